@@ -1,0 +1,170 @@
+"""Settings: one table, five places, and each value knows where it came from.
+
+From weakest to strongest: the default, the user's own config.toml, the project's citare.toml
+(or `[tool.citare]` of its pyproject.toml), `CITARE_*` variables, options of the command.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citare.disk.settings_table import BY_NAME, SETTINGS, Setting
+from citare.errors import InputError, UsageError
+
+PROJECT_FILE = "citare.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A setting's value and where it was set ("default", a file, a variable, an option)."""
+
+    value: Any
+    origin: str
+
+
+class Settings:
+    """All settings of one run."""
+
+    def __init__(self, values: Mapping[str, Value], root: Path) -> None:
+        self.values = dict(values)
+        self.root = root
+
+    def text(self, name: str) -> str:
+        return str(self.values[name].value)
+
+    def number(self, name: str) -> float:
+        return float(self.values[name].value)
+
+    def flag(self, name: str) -> bool:
+        return bool(self.values[name].value)
+
+    def list(self, name: str) -> tuple[str, ...]:
+        return tuple(self.values[name].value)
+
+    def table(self, name: str) -> dict[str, Any]:
+        return dict(self.values[name].value)
+
+
+def find_root(start: Path) -> Path:
+    """The project: the nearest folder upward with citare.toml, [tool.citare] or refs/*.bib.
+
+    Failing that, the nearest with `.git`; failing that, `start` itself.
+    """
+    repository = None
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file() or _tool_table(folder / "pyproject.toml") is not None:
+            return folder
+        if any((folder / "refs").glob("*.bib")):
+            return folder
+        if (folder / ".git").exists():
+            repository = folder
+            break
+    return repository or start
+
+
+def load_settings(
+    root: Path,
+    *,
+    user_file: Path,
+    variables: Mapping[str, str] | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Settings:
+    """Read all places. InputError for a file that is no TOML, UsageError for an unknown name."""
+    values = {s.name: Value(s.default, "default") for s in SETTINGS}
+    for path, table in _tables(root, user_file):
+        for name, raw in table.items():
+            setting = _known(name, str(path))
+            values[setting.name] = Value(_check(setting, raw, str(path)), str(path))
+    variables = os.environ if variables is None else variables
+    for setting in SETTINGS:
+        if setting.variable in variables and setting.kind != "table":
+            raw = _from_text(setting, variables[setting.variable])
+            values[setting.name] = Value(
+                _check(setting, raw, setting.variable), f"${setting.variable}"
+            )
+    for name, raw in (options or {}).items():
+        if raw is not None and raw != ():
+            values[name] = Value(_check(BY_NAME[name], raw, f"--{name}"), f"--{name}")
+    return Settings(values, root)
+
+
+def _tables(root: Path, user_file: Path) -> list[tuple[Path, dict[str, Any]]]:
+    found: list[tuple[Path, dict[str, Any]]] = []
+    if user_file.is_file():
+        found.append((user_file, _read_toml(user_file)))
+    project = _tool_table(root / "pyproject.toml")
+    if project is not None:
+        found.append((root / "pyproject.toml", project))
+    if (root / PROJECT_FILE).is_file():
+        found.append((root / PROJECT_FILE, _read_toml(root / PROJECT_FILE)))
+    return found
+
+
+def _tool_table(path: Path) -> dict[str, Any] | None:
+    if not path.is_file():
+        return None
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("citare")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return None  # somebody else's file: its own tools will complain
+    return table if isinstance(table, dict) else None
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not valid TOML: {error}") from error
+
+
+def _known(name: str, where: str) -> Setting:
+    setting = BY_NAME.get(name.replace("_", "-"))
+    if setting is None:
+        near = difflib.get_close_matches(name, BY_NAME, n=1)
+        hint = f"did you mean {near[0]}?" if near else "`citare config` lists them all"
+        raise UsageError(f"{where}: unknown setting {name!r}", hint=hint)
+    return setting
+
+
+def _from_text(setting: Setting, raw: str) -> Any:
+    if setting.kind == "list":
+        return tuple(part.strip() for part in raw.split(",") if part.strip())
+    if setting.kind == "flag":
+        return {"1": True, "true": True, "yes": True, "on": True}.get(raw.lower(), False)
+    if setting.kind == "number":
+        try:
+            return float(raw)
+        except ValueError:
+            return raw
+    return raw
+
+
+def _check(setting: Setting, raw: Any, where: str) -> Any:
+    """The value in its kind, or UsageError."""
+    if setting.kind == "list":
+        if isinstance(raw, str):
+            return (raw,)
+        if isinstance(raw, list | tuple) and all(isinstance(part, str) for part in raw):
+            return tuple(raw)
+    elif setting.kind == "flag":
+        if isinstance(raw, bool):
+            return raw
+    elif setting.kind == "number":
+        if isinstance(raw, int | float) and not isinstance(raw, bool):
+            return raw
+    elif setting.kind == "table":
+        if isinstance(raw, dict):
+            return raw
+    elif isinstance(raw, str):
+        return raw
+    wanted = {"list": "a list of texts", "flag": "true or false", "table": "a table"}
+    raise UsageError(
+        f"{where}: {setting.name} must be {wanted.get(setting.kind, 'a ' + setting.kind)},"
+        f" not {raw!r}"
+    )
