@@ -1,0 +1,333 @@
+"""Identifiers of works and people: find, check, normalise.
+
+A `normalise_*` takes a text that is meant to be one identifier, in any of the forms people
+write, and gives its one normal form, or "" when it is not one. A `*_in` finds them in running
+text. Normal forms are bare (no `doi:`, no URL); DOIs are lower case, since DOIs are equal
+regardless of the case of ASCII letters (DOI Handbook, 2.4).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+from urllib.parse import unquote
+
+Kind: TypeAlias = Literal[
+    "doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "orcid", "bibcode", "url", "text"
+]
+
+# --- DOI -------------------------------------------------------------------------------------
+
+_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI_SCHEME: Final = re.compile(
+    r"(?:(?:https?:)?//)?(?:www\.|dx\.)?doi\.org[:/]+|(?:urn:|info:)?doi\s*[:=/]?\s*", re.IGNORECASE
+)
+# A Serial Item and Contribution Identifier, the one form in which DOIs hold `<` and `>`.
+_SICI: Final = r"<[^<>\s]{1,40}>[\d.]{1,4}\.?(?:CO|TX);?\d(?:-[\w+#*])?"
+_IN_TEXT: Final = re.compile(
+    r"(?<![\w.])(10\.\d{4,9}(?:\.\d+)*(?:/|%2F))"
+    rf"((?:{_SICI}|(?![;,]\s*(?:https?:|doi:|10\.\d{{4}}))[^\s\"“”„«»<>{{}}|\\^`])+)",
+    re.IGNORECASE,
+)
+_DASHES: Final = str.maketrans("‐‑‒–−", "-----")
+_CLOSING: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
+_PAGE_OF_ARTICLE: Final = re.compile(
+    r"(?:/(?:full|abstract|abs|pdf|epdf|html|meta|summary|fulltext|full-text|epub|download|references|"
+    r"figures|metrics|citation|tables|suppl_file.*)(?:/.*)?|\.(?:pdf|full|abstract|short)(?:\.\w+)*)$",
+    re.IGNORECASE,
+)
+_PREPRINT_VERSION: Final = re.compile(
+    r"(10\.(?:1101|64898)/[\d.]+)v\d+(?:\..*|/.*)?$", re.IGNORECASE
+)
+
+
+def normalise_doi(text: str) -> str:
+    """The DOI that `text` is, bare and in lower case, or "".
+
+    Takes `doi:`, `https://doi.org/` and percent-encoded forms, HTML and LaTeX escapes, a full
+    stop at the end, and a publisher's URL with the DOI in it. A slash at the end is part of it.
+    """
+    text = text.strip().strip("<>{}").strip()
+    if "&" in text:
+        text = html.unescape(text)
+    if "\\" in text:
+        text = re.sub(r"\\([_%&#{}$/])", r"\1", text).replace("{_}", "_")
+    if match := _DOI_SCHEME.match(text):
+        resolver = "doi.org" in match[0].lower()
+        text = text[match.end() :].strip()
+        if resolver:
+            text = unquote(_cut(text, r"[?#]"))
+    elif "://" in text:
+        return doi_in(text)
+    if "%" in text:
+        text = _unquoted(text)
+    text = _trim(text.translate(_DASHES))
+    return text.lower() if _DOI.fullmatch(text) else ""
+
+
+def is_doi(text: str) -> bool:
+    """Whether `text` is a bare well-formed DOI as it stands."""
+    return bool(_DOI.fullmatch(text)) and _trim(text) == text
+
+
+def doi_in(text: str) -> str:
+    """The first DOI in running text or in a URL, or ""."""
+    return next(_dois(text), "")
+
+
+def dois_in(text: str) -> tuple[str, ...]:
+    """All DOIs in running text, each once, in order."""
+    return tuple(dict.fromkeys(_dois(text)))
+
+
+def doi_url(doi: str) -> str:
+    """The address of a DOI (Crossref display guidelines), with what URLs cannot hold encoded."""
+    return "https://doi.org/" + re.sub(
+        r"[^A-Za-z0-9._~!$&'()*+,;=:@/\-]",
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()),
+        doi,
+    )
+
+
+def _dois(text: str) -> Iterator[str]:
+    if "10." not in text:
+        return
+    if "&" in text:
+        text = re.sub(r"&(?:lt|gt|amp|#\d+|#x[0-9a-fA-F]+);", lambda m: html.unescape(m[0]), text)
+    if "%3c" in text.lower():
+        text = re.sub("%3c", "<", re.sub("%3e", ">", text, flags=re.I), flags=re.I)
+    for match in _IN_TEXT.finditer(text):
+        doi = match[0]
+        before = re.split(r"[\s\"<>{}|]", text[max(0, match.start() - 200) : match.start()])[-1]
+        if "://" in before:
+            doi = _from_url(doi, before)
+        elif "%" in doi:
+            doi = _unquoted(doi)
+        doi = _trim(doi.translate(_DASHES))
+        if _DOI.fullmatch(doi):
+            yield doi.lower()
+
+
+def _from_url(doi: str, before: str) -> str:
+    if "?" in before:
+        doi = _cut(doi, "[&#]")
+    else:
+        doi = _cut(doi, "[?#]")
+    doi = unquote(doi)
+    if "doi.org/" in before:
+        return doi
+    doi = re.sub(_PREPRINT_VERSION, r"\1", doi)
+    return re.sub(_PAGE_OF_ARTICLE, "", doi)
+
+
+def _cut(doi: str, ends: str) -> str:
+    """Without the query or fragment of its URL; a SICI may end in `;2-#`."""
+    return re.split(rf"(?<!;\d-){ends}", doi, maxsplit=1)[0]
+
+
+def _unquoted(text: str) -> str:
+    """Percent-decoded where every `%` begins an escape: then a tool has encoded the DOI."""
+    if re.search(r"%(?![0-9A-Fa-f]{2})", text):
+        return text
+    return unquote(text)
+
+
+def _trim(doi: str) -> str:
+    """Without the punctuation of the sentence around it."""
+    while doi:
+        last = doi[-1]
+        if last in ".,;:!?'*’…" or (
+            last in _CLOSING and doi.count(last) > doi.count(_CLOSING[last])
+        ):
+            doi = doi[:-1]
+        else:
+            break
+    return doi
+
+
+# --- PubMed, arXiv, ADS -------------------------------------------------------------------------
+
+_PMID: Final = re.compile(
+    r"(?:https?://)?(?:www\.|m\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/)"
+    r"(\d{1,8})(?:[/?#.].*)?|(?:(?:info:)?pmid\s*[:/]?\s*)?(\d{1,8})\.?",
+    re.IGNORECASE,
+)
+_PMCID: Final = re.compile(
+    r"(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov|"
+    r"europepmc\.org/(?:article/PMC|articles))/(?:articles/)?(?:PMC)?(\d{3,9})(?:[/?#.].*)?"
+    r"|(?:(?:info:)?pmc(?:id)?\s*[:/]?\s*)(?:PMC)?(\d{3,9})(?:\.\d+)?\.?",
+    re.IGNORECASE,
+)
+_ARCHIVES: Final = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|"
+    "cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|"
+    "nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_ARXIV: Final = re.compile(
+    rf"(\d\d(?:0[1-9]|1[0-2])\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d\d(?:0[1-9]|1[0-2])\d{{3}})"
+    r"(v\d{1,3})?",
+    re.IGNORECASE,
+)
+_ARXIV_PREFIX: Final = re.compile(
+    r"(?:https?://)?(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/|arxiv\s*:\s*|"
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.",
+    re.IGNORECASE,
+)
+_ARXIV_END: Final = re.compile(
+    r"(?:\.pdf|\.ps|\.html)?/?(?:[?#].*)?(?:\s*\[[\w.-]+(?:,\s*[\w.-]+)*\])?\.?"
+)
+_BIBCODE: Final = re.compile(r"(?:1[5-9]|20)\d\d[A-Za-z][A-Za-z0-9&.]{13}[A-Za-z.:]")
+
+
+def normalise_pmid(text: str) -> str:
+    """The PubMed id that `text` is (digits), or ""."""
+    match = _PMID.fullmatch(text.strip())
+    return (match[1] or match[2]).lstrip("0") if match else ""
+
+
+def normalise_pmcid(text: str) -> str:
+    """The PubMed Central id that `text` is (`PMC` and digits), or ""."""
+    match = _PMCID.fullmatch(text.strip())
+    return f"PMC{match[1] or match[2]}" if match else ""
+
+
+def normalise_arxiv(text: str) -> str:
+    """The arXiv id that `text` is, with its version if it has one, or "".
+
+    Both schemes (https://info.arxiv.org/help/arxiv_identifier.html), URLs, `arXiv:` and the DOIs
+    that arXiv registers.
+    """
+    text = text.strip()
+    if prefix := _ARXIV_PREFIX.match(text):
+        text = text[prefix.end() :]
+    match = _ARXIV.match(text)
+    if not match or not _ARXIV_END.fullmatch(text, match.end()):
+        return ""
+    archive, slash, number = match[1].rpartition("/")
+    if slash:
+        archive = archive.split(".")[0].lower()  # `math.GT/0309136` is `math/0309136`
+    return archive + slash + number + (match[2] or "").lower()
+
+
+def arxiv_in(text: str) -> str:
+    """The first arXiv id in running text that is marked as one, or ""."""
+    for prefix in _ARXIV_PREFIX.finditer(text):
+        if match := _ARXIV.match(text, prefix.end()):
+            return normalise_arxiv(match[0])
+    return ""
+
+
+def normalise_bibcode(text: str) -> str:
+    """The ADS bibcode that `text` is, or ""."""
+    text = text.strip()
+    return text if _BIBCODE.fullmatch(text) and re.search(r"\.|\d{3}", text[9:]) else ""
+
+
+# --- ISBN, ISSN, ORCID -------------------------------------------------------------------------
+
+_ISBN: Final = re.compile(
+    r"(?:isbn(?:-1[03])?\s*:?\s*)?([\d][\d\s‐‑–-]{8,20}[\dXx])", re.IGNORECASE
+)
+_ISSN: Final = re.compile(r"(?:e?-?issn\s*:?\s*)?(\d{4})[-‐‑–]?(\d{3}[\dXx])", re.IGNORECASE)
+_ORCID: Final = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:?\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?",
+    re.IGNORECASE,
+)
+
+
+def isbn10_check(digits: str) -> str:
+    """The check digit of nine digits (ISO 2108:1992): weights 10 to 2, modulo 11."""
+    value = -sum((10 - place) * int(digit) for place, digit in enumerate(digits)) % 11
+    return "X" if value == 10 else str(value)
+
+
+def isbn13_check(digits: str) -> str:
+    """The check digit of twelve digits (EAN-13): weights 1 and 3, modulo 10."""
+    return str(-sum(int(d) * (3 if place % 2 else 1) for place, d in enumerate(digits)) % 10)
+
+
+def normalise_isbn(text: str) -> str:
+    """The valid ISBN that `text` is, as 13 digits without hyphens, or ""."""
+    match = _ISBN.fullmatch(text.strip())
+    digits = re.sub(r"[\s‐‑–-]", "", match[1]).upper() if match else ""
+    if len(digits) == 10 and digits[:9].isdecimal() and isbn10_check(digits[:9]) == digits[9]:
+        return "978" + digits[:9] + isbn13_check("978" + digits[:9])
+    if len(digits) == 13 and digits.isdecimal() and digits.startswith(("978", "979")):
+        return digits if isbn13_check(digits[:12]) == digits[12] else ""
+    return ""
+
+
+def isbn10(isbn: str) -> str:
+    """The ten-digit form of an ISBN, or "" when it has none (979) or is not valid."""
+    isbn = normalise_isbn(isbn)
+    return isbn[3:12] + isbn10_check(isbn[3:12]) if isbn.startswith("978") else ""
+
+
+def issn_check(digits: str) -> str:
+    """The check digit of seven digits (ISO 3297): weights 8 to 2, modulo 11."""
+    value = -sum((8 - place) * int(digit) for place, digit in enumerate(digits)) % 11
+    return "X" if value == 10 else str(value)
+
+
+def normalise_issn(text: str) -> str:
+    """The valid ISSN that `text` is, as `1234-567X`, or ""."""
+    match = _ISSN.fullmatch(text.strip())
+    if not match:
+        return ""
+    digits = (match[1] + match[2]).upper()
+    return f"{digits[:4]}-{digits[4:]}" if issn_check(digits[:7]) == digits[7] else ""
+
+
+def normalise_orcid(text: str) -> str:
+    """The valid ORCID iD that `text` is, bare with hyphens, or "" (ISO 7064 mod 11-2)."""
+    match = _ORCID.fullmatch(text.strip())
+    if not match:
+        return ""
+    digits = "".join(match.groups()).upper()
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    value = (12 - total % 11) % 11
+    if ("X" if value == 10 else str(value)) != digits[15]:
+        return ""
+    return "-".join(digits[place : place + 4] for place in range(0, 16, 4))
+
+
+# --- what a text is ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a person has given: the `kind` of identifier and its normal form, a URL, or text."""
+
+    kind: Kind
+    value: str
+
+
+def clue(text: str) -> Clue:
+    """Classify what a person has given: an identifier, an address with one in it, or words."""
+    text = text.strip()
+    for kind, normalise in (
+        ("arxiv", normalise_arxiv),
+        ("doi", normalise_doi),
+        ("pmcid", normalise_pmcid),
+        ("isbn", normalise_isbn),
+        ("issn", lambda t: normalise_issn(t) if "-" in t or t[:1] in "eEiI" else ""),
+        ("orcid", lambda t: normalise_orcid(t) if "-" in t else ""),
+        ("pmid", normalise_pmid),
+        ("bibcode", normalise_bibcode),
+    ):
+        if value := normalise(text):
+            return Clue(kind, value)  # type: ignore[arg-type]
+    if doi := doi_in(text):
+        return Clue("doi", doi)
+    if arxiv := arxiv_in(text):
+        return Clue("arxiv", arxiv)
+    if match := re.search(r"\bPMID\s*:?\s*(\d{1,8})\b", text, re.IGNORECASE):
+        return Clue("pmid", match[1])
+    if re.fullmatch(r"https?://\S+", text, re.IGNORECASE):
+        return Clue("url", text)
+    return Clue("text", text)
