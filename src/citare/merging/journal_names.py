@@ -1,0 +1,122 @@
+"""Is one journal name an abbreviation of another? By rule, not by list.
+
+ISO 4 shortens each word of a title by cutting its end ("Journal" to "J.", "Physics" to "Phys.")
+or, rarely, its middle ("National" to "Natl."), drops articles, prepositions and conjunctions,
+and keeps the order. NLM does the same without stops. Readers also use initialisms (JACS).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from citare.text.similarity import STOP_WORDS, strip_markup, words
+
+# Words that stand for nothing in a journal's name; a single letter is a section (Physica A).
+_NOISE = frozenset(w for w in STOP_WORDS if len(w) > 1)
+_SUBTITLE = re.compile(r"\s*(?:[:;=/(\[]|\s[-–—]\s|,\s).*", re.DOTALL)
+
+
+def shortens(short: str, word: str) -> bool:
+    """`short` is `word` with its end or its middle cut away ("phys", "natl", "dtsch")."""
+    if word.startswith(short):
+        return True
+    if len(short) < 3 or len(short) > len(word) - 2 or short[:1] != word[:1]:
+        return False
+    rest = iter(word)
+    return all(letter in rest for letter in short) and short[-1] in word[len(short) :]
+
+
+def _matches(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Every word of `full` but stop words is met, in order, by a word of `short`."""
+    at = 0
+    for number, token in enumerate(short):
+        start = at
+        while at < len(full) and not shortens(token, full[at]):
+            # A stop word may be left out; any other word may not.
+            if full[at] not in _NOISE:
+                return token in _NOISE and _matches(short[number + 1 :], full[start:])
+            at += 1
+        if at == len(full):
+            return token in _NOISE and _matches(short[number + 1 :], full[start:])
+        at += 1
+    return all(word in _NOISE for word in full[at:])
+
+
+def initialism(name: str) -> str:
+    """The first letters of the words that count: "jacs"."""
+    return "".join(w[0] for w in words(name) if w not in _NOISE)
+
+
+@lru_cache(maxsize=16384)
+def _forms(name: str) -> tuple[tuple[str, ...], ...]:
+    """The name's words, whole and without what follows a colon, bracket or dash."""
+    whole = words(name)
+    head = words(_SUBTITLE.sub("", strip_markup(name)))
+    return (whole,) if head == whole or not head else (whole, head)
+
+
+@lru_cache(maxsize=65536)
+def same_journal(a: str, b: str) -> bool:
+    """The two names are one journal's: equal words, or one abbreviates the other.
+
+    A shared beginning before a colon counts only for an abbreviation: "J. Phys. A" is
+    "Journal of Physics A: Mathematical and General", but "Nature" is not "Nature: Physics".
+    """
+    x, y = words(a), words(b)
+    if not x or not y:
+        return False
+    keep_x = [w for w in x if w not in _NOISE]
+    keep_y = [w for w in y if w not in _NOISE]
+    if keep_x == keep_y or "".join(x) == "".join(y):
+        return True
+    short, full = (a, b) if len("".join(keep_x)) <= len("".join(keep_y)) else (b, a)
+    if _abbreviates(short, full):
+        return True
+    letters = "".join(words(short))
+    return len(letters) >= 3 and len(words(short)) == 1 and letters == initialism(full)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    tokens = [w for w in words(short)]
+    if len(tokens) == 1 and len(_forms(full)[0]) > 1 and tokens[0] != "".join(_forms(full)[-1]):
+        return False
+    if not any(len(t) > 2 for t in tokens) and len(tokens) < 3:
+        return False
+    return any(_matches(tokens, form) for form in _forms(full))
+
+
+def journal_in(tokens: Sequence[str], name: str) -> tuple[int, int] | None:
+    """Where `name`, whole or abbreviated, stands among a citation's words, or None.
+
+    Returns the half-open range of the longest run that is the journal's name. One-word names
+    must stand whole.
+    """
+    best: tuple[int, int] | None = None
+    for form in _forms(name):
+        kept = [w for w in form if w not in _NOISE] or list(form)
+        for start, token in enumerate(tokens):
+            if not shortens(token, kept[0]):
+                continue
+            end = _run(tokens, start, kept)
+            if end is not None and (best is None or end - start > best[1] - best[0]):
+                best = (start, end)
+        if best:
+            return best
+    return best
+
+
+def _run(tokens: Sequence[str], start: int, kept: Sequence[str]) -> int | None:
+    """Where the run begun at `start` ends that meets every kept word, or None."""
+    at, whole = start, 0
+    for word in kept:
+        while at < len(tokens) and tokens[at] in _NOISE and not word.startswith(tokens[at]):
+            at += 1
+        if at >= len(tokens) or not shortens(tokens[at], word):
+            return None
+        whole += tokens[at] == word
+        at += 1
+    if len(kept) == 1 and not whole:
+        return None
+    return at
