@@ -1,0 +1,393 @@
+"""Text -> Document. Never raises, loses nothing: the segments tile the text.
+
+Blocks are read as BibTeX 0.99d reads them (bibtex.web; btxdoc sections 2 and 3). One that
+BibTeX would refuse is read again with patience, no further than the next `@type{` at the
+beginning of a line, and what had to be mended is reported. A block is kept as an `Entry` when
+it has at least a key or a field, else as `Failed`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from citare.bibtex import tokens
+from citare.bibtex.fields import Body, Patience, Unclean
+from citare.bibtex.nodes import (
+    Comment,
+    Document,
+    Entry,
+    Failed,
+    Junk,
+    Piece,
+    PieceKind,
+    Preamble,
+    Problem,
+    Segment,
+    Strings,
+)
+from citare.findings import Finding, Severity
+
+
+def parse(text: str, file: str = "") -> Document:
+    """Scan a .bib text. `file` names it in findings; offsets count from the text's beginning."""
+    scanner = _Scanner(text)
+    scanner.run()
+    bare = Document(text, file, tuple(scanner.segments), ())
+    findings = tuple(
+        Finding(
+            p.code,
+            p.severity,
+            p.message,
+            bare.place(p.start, p.end, key=p.key, field=p.field),
+            p.hint,
+        )
+        for p in sorted(scanner.problems + _repetitions(bare), key=lambda p: p.start)
+    )
+    return Document(text, file, bare.segments, findings) if findings else bare
+
+
+class _Scanner:
+    """One pass over a text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.braces = tokens.Braces(text)
+        self.segments: list[Segment] = []
+        self.problems: list[Problem] = []
+        self.done = 0  # everything before it is in a segment
+
+    def run(self) -> None:
+        """Fill `segments` and `problems`."""
+        text, pos = self.text, 0
+        find, match = text.find, tokens.BLOCK.match
+        while (at := find("@", pos)) >= 0:
+            found = match(text, at)
+            if found is None:
+                pos = self._stray(at)
+                continue
+            block = self._block(at, found[1].lower(), found.end())
+            if block is None:
+                pos = at + 1
+            else:
+                self._add(block)
+                pos = self.done
+        if self.done < len(text):
+            self.segments.append(Junk(text, self.done, len(text)))
+
+    def _add(self, block: Segment) -> None:
+        if block.start > self.done:
+            self.segments.append(Junk(self.text, self.done, block.start))
+        self.segments.append(block)
+        self.done = block.end
+
+    def _at_line_start(self, at: int) -> bool:
+        """Whether only white space stands before `at` on its line (or since the last block)."""
+        begin = max(self.text.rfind("\n", self.done, at) + 1, self.done)
+        return not self.text[begin:at].strip(" \t\r\ufeff")
+
+    def _limit(self, at: int) -> int:
+        """Where the next block begins at the beginning of a line."""
+        index = bisect_right(self._boundaries, at)
+        return self._boundaries[index] if index < len(self._boundaries) else len(self.text)
+
+    @cached_property
+    def _boundaries(self) -> list[int]:
+        return [m.end() for m in tokens.BOUNDARY.finditer(self.text)]
+
+    def _line_end(self, at: int) -> int:
+        end = self.text.find("\n", at)
+        end = len(self.text) if end < 0 else end
+        return end - 1 if self.text.endswith("\r", at, end) else end
+
+    def _problem(self, code: str, start: int, end: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(code, start, end, message, hint))
+
+    def _stray(self, at: int) -> int:
+        """An `@` that opens nothing: junk, unless it begins a line as a block would."""
+        found = tokens.BLOCK_WORD.match(self.text, at)
+        if found is None or not self._at_line_start(at):
+            return at + 1
+        end = self._line_end(at)
+        if found[1].lower() == "comment":
+            self._add(Comment(self.text, at, end))
+        else:
+            self._add(Failed(self.text, at, end))
+            self._problem(
+                "unreadable-block",
+                at,
+                end,
+                f"expected '{{' or '(' behind @{found[1]}",
+                "write @type{key, ...}, or remove the @ if this is a remark",
+            )
+        return end
+
+    def _block(self, at: int, word: str, inside: int) -> Segment | None:
+        """The block whose `@` is at `at` and whose delimiter ends at `inside`; None for junk."""
+        if word == "comment":
+            return self._comment(at, inside)
+        if word == "preamble":
+            return self._preamble(at, inside)
+        limit = len(self.text)
+        try:
+            return self._read(at, word, inside, limit, Patience.STRICT)
+        except Unclean:
+            pass
+        problems = len(self.problems)
+        at_line_start = self._at_line_start(at)
+        limit = self._limit(at)
+        try:
+            block = self._read(at, word, inside, limit, Patience.LENIENT)
+        except Unclean:
+            del self.problems[problems:]
+            block = self._read(at, word, inside, limit, Patience.CUTTING)
+        if not at_line_start and not (isinstance(block, Entry) and block.fields):
+            del self.problems[problems:]
+            return None
+        return block
+
+    def _read(self, at: int, word: str, inside: int, limit: int, patience: Patience) -> Segment:
+        """Read an entry or a @string; raises Unclean where more patience is needed."""
+        text = self.text
+        closer = "}" if text[inside - 1] == "{" else ")"
+        if word == "string":
+            key, key_start, key_end, begin = "", inside, inside, inside
+            body = Body(text, self.braces, begin, limit, closer, patience)
+        else:
+            key_start, key_end, begin, problem = _key(text, inside, limit, closer, patience)
+            key = text[key_start:key_end]
+            body = Body(text, self.braces, begin, limit, closer, patience, key)
+            if problem:
+                body.problems.append(problem)
+        body.scan()
+        if patience is Patience.STRICT:
+            self._doubt(body, begin)
+        else:
+            if body.close >= 0:
+                _read_on(body)
+            if body.close < 0 and patience is Patience.LENIENT:
+                raise Unclean
+        self.problems += body.problems
+        end = body.pos if body.close >= 0 else _trimmed(text, inside, body.pos)
+        if not key and not body.fields and patience is not Patience.STRICT:
+            del self.problems[len(self.problems) - len(body.problems) :]
+            self._problem(
+                "unreadable-block",
+                at,
+                end,
+                f"expected a citation key and fields behind @{word}{text[inside - 1]}",
+                "write @type{key, field = {value}, ...}",
+            )
+            return Failed(text, at, end)
+        fields = tuple(body.fields)
+        if word == "string":
+            return Strings(text, at, end, inside - 1, fields, body.close)
+        type_start = _skip_space(text, at + 1)
+        return Entry(
+            text,
+            at,
+            end,
+            word,
+            type_start,
+            type_start + len(word),
+            inside - 1,
+            key,
+            key_start,
+            key_end,
+            fields,
+            body.close,
+            patience is Patience.STRICT,
+        )
+
+    def _doubt(self, body: Body, begin: int) -> None:
+        """A well-formed block that looks as if it had swallowed its neighbours, or lost a part.
+
+        BibTeX reads on over the next entries when a brace is missing and one too many follows
+        later; a nested `@type{key,` at the beginning of a line gives it away, unless it is
+        plainly a quotation inside one value.
+        """
+        text = self.text
+        if tokens.COMMA_FIELD.match(text, body.pos):
+            raise Unclean
+        if text.find("@", begin, body.pos) < 0:
+            return
+        nested = tokens.NESTED.search(text, begin, body.pos)
+        if nested is None:
+            return
+        holder = next(f for f in body.fields if f.value_end > nested.start())
+        if tokens.SWALLOWED.search(text, holder.value_start, nested.start()):
+            raise Unclean
+
+    def _comment(self, at: int, inside: int) -> Segment:
+        """`@comment{...}`; an unbalanced one ends with its line."""
+        end = self.braces.close(inside - 1, len(self.text))
+        if self.text[inside - 1] != "{" or end < 0:
+            end = max(self._line_end(at), inside)
+        return Comment(self.text, at, end)
+
+    def _preamble(self, at: int, inside: int) -> Segment | None:
+        text = self.text
+        closer = "}" if text[inside - 1] == "{" else ")"
+        for patience in (Patience.STRICT, Patience.LENIENT):
+            limit = len(text) if patience is Patience.STRICT else self._limit(at)
+            body = Body(text, self.braces, inside, limit, closer, patience)
+            try:
+                pieces = body.value()
+            except Unclean:
+                continue
+            self.problems += body.problems
+            return Preamble(text, at, body.pos, pieces)
+        if not self._at_line_start(at):
+            return None
+        end = self.braces.close(inside - 1, limit)
+        end = end if end > 0 and closer == "}" else _trimmed(text, inside, limit)
+        self._problem(
+            "unreadable-block",
+            at,
+            end,
+            "expected a string in braces or quotes in @preamble",
+            'write @preamble{"..."}',
+        )
+        if text.endswith(closer, inside, end):
+            piece = Piece(PieceKind.BARE, inside, max(end - 1, inside))
+            return Preamble(text, at, end, (piece,))
+        return Failed(text, at, end)
+
+
+def _skip_space(text: str, pos: int) -> int:
+    while pos < len(text) and text[pos].isspace():
+        pos += 1
+    return pos
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """`end` without the white space before it, at least `start`."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _read_on(body: Body) -> None:
+    """Fields behind a closing brace too many: `title = {A}}, year = 2000 }`."""
+    while body.close >= 0 and (found := tokens.COMMA_FIELD.match(body.text, body.pos, body.limit)):
+        body.problem(
+            "extra-closing-brace",
+            body.close,
+            body.close + 1,
+            f"'{body.closer}' closes the entry, but more of its fields follow",
+            f"remove this '{body.closer}'",
+        )
+        body.pos = found.end()
+        body.close = -1
+        body.scan()
+
+
+def _key(
+    text: str, inside: int, limit: int, closer: str, patience: Patience
+) -> tuple[int, int, int, Problem | None]:
+    """Span of the key, where the fields begin, and what is wrong with the key."""
+    found = tokens.KEY.match(text, inside, limit)
+    if found:
+        start, end = found.span(1)
+        return start, end, found.end(), None
+    start = _skip_space(text, inside)
+    if start >= limit:
+        start = limit
+    missing = Problem(
+        "missing-key",
+        start,
+        start,
+        "expected a citation key",
+        "give the entry a key, so that it can be cited",
+        Severity.WARNING,
+    )
+    if start >= limit or text[start] == closer:
+        return start, start, start, missing
+    if text[start] == ",":
+        return start, start, start + 1, missing
+    if tokens.NO_KEY.match(text, start, limit):
+        return _impatient(patience, (start, start, start, missing))
+    pattern = tokens.KEY_IN_BRACES if closer == "}" else tokens.KEY_IN_PARENS
+    found = pattern.match(text, start, limit)
+    if found is None:
+        return _impatient(patience, (start, start, start, missing))
+    end = found.end()
+    behind = _skip_space(text, end)
+    if text.startswith(",", behind, limit):
+        return start, end, behind + 1, None
+    if text.startswith(closer, behind, limit):
+        return start, end, behind, None
+    return _impatient(patience, _spaced_key(text, start, end, behind, limit, closer))
+
+
+def _spaced_key(
+    text: str, start: int, end: int, behind: int, limit: int, closer: str
+) -> tuple[int, int, int, Problem | None]:
+    """A key that white space ends and no comma follows."""
+    rest = tokens.REST_OF_KEY.match(text, behind, limit)
+    if rest and "\n" not in text[end:behind]:
+        key_end = _trimmed(text, end, rest.end())
+        problem = Problem(
+            "space-in-key",
+            start,
+            key_end,
+            f"the key {text[start:key_end]!r} holds white space: no program can cite it",
+            "remove the space",
+            key=text[start:key_end],
+        )
+        return start, key_end, rest.end() + 1, problem
+    key = text[start:end]
+    if closer == ")" and key.endswith(")") and len(key) > 1:
+        return start, end - 1, end - 1, None
+    problem = Problem(
+        "missing-comma", end, end, f"expected a comma behind the key {key}", "add it", key=key
+    )
+    return start, end, behind, problem
+
+
+def _impatient(
+    patience: Patience, found: tuple[int, int, int, Problem | None]
+) -> tuple[int, int, int, Problem | None]:
+    if patience is Patience.STRICT:
+        raise Unclean
+    return found
+
+
+def _repetitions(document: Document) -> list[Problem]:
+    """Keys and fields that stand twice: the first one counts."""
+    problems: list[Problem] = []
+    seen: dict[str, Entry] = {}
+    for entry in document.entries:
+        first = seen.setdefault(entry.key, entry) if entry.key else entry
+        if first is not entry:
+            line, _ = document.position(first.start)
+            problems.append(
+                Problem(
+                    "duplicate-key",
+                    entry.key_start,
+                    entry.key_end,
+                    f"the key {entry.key} is taken by the entry in line {line}, which counts",
+                    "give one of them another key, or merge them",
+                    Severity.WARNING,
+                    entry.key,
+                )
+            )
+        if len({f.name for f in entry.fields}) == len(entry.fields):
+            continue
+        names: set[str] = set()
+        for one in entry.fields:
+            if one.name in names:
+                problems.append(
+                    Problem(
+                        "duplicate-field",
+                        one.start,
+                        one.name_end,
+                        f"the field {one.name} stands twice; the first one counts",
+                        "remove one of them",
+                        Severity.WARNING,
+                        entry.key,
+                        one.name,
+                    )
+                )
+            names.add(one.name)
+    return problems
