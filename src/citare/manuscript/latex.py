@@ -107,12 +107,12 @@ def _mode(name: str) -> Mode:
 def cites(text: str) -> tuple[Cite, ...]:
     """The citations of a LaTeX document."""
     mask = Mask([m.span() for m in _SKIPPED.finditer(text) if m.lastgroup != "escape"])
-    result: list[Cite] = []
+    found: dict[int, Cite] = {}  # by offset: a command may stand in another one's note
     for match in _COMMAND.finditer(text):
         if match.start() in mask or _NO_KEYS.fullmatch(match["name"]):
             continue
-        result.extend(_command(text, match))
-    return tuple(result)
+        found.update((cite.start, cite) for cite in _command(text, match))
+    return tuple(found[start] for start in sorted(found))
 
 
 def _command(text: str, match: re.Match[str]) -> list[Cite]:
