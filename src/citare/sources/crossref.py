@@ -1,0 +1,196 @@
+"""Crossref: works by DOI, one or many at once, and candidates for a description.
+
+REST API, https://api.crossref.org (documentation of 2026). Facts that shape the lookups:
+`filter=doi:A,doi:B` is an "or" and leaves absent DOIs out in silence, aliases too, while
+`/works/{doi}` answers 301 to the prime DOI; one malformed DOI fails a whole batch with 400;
+the request line may be 4,096 bytes long; `select` drops fields, so whole records are asked
+for. Bodies are judged by what they hold: errors come as text labelled JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from citare.errors import CouldNotAsk
+from citare.model.identifiers import normalise_doi
+from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Response, Task
+from citare.sources.crossref_work import item_from_work
+
+NAME = "crossref"
+KINDS = ("doi",)
+TITLE = "Crossref"
+MOST_PER_REQUEST = 40
+MOST_BYTES = 3_500
+MOST_REDIRECTS = 4
+
+
+def lookup(doi: str) -> Task[Answer]:
+    """The work of a DOI. Follows aliases: `identifier` is then the prime DOI."""
+    answers = yield from _lookup_singly([doi])
+    return answers[0]
+
+
+def lookup_many(dois: Sequence[str]) -> Task[list[Answer]]:
+    """An answer for each DOI, in order: in batches first, the absent ones singly."""
+    wanted = {doi: normalise_doi(doi) or doi.strip().lower() for doi in dict.fromkeys(dois)}
+    found: dict[str, Answer] = {}
+    singly = [doi for doi in dict.fromkeys(wanted.values()) if not _fits_filter(doi)]
+    batches = list(_batches([d for d in dict.fromkeys(wanted.values()) if _fits_filter(d)]))
+    while batches:
+        replies = yield [_filter_request(batch) for batch in batches]
+        again: list[list[str]] = []
+        for batch, reply in zip(batches, replies, strict=True):
+            works = _works(reply)
+            if works is not None and isinstance(reply, Response):
+                _take(found, batch, works, reply)
+                singly += [doi for doi in batch if doi not in found]
+            elif _is_refusal(reply) and len(batch) > 1:
+                again += [batch[: len(batch) // 2], batch[len(batch) // 2 :]]
+            elif _is_refusal(reply):
+                singly += batch
+            else:
+                found.update({doi: NotAsked(doi, NAME, _reason(reply)) for doi in batch})
+        batches = again
+    if singly:
+        answers = yield from _lookup_singly(singly)
+        found.update(zip(singly, answers, strict=True))
+    return [found[wanted[doi]] for doi in dois]
+
+
+def search(query: Mapping[str, str], rows: int = 20) -> Task[list[Mapping[str, Any]]]:
+    """Candidate works, best first by Crossref's own score (which is no confidence).
+
+    `query` holds `bibliographic`, `title`, `author`, `container-title`, …: the part after
+    `query.` in the API. CouldNotAsk if there was no answer: an empty list says "none".
+    """
+    params = [(f"query.{name}", value) for name, value in query.items() if value]
+    reply = (yield [Request(NAME, "works", (*params, ("rows", str(rows))), pool="list")])[0]
+    works = _works(reply)
+    if works is None:
+        raise CouldNotAsk(NAME, _reason(reply))
+    return works
+
+
+def found_of(work: Mapping[str, Any], asked: str = "", asked_for: str = "") -> Found:
+    """A work record as an answer."""
+    item = item_from_work(work)
+    doi = item.get("DOI").lower()
+    return Found(item, doi, NAME, asked=asked, asked_for=asked_for or doi, record=work)
+
+
+def _lookup_singly(dois: Sequence[str]) -> Task[list[Answer]]:
+    """One request a DOI, all at once; then the aliases among them, and so on."""
+    target = {doi: doi for doi in dois}
+    answers: dict[str, Answer] = {}
+    for _ in range(MOST_REDIRECTS):
+        pending = [doi for doi in target if doi not in answers]
+        if not pending:
+            break
+        replies = yield [
+            Request(NAME, f"works/{quote(target[doi], safe='')}", pool="single") for doi in pending
+        ]
+        for doi, reply in zip(pending, replies, strict=True):
+            if prime := _alias_of(reply):
+                target[doi] = prime
+            else:
+                answers[doi] = _single_answer(doi, target[doi], reply)
+    for doi in target:
+        answers.setdefault(doi, NotAsked(doi, NAME, "redirected in a circle"))
+    return [answers[doi] for doi in dois]
+
+
+def _single_answer(doi: str, target: str, reply: Reply) -> Answer:
+    if isinstance(reply, CouldNotAsk):
+        return NotAsked(doi, NAME, reply.reason)
+    if reply.status == 404:
+        return NotFound(doi, NAME, asked=reply.asked, reason="no such work")
+    work = _message(reply)
+    if reply.status != 200 or not isinstance(work, Mapping) or not work.get("DOI"):
+        if reply.status == 400:
+            return NotFound(doi, NAME, asked=reply.asked, reason="not a DOI to Crossref")
+        return NotAsked(doi, NAME, _reason(reply))
+    if str(work["DOI"]).lower() != target and target not in _aliases(work):
+        return NotAsked(doi, NAME, "answered with another work")
+    return found_of(work, reply.asked, doi)
+
+
+def _alias_of(reply: Reply) -> str:
+    """The DOI that a redirect names; its Location may be relative and its body empty."""
+    if not isinstance(reply, Response) or reply.status not in (301, 302, 303, 307, 308):
+        return ""
+    path = urlsplit(reply.headers.get("location", "")).path
+    before, works, doi = path.partition("/works/")
+    return normalise_doi(unquote(doi)) if works and "/" not in before.strip("/v1") else ""
+
+
+def _fits_filter(doi: str) -> bool:
+    """A comma would end the filter's value."""
+    return "," not in doi and len(quote(doi, safe="")) < MOST_BYTES // 2
+
+
+def _batches(dois: Iterable[str]) -> Iterable[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for doi in dois:
+        length = len(quote(f"doi:{doi},", safe=""))
+        if batch and (len(batch) == MOST_PER_REQUEST or size + length > MOST_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(doi)
+        size += length
+    if batch:
+        yield batch
+
+
+def _filter_request(dois: Sequence[str]) -> Request:
+    params = (("filter", ",".join(f"doi:{doi}" for doi in dois)), ("rows", str(len(dois))))
+    return Request(NAME, "works", params, pool="list")
+
+
+def _take(
+    found: dict[str, Answer], batch: Sequence[str], works: list[Mapping[str, Any]], reply: Response
+) -> None:
+    """Match a batch's answer to what was asked, by DOI and by alias."""
+    asked_for = set(batch)
+    for work in works:
+        doi = str(work.get("DOI") or "").lower()
+        for name in (doi, *_aliases(work)):
+            if name in asked_for and name not in found:
+                found[name] = found_of(work, reply.asked, name)
+
+
+def _aliases(work: Mapping[str, Any]) -> list[str]:
+    aliases = work.get("aliases")
+    return [str(alias).lower() for alias in aliases] if isinstance(aliases, list) else []
+
+
+def _message(reply: Response) -> Any:
+    try:
+        body = reply.json()
+    except (ValueError, RecursionError):
+        return None
+    return body.get("message") if isinstance(body, Mapping) else None
+
+
+def _works(reply: Reply) -> list[Mapping[str, Any]] | None:
+    """The works of a list answer; None if it is none."""
+    if not isinstance(reply, Response) or reply.status != 200:
+        return None
+    message = _message(reply)
+    items = message.get("items") if isinstance(message, Mapping) else None
+    if not isinstance(items, list):
+        return None
+    return [work for work in items if isinstance(work, Mapping)]
+
+
+def _is_refusal(reply: Reply) -> bool:
+    """A malformed DOI among the batch (400), or a line too long after all (414)."""
+    return isinstance(reply, Response) and reply.status in (400, 404, 414, 431)
+
+
+def _reason(reply: Reply) -> str:
+    if isinstance(reply, CouldNotAsk):
+        return reply.reason
+    return f"HTTP {reply.status}" if reply.status != 200 else "an answer that is no record"
