@@ -100,6 +100,8 @@ def compare_text(variable: str, first: str, second: str) -> Comparison:
         return _exact(compare_texts.identifier(name, first), compare_texts.identifier(name, second))
     if name in PAGES:
         return _from_score(*compare_texts.compare_pages(first, second))
+    if name == "number" and compare_texts.compare_pages(first, second)[0]:
+        return SAME  # an article number, with or without its e
     if name in NUMBERS:
         return _exact(compare_texts.number(first), compare_texts.number(second))
     if compare_texts.meaning(first) == compare_texts.meaning(second):

@@ -22,22 +22,15 @@ _NUMBER_WORD = re.compile(
     re.I,
 )
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|\.|e|er|ème|ª|º|a)$")
-_ORDINALS = {
-    word: str(number)
-    for number, word in enumerate(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-        thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-        twentieth""".split(),
-        start=1,
-    )
-}
+_ORDINAL_WORDS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh
+twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+_ORDINALS = {word: str(n) for n, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
 _ROMAN = re.compile(r"^(?=[mdclxvi])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-_PUBLISHER_NOISE = frozenset(
-    """inc ltd limited llc llp plc corp corporation co company gmbh ag kg bv nv sa srl sas pty
-    press publishers publisher publishing publications publication verlag verl editions edition
-    books sons and group the media business university of""".split()
-)
+_PUBLISHER_WORDS = """inc ltd limited llc llp plc corp corporation co company gmbh ag kg bv nv sa
+srl sas pty press publishers publisher publishing publications publication verlag verl editions
+edition books sons and group the media business university of"""
+_PUBLISHER_NOISE = frozenset(_PUBLISHER_WORDS.split())
 
 
 def plain(text: str) -> str:

@@ -79,7 +79,7 @@ def same_journal(a: str, b: str) -> bool:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    tokens = [w for w in words(short)]
+    tokens = words(short)
     if len(tokens) == 1 and len(_forms(full)[0]) > 1 and tokens[0] != "".join(_forms(full)[-1]):
         return False
     if not any(len(t) > 2 for t in tokens) and len(tokens) < 3:

@@ -38,13 +38,13 @@ _SPECIAL = str.maketrans(
 )
 
 # Words that say little about which work is meant, in the languages titles are mostly in.
-STOP_WORDS = frozenset(
-    """a an and are as at be by for from in into is its of on or over the to under up via was with
-    der die das den dem des ein eine einer eines im in am an auf aus bei mit nach und von vom zu zum
-    zur für über le la les l un une des du de d et en au aux dans par pour sur el los las del y en
-    con por para una o il lo gli dei della delle e di da nel nella per su os as do dos das no na em
-    van het een""".split()
-)
+_STOP_WORDS = """
+a an and are as at be by for from in into is its of on or over the to under up via was with
+der die das den dem des ein eine einer eines im in am an auf aus bei mit nach und von vom zu zum
+zur fur uber le la les l un une des du de d et en au aux dans par pour sur el los las del y en
+con por para una o il lo gli dei della delle e di da nel nella per su os as do dos das no na em
+van het een"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def strip_markup(text: str) -> str:
