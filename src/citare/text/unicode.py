@@ -1,0 +1,147 @@
+"""Text to compare, to sort and to spell in ASCII, without ICU.
+
+`fold` makes two spellings of one text equal. `collation_key` orders texts as readers expect,
+after the Unicode Collation Algorithm's first level: no case, no accents, no punctuation, numbers
+by value, with the letters that some languages count as their own. `to_ascii` is for citation
+keys and file names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from citare.text.ascii_tables import (
+    CYRILLIC,
+    GERMAN,
+    GREEK,
+    HANGUL_LEADS,
+    HANGUL_TAILS,
+    HANGUL_VOWELS,
+    HIRAGANA,
+    KATAKANA,
+    LATIN,
+    PUNCTUATION,
+)
+from citare.text.collation_tables import AFTER, DOUBLE_A, TAILORED
+
+_SPACE = re.compile(r"\s+")
+_DIGITS = re.compile(r"0*(\d+)")
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb\u02b9\u00b4\u2039\u203a`"
+_DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
+_PLAIN = str.maketrans(
+    _DASHES + _SINGLE_QUOTES + _DOUBLE_QUOTES,
+    "-" * len(_DASHES) + "'" * len(_SINGLE_QUOTES) + '"' * len(_DOUBLE_QUOTES),
+    _INVISIBLE,
+)
+# Folded letters that do not decompose (after casefold, so small ones only).
+_UNDIVIDED = {ord(k): v for k, v in LATIN.items() if k not in "ŋĸə" and k == k.lower()}
+_FOLD = {**_UNDIVIDED, ord("ς"): "σ", ord("…"): "..."}
+
+_COMMON_LETTERS = {
+    **_UNDIVIDED,
+    ord("ı"): "i" + AFTER,
+    ord("þ"): "z\U0010ffff",
+}
+_KANA = {0x30A1 + i: 0x3041 + i for i in range(86)}
+
+
+def fold(text: str) -> str:
+    """Text for comparing: no case, accents or invisible characters; plain dashes and quotes;
+    single spaces. Letters that do not decompose become those they stand for (ß ss, ø o)."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold().translate(_FOLD)
+        text = "".join([c for c in text if not unicodedata.combining(c)])
+    else:
+        text = text.lower()
+    return _SPACE.sub(" ", text).strip()
+
+
+@lru_cache(maxsize=32768)
+def collation_key(text: str, language: str = "") -> str:
+    """A key whose order is the order of texts for readers of `language` (a language tag).
+
+    Texts that differ by case, accents or punctuation alone have the same key (CSL 1.0.2,
+    "Sorting": case-insensitive; the rest as readers and other processors do), so that the next
+    sort key decides. Spaces count and come first; numbers in digits sort by value.
+    """
+    tag = language[:2].lower()
+    if tag in {"tr", "az"}:
+        text = text.replace("I", "ı").replace("İ", "i")
+    key = text.casefold()
+    if tag in DOUBLE_A:
+        key = key.replace("aa", "å")
+    if not key.isascii():
+        key = unicodedata.normalize("NFC", key)
+        if tag in TAILORED:
+            key = key.translate(TAILORED[tag])
+        key = unicodedata.normalize("NFKD", key).translate(_COMMON_LETTERS).translate(_KANA)
+    key = "".join(map(_weight, key))
+    if not key.isalpha():
+        key = _DIGITS.sub(_number, key)
+        key = _SPACE.sub(" ", key).strip()
+    return key
+
+
+@lru_cache(maxsize=4096)
+def _weight(char: str) -> str:
+    """What a character adds to a key: itself, a space, something below all digits, or nothing."""
+    if char.isalnum() or char >= AFTER:
+        return char
+    kind = unicodedata.category(char)
+    if kind[0] == "Z" or char.isspace():
+        return " "
+    if kind[0] == "S" and char not in "`´":
+        return "!" + char  # symbols come after spaces and before digits
+    return ""
+
+
+def _number(found: re.Match[str]) -> str:
+    """Digits so that longer numbers come later: "2" before "10"."""
+    digits = found.group(1)
+    return f"0{chr(0x40 + len(digits))}{digits}" if len(digits) < 0x1000 else digits
+
+
+@lru_cache(maxsize=8192)
+def full_collation_key(text: str, language: str = "") -> tuple[str, str, str]:
+    """A key that orders any two different texts: letters, then accents, then small before
+    capital."""
+    parted = unicodedata.normalize("NFD", text)
+    return (collation_key(text, language), parted.casefold(), parted.swapcase())
+
+
+def to_ascii(text: str, language: str = "") -> str:
+    """Text in ASCII: accents go, Cyrillic, Greek, kana and Hangul are romanised.
+
+    In German (`language` "de...") ä is ae. What has no spelling here (Han, Arabic, ...) is left
+    out: the caller falls back on something else where nothing remains.
+    """
+    if text.isascii():
+        return text
+    if language[:2].lower() == "de":
+        text = "".join([GERMAN.get(c, c) for c in unicodedata.normalize("NFC", text)])
+    return "".join([_ascii_of(c) for c in unicodedata.normalize("NFC", text)])
+
+
+@lru_cache(maxsize=8192)
+def _ascii_of(char: str) -> str:
+    if char.isascii():
+        return char
+    for table in (LATIN, PUNCTUATION, CYRILLIC, GREEK, HIRAGANA, KATAKANA):
+        if char in table:
+            return table[char]
+    code = ord(char) - 0xAC00
+    if 0 <= code < 11172:
+        lead, rest = divmod(code, 588)
+        vowel, tail = divmod(rest, 28)
+        return HANGUL_LEADS[lead] + HANGUL_VOWELS[vowel] + HANGUL_TAILS[tail]
+    if char.isspace():
+        return " "
+    parted = unicodedata.normalize("NFKD", char)
+    if parted == char:
+        return ""
+    return "".join([_ascii_of(c) for c in parted if not unicodedata.combining(c)])
