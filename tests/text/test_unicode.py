@@ -43,7 +43,7 @@ def test_fold_makes_spellings_equal(one: str, other: str) -> None:
 )
 def test_order_of_words(language: str, words: list[str]) -> None:
     """Texts stand where readers of the language look for them."""
-    assert sorted(words[::-1], key=lambda w: collation_key(w, language)) == words
+    assert sorted(words[1::2] + words[::2], key=lambda w: collation_key(w, language)) == words
 
 
 @pytest.mark.parametrize(
