@@ -66,7 +66,7 @@ class Body:
         """Read fields until the block closes or nothing is left."""
         text, limit, closer, fields = self.text, self.limit, self.closer, self.fields
         match, kind_of, add = tokens.FIELD.match, _KINDS.get, fields.append
-        pos = self.pos
+        end_of_block, pos = tokens.CLOSE.match, self.pos
         while True:
             found = match(text, pos, limit)
             if found is not None:
@@ -85,6 +85,11 @@ class Body:
                 self.pos = pos
                 self._behind_value()
             else:
+                closing = end_of_block(text, pos, limit)
+                if closing is not None and closing[1] == closer:
+                    self.close = closing.end() - 1
+                    self.pos = closing.end()
+                    return
                 self.pos = pos
                 if self._next():
                     return
@@ -326,7 +331,7 @@ class Body:
             "unquoted-value",
             at,
             end,
-            f"expected {{...}}, \"...\", a number or a macro as the value of {name}",
+            f'expected {{...}}, "...", a number or a macro as the value of {name}',
             "put the value in braces",
             field=name,
         )

@@ -106,8 +106,10 @@ class _Scanner:
     def _stray(self, at: int) -> int:
         """An `@` that opens nothing: junk, unless it begins a line as a block would."""
         found = tokens.BLOCK_WORD.match(self.text, at)
-        if found is None or not self._at_line_start(at):
+        if not self._at_line_start(at):
             return at + 1
+        if found is None:
+            return self._nameless(at)
         end = self._line_end(at)
         if found[1].lower() == "comment":
             self._add(Comment(self.text, at, end))
@@ -122,6 +124,18 @@ class _Scanner:
             )
         return end
 
+    def _nameless(self, at: int) -> int:
+        """`@{key, ...}`: an entry but for its type."""
+        found = tokens.NAMELESS.match(self.text, at)
+        block = self._block(at, "", found.end()) if found else None
+        if block is None:
+            return at + 1
+        self._add(block)
+        self._problem(
+            "missing-type", at, at + 1, "expected an entry type behind @", "write @misc{key, ...}"
+        )
+        return block.end
+
     def _block(self, at: int, word: str, inside: int) -> Segment | None:
         """The block whose `@` is at `at` and whose delimiter ends at `inside`; None for junk."""
         if word == "comment":
@@ -130,9 +144,28 @@ class _Scanner:
             return self._preamble(at, inside)
         limit = len(self.text)
         try:
-            return self._read(at, word, inside, limit, Patience.STRICT)
+            block = self._read(at, word, inside, limit, Patience.STRICT)
         except Unclean:
-            pass
+            return self._mended(at, word, inside)
+        self._warn_behind_percent(at)
+        return block
+
+    def _warn_behind_percent(self, at: int) -> None:
+        begin = max(self.text.rfind("\n", self.done, at) + 1, self.done)
+        if begin < at and "%" in self.text[begin:at]:
+            self.problems.append(
+                Problem(
+                    "entry-behind-percent",
+                    at,
+                    at + 1,
+                    "a % outside entries comments nothing out for BibTeX: this entry counts",
+                    "remove its @ to disable the entry",
+                    Severity.WARNING,
+                )
+            )
+
+    def _mended(self, at: int, word: str, inside: int) -> Segment | None:
+        """What can be had of a block that BibTeX refuses."""
         problems = len(self.problems)
         at_line_start = self._at_line_start(at)
         limit = self._limit(at)
@@ -219,10 +252,37 @@ class _Scanner:
             raise Unclean
 
     def _comment(self, at: int, inside: int) -> Segment:
-        """`@comment{...}`; an unbalanced one ends with its line."""
-        end = self.braces.close(inside - 1, len(self.text))
-        if self.text[inside - 1] != "{" or end < 0:
-            end = max(self._line_end(at), inside)
+        """`@comment{...}`; one that does not close before the next entry ends with its line.
+
+        BibTeX ignores the word alone and reads entries inside a comment; biber, JabRef and
+        this scanner skip the whole block.
+        """
+        line_end = max(self._line_end(at), inside)
+        end = self.braces.close(inside - 1, len(self.text)) if self.text[inside - 1] == "{" else -1
+        if end < 0:
+            return Comment(self.text, at, line_end)
+        nested = tokens.NESTED.search(self.text, at + 1, end)
+        if nested is None:
+            return Comment(self.text, at, end)
+        if self.text[inside:line_end].strip() and nested.start() <= line_end + 2:
+            self._problem(
+                "unclosed-comment",
+                at,
+                line_end,
+                "expected '}' to close the comment before the next entry",
+                "add the missing '}'",
+            )
+            return Comment(self.text, at, line_end)
+        self.problems.append(
+            Problem(
+                "entry-in-comment",
+                nested.start(),
+                nested.end(),
+                "an entry inside @comment{...}: BibTeX reads it, biber and this program do not",
+                "remove the @ of the entry, or the entry",
+                Severity.INFO,
+            )
+        )
         return Comment(self.text, at, end)
 
     def _preamble(self, at: int, inside: int) -> Segment | None:

@@ -26,6 +26,7 @@ _QUOTED = rf'"[^"{{}}]*+(?:\{{{_balanced(2)}\}}[^"{{}}]*+)*+"'
 
 BLOCK = re.compile(rf"@\s*+({_NAME})\s*+([{{(])")
 BLOCK_WORD = re.compile(rf"@[ \t]*+({_NAME})")
+NAMELESS = re.compile(r"@\s*+[{(](?=\s*+[^\s,={}]++\s*+,)")
 KEY = re.compile(r"\s*+([^\s,={}]++)\s*+,")
 FIELD = re.compile(
     rf"\s*+({_FIELD_NAME})\s*+=\s*+({_BRACED}|{_QUOTED}|\d++|{_FIELD_NAME})\s*+(?:(,)|(?=[}})]))"
@@ -46,8 +47,8 @@ QUOTE_OR_BRACE = re.compile(r'["{}]')
 DEBRIS = re.compile(r"[^\n\r,{}()@]++")
 RUN_ON = re.compile(r"""([^\n\r]*["}])[ \t]*+(?:,(?=[ \t]*+[\n\r])|(?=[\n\r]\s*+[})]))""")
 BARE = re.compile(r"""[^\n\r,{}"#]++""")
-SIBLING = re.compile(rf"[\n\r]\s*+{_FIELD_NAME}[ \t]*+=[ \t]*+[\"{{\d]")
-SWALLOWED = re.compile(rf"[\n\r](?:\s*+{_FIELD_NAME}[ \t]*+=[ \t]*+[\"{{\d]|[}})])")
+SIBLING = re.compile(rf"[\n\r][ \t]*+{_FIELD_NAME}[ \t]*+=[ \t]*+[\"{{\d]")
+SWALLOWED = re.compile(rf"[\n\r](?:[ \t]*+{_FIELD_NAME}[ \t]*+=[ \t]*+[\"{{\d]|[}})])")
 COMMA_FIELD = re.compile(rf"\s*+,\s*+(?={_FIELD_NAME}\s*+=)")
 BOUNDARY = re.compile(rf"^[ \t\ufeff]*+(?=@[ \t]*+{_NAME}\s*+[{{(])", re.MULTILINE)
 NESTED = re.compile(rf"^[ \t]*+@[ \t]*+{_NAME}\s*+[{{(]\s*+[^\s,={{}}()]++\s*+,", re.MULTILINE)

@@ -1,0 +1,151 @@
+"""Entries with what they inherit: `xdata` and `crossref`.
+
+BibTeX (btxdoc section 4): a field the child lacks is taken from the parent under its own name.
+BibLaTeX (manual, section 2.4.1 and appendix B): the parent's title becomes the child's
+booktitle, maintitle or journaltitle, by the types of both; some fields are never passed on.
+Where a BibTeX parent has no booktitle its title serves, as every reader would expect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from citare.bibtex.inherit_tables import (
+    BIBLATEX_FIELDS,
+    BIBLATEX_TYPES,
+    IN_TYPES,
+    NEVER,
+    TYPE_ALIASES,
+    targets,
+)
+from citare.bibtex.macros import Macros
+from citare.bibtex.nodes import Document, Entry
+from citare.findings import Finding, Severity
+
+_DATES = {"date": ("year", "date"), "year": ("date",), "month": ("date",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an inherited value stands: the entry's key and the name of its field."""
+
+    key: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ResolvedEntry:
+    """An entry as a reader should see it.
+
+    `fields`: lower-case names to values (delimiters removed, pieces joined, LaTeX kept).
+    `origins` has the inherited ones only: whatever it lacks stands in the entry itself.
+    """
+
+    entry: Entry
+    document: Document
+    fields: Mapping[str, str]
+    origins: Mapping[str, Origin]
+    findings: tuple[Finding, ...]
+
+
+class Resolver:
+    """Resolves entries of a library. Keys are looked up as written, then without case."""
+
+    def __init__(self, sources: Iterable[tuple[Document, Macros]]) -> None:
+        self._sources = tuple(sources)
+        self._exact: dict[str, tuple[Entry, Document, Macros]] = {}
+        self._folded: dict[str, tuple[Entry, Document, Macros]] = {}
+        for document, macros in self._sources:
+            for entry in document.entries:
+                held = (entry, document, macros)
+                self._exact.setdefault(entry.key, held)
+                self._folded.setdefault(entry.key.lower(), held)
+        self._macros = {id(document): macros for document, macros in self._sources}
+        self._biblatex: dict[int, bool] = {}
+
+    def resolve(self, entry: Entry, document: Document) -> ResolvedEntry:
+        """The entry with its inherited fields; cycles and missing parents are findings."""
+        return self._resolve(entry, document, (id(entry),))
+
+    def _resolve(self, entry: Entry, document: Document, trail: tuple[int, ...]) -> ResolvedEntry:
+        fields = self._macros[id(document)].fields(entry)
+        if "crossref" not in fields and "xdata" not in fields:
+            return ResolvedEntry(entry, document, fields, {}, ())
+        findings: list[Finding] = []
+        origins: dict[str, Origin] = {}
+        for link in ("xdata", "crossref"):
+            keys = fields.get(link, "").split(",") if link == "xdata" else [fields.get(link, "")]
+            for key in filter(None, (k.strip() for k in keys)):
+                parent = self._parent(entry, document, link, key, trail, findings)
+                if parent is None:
+                    continue
+                findings += parent.findings
+                if link == "xdata":
+                    passed = [(n, n) for n in parent.fields if n not in NEVER]
+                else:
+                    passed = self._passed(entry, parent, fields)
+                for name, target in passed:
+                    if target not in fields:
+                        fields[target] = parent.fields[name]
+                        origins[target] = parent.origins.get(name) or Origin(parent.entry.key, name)
+        return ResolvedEntry(entry, document, fields, origins, tuple(findings))
+
+    def _parent(
+        self,
+        entry: Entry,
+        document: Document,
+        link: str,
+        key: str,
+        trail: tuple[int, ...],
+        findings: list[Finding],
+    ) -> ResolvedEntry | None:
+        held = self._exact.get(key) or self._folded.get(key.lower())
+        code = "missing-parent" if held is None else "inheritance-cycle"
+        if held is None:
+            message, hint = f"no entry has the key {key}", "correct the key, or add the entry"
+        elif id(held[0]) in trail:
+            message, hint = f"{key} inherits from itself", "remove one of the links"
+        else:
+            return self._resolve(held[0], held[1], (*trail, id(held[0])))
+        one = entry.field(link)
+        place = document.place(
+            one.value_start if one else entry.start,
+            one.value_end if one else entry.end,
+            key=entry.key,
+            field=link,
+        )
+        findings.append(Finding(code, Severity.WARNING, f"{link}: {message}", place, hint))
+        return None
+
+    def _passed(
+        self, entry: Entry, parent: ResolvedEntry, fields: Mapping[str, str]
+    ) -> list[tuple[str, str]]:
+        """Pairs of the parent's field and the child's: what a crossref passes on."""
+        parent_type = TYPE_ALIASES.get(parent.entry.type, parent.entry.type)
+        child_type = TYPE_ALIASES.get(entry.type, entry.type)
+        names = [
+            name
+            for name in parent.fields
+            if name not in NEVER and not any(other in fields for other in _DATES.get(name, ()))
+        ]
+        if self._is_biblatex(parent.document):
+            return [(n, t) for n in names for t in targets(parent_type, child_type, n)]
+        passed = [(name, name) for name in names]
+        if child_type in IN_TYPES and "booktitle" not in parent.fields and "title" in fields:
+            passed += [(n, "book" + n) for n in ("title", "subtitle") if n in parent.fields]
+        return passed
+
+    def _is_biblatex(self, document: Document) -> bool:
+        known = self._biblatex.get(id(document))
+        if known is None:
+            known = self._biblatex[id(document)] = speaks_biblatex(document)
+        return known
+
+
+def speaks_biblatex(document: Document) -> bool:
+    """Whether a file uses types or fields that only BibLaTeX knows."""
+    return any(
+        entry.type in BIBLATEX_TYPES or any(f.name in BIBLATEX_FIELDS for f in entry.fields)
+        for entry in document.entries
+    )
