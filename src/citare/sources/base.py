@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from citare.errors import CouldNotAsk
 from citare.model.item import Item
@@ -23,7 +23,11 @@ T = TypeVar("T")
 class Request:
     """One HTTP request. `source` names whose pace and base URL apply; `path` is relative to it.
 
-    `pool` distinguishes a source's paces ("single", "list").
+    `pool` distinguishes a source's paces ("single", "list"). An absolute URL as `path` goes to
+    that host (a redirect, a link to check) without the user's address. `cache` says what the
+    cache of answers is to do: answer it when it can and remember the answer ("use"); answer
+    without asking anybody ("only"); stand aside ("none"); remember `body` as the answer to this
+    request, which is not sent ("keep": one record out of a batch).
     """
 
     source: str
@@ -33,6 +37,7 @@ class Request:
     pool: str = "single"
     method: str = "GET"
     body: bytes = b""
+    cache: Literal["use", "only", "none", "keep"] = "use"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ for. Bodies are judged by what they hold: errors come as text labelled JSON.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
 from citare.errors import CouldNotAsk
-from citare.model.identifiers import normalise_doi
+from citare.model.identifiers import is_doi, normalise_doi
 from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Response, Task
 from citare.sources.crossref_work import item_from_work
 
@@ -25,6 +27,8 @@ MOST_PER_REQUEST = 40
 MOST_BYTES = 3_500
 MOST_REDIRECTS = 4
 
+CacheUse: TypeAlias = Literal["use", "only"]
+
 
 def lookup(doi: str) -> Task[Answer]:
     """The work of a DOI. Follows aliases: `identifier` is then the prime DOI."""
@@ -33,18 +37,24 @@ def lookup(doi: str) -> Task[Answer]:
 
 
 def lookup_many(dois: Sequence[str]) -> Task[list[Answer]]:
-    """An answer for each DOI, in order: in batches first, the absent ones singly."""
+    """An answer for each DOI, in order.
+
+    From the cache where it knows them; else in batches, and those absent from a batch's answer
+    singly (they may be aliases). What came in a batch is kept record by record.
+    """
     wanted = {doi: normalise_doi(doi) or doi.strip().lower() for doi in dict.fromkeys(dois)}
     found: dict[str, Answer] = {}
-    singly = [doi for doi in dict.fromkeys(wanted.values()) if not _fits_filter(doi)]
-    batches = list(_batches([d for d in dict.fromkeys(wanted.values()) if _fits_filter(d)]))
+    unknown = yield from _from_cache(list(dict.fromkeys(wanted.values())), found)
+    singly = [doi for doi in unknown if not _fits_filter(doi)]
+    batches = list(_batches(doi for doi in unknown if _fits_filter(doi)))
     while batches:
         replies = yield [_filter_request(batch) for batch in batches]
         again: list[list[str]] = []
+        keep: list[Request] = []
         for batch, reply in zip(batches, replies, strict=True):
             works = _works(reply)
             if works is not None and isinstance(reply, Response):
-                _take(found, batch, works, reply)
+                keep += _take(found, batch, works, reply)
                 singly += [doi for doi in batch if doi not in found]
             elif _is_refusal(reply) and len(batch) > 1:
                 again += [batch[: len(batch) // 2], batch[len(batch) // 2 :]]
@@ -52,11 +62,21 @@ def lookup_many(dois: Sequence[str]) -> Task[list[Answer]]:
                 singly += batch
             else:
                 found.update({doi: NotAsked(doi, NAME, _reason(reply)) for doi in batch})
+        if keep:
+            yield keep
         batches = again
     if singly:
         answers = yield from _lookup_singly(singly)
         found.update(zip(singly, answers, strict=True))
     return [found[wanted[doi]] for doi in dois]
+
+
+def _from_cache(dois: list[str], found: dict[str, Answer]) -> Task[list[str]]:
+    """Take what the cache knows; returns the DOIs that it does not."""
+    answers = yield from _lookup_singly(dois, "only")
+    found.update((a.identifier, a) for a in answers if isinstance(a, NotFound))
+    found.update((a.asked_for, a) for a in answers if isinstance(a, Found))
+    return [doi for doi in dois if doi not in found]
 
 
 def search(query: Mapping[str, str], rows: int = 20) -> Task[list[Mapping[str, Any]]]:
@@ -80,7 +100,7 @@ def found_of(work: Mapping[str, Any], asked: str = "", asked_for: str = "") -> F
     return Found(item, doi, NAME, asked=asked, asked_for=asked_for or doi, record=work)
 
 
-def _lookup_singly(dois: Sequence[str]) -> Task[list[Answer]]:
+def _lookup_singly(dois: Sequence[str], cache: CacheUse = "use") -> Task[list[Answer]]:
     """One request a DOI, all at once; then the aliases among them, and so on."""
     target = {doi: doi for doi in dois}
     answers: dict[str, Answer] = {}
@@ -88,9 +108,7 @@ def _lookup_singly(dois: Sequence[str]) -> Task[list[Answer]]:
         pending = [doi for doi in target if doi not in answers]
         if not pending:
             break
-        replies = yield [
-            Request(NAME, f"works/{quote(target[doi], safe='')}", pool="single") for doi in pending
-        ]
+        replies = yield [_single_request(target[doi], cache) for doi in pending]
         for doi, reply in zip(pending, replies, strict=True):
             if prime := _alias_of(reply):
                 target[doi] = prime
@@ -104,11 +122,11 @@ def _lookup_singly(dois: Sequence[str]) -> Task[list[Answer]]:
 def _single_answer(doi: str, target: str, reply: Reply) -> Answer:
     if isinstance(reply, CouldNotAsk):
         return NotAsked(doi, NAME, reply.reason)
-    if reply.status == 404:
-        return NotFound(doi, NAME, asked=reply.asked, reason="no such work")
     work = _message(reply)
+    if reply.status == 404 and not reply.body.lstrip().startswith(b"<"):
+        return NotFound(doi, NAME, asked=reply.asked, reason="no such work")
     if reply.status != 200 or not isinstance(work, Mapping) or not work.get("DOI"):
-        if reply.status == 400:
+        if reply.status == 400 and isinstance(work, list):
             return NotFound(doi, NAME, asked=reply.asked, reason="not a DOI to Crossref")
         return NotAsked(doi, NAME, _reason(reply))
     if str(work["DOI"]).lower() != target and target not in _aliases(work):
@@ -121,13 +139,12 @@ def _alias_of(reply: Reply) -> str:
     if not isinstance(reply, Response) or reply.status not in (301, 302, 303, 307, 308):
         return ""
     path = urlsplit(reply.headers.get("location", "")).path
-    before, works, doi = path.partition("/works/")
-    return normalise_doi(unquote(doi)) if works and "/" not in before.strip("/v1") else ""
+    return normalise_doi(unquote(path.partition("/works/")[2]))
 
 
 def _fits_filter(doi: str) -> bool:
-    """A comma would end the filter's value."""
-    return "," not in doi and len(quote(doi, safe="")) < MOST_BYTES // 2
+    """A comma would end the filter's value; what is no DOI would fail the whole batch."""
+    return is_doi(doi) and "," not in doi and len(quote(doi, safe="")) < MOST_BYTES // 2
 
 
 def _batches(dois: Iterable[str]) -> Iterable[list[str]]:
@@ -146,19 +163,27 @@ def _batches(dois: Iterable[str]) -> Iterable[list[str]]:
 
 def _filter_request(dois: Sequence[str]) -> Request:
     params = (("filter", ",".join(f"doi:{doi}" for doi in dois)), ("rows", str(len(dois))))
-    return Request(NAME, "works", params, pool="list")
+    return Request(NAME, "works", params, pool="list", cache="none")
+
+
+def _single_request(doi: str, cache: CacheUse = "use") -> Request:
+    return Request(NAME, f"works/{quote(doi, safe='')}", cache=cache)
 
 
 def _take(
     found: dict[str, Answer], batch: Sequence[str], works: list[Mapping[str, Any]], reply: Response
-) -> None:
-    """Match a batch's answer to what was asked, by DOI and by alias."""
+) -> list[Request]:
+    """Match a batch's answer to what was asked, by DOI and by alias; returns what to keep."""
     asked_for = set(batch)
+    keep = []
     for work in works:
         doi = str(work.get("DOI") or "").lower()
         for name in (doi, *_aliases(work)):
             if name in asked_for and name not in found:
                 found[name] = found_of(work, reply.asked, name)
+                body = json.dumps({"status": "ok", "message": work}, ensure_ascii=False).encode()
+                keep.append(replace(_single_request(name), body=body, cache="keep"))
+    return keep
 
 
 def _aliases(work: Mapping[str, Any]) -> list[str]:
@@ -187,7 +212,7 @@ def _works(reply: Reply) -> list[Mapping[str, Any]] | None:
 
 def _is_refusal(reply: Reply) -> bool:
     """A malformed DOI among the batch (400), or a line too long after all (414)."""
-    return isinstance(reply, Response) and reply.status in (400, 404, 414, 431)
+    return isinstance(reply, Response) and reply.status in (400, 414, 431)
 
 
 def _reason(reply: Reply) -> str:

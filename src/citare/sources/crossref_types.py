@@ -104,18 +104,21 @@ def genre(work: Mapping[str, Any]) -> str:
 
 
 _SERIES = re.compile(
-    r"lecture notes|\bseries\b|^studies (?:in|of|on)|^topics in|^communications in|^contributions to"
-    r"|^advances in|^springer|^springerbriefs|^workshops in|^developments in|^perspectives (?:in|on)"
-    r"|\bmonographs?\b|\blibrary of\b|^methods in|^progress in|^research (?:in|on)|^contemporary "
-    r"|^international (?:handbooks|series|library)|^texts |^undergraduate|^graduate|schriften"
-    r"|beiträge|^collection|^IFIP advances|^CISM|\bproceedings series\b|^SPIE proceedings$"
-    r"|^(?:AIP|IOP|ACM|ACS|CEUR|ASTM|NATO|IEEE)\b.{0,30}\b(?:proceedings|series|symposium|workshop)"
-    r"|^UNITEXT|^conference proceedings|^proceedings of symposia|^mathematics (?:in|and)|^problems in",
+    r"lecture notes|\bseries\b|^(?:studies|topics|advances|developments|progress) (?:in|on|of)"
+    r"|^(?:communications|workshops|methods|problems|perspectives|research) (?:in|on)"
+    r"|^contributions to"
+    r"|^springer|\bmonographs?\b|\blibrary of\b|^contemporary |^texts |^(?:under)?graduate|^UNITEXT"
+    r"|^international (?:handbooks|series|library)|schriften|beiträge"
+    r"|^collection|^IFIP advances|^CISM"
+    r"|^conference proceedings|^proceedings of symposia|^SPIE proceedings$|^mathematics (?:in|and)"
+    r"|^(?:AIP|IOP|ACM|ACS|CEUR|ASTM|NATO|IEEE)\b.{0,30}\b(?:proceedings|symposium|workshop)",
     re.IGNORECASE,
 )
 _BOOK = re.compile(
-    r"\b(?:1[89]|20)\d\d\b|^proceedings of|[:;]|\b(?:first|second|third|\d+(?:st|nd|rd|th)|[XVI]+th)\b"
-    r"|^(?:handbook|encyclopedia|companion|the )|\b(?:conference|symposium|workshop)\b|[,;] and | [IVX]+$",
+    r"\b(?:1[89]|20)\d\d\b|^proceedings of|[:;]"
+    r"|\b(?:first|second|third|\d+(?:st|nd|rd|th)|[XVI]+th)\b"
+    r"|^(?:handbook|encyclopedia|companion|the )|\b(?:conference|symposium|workshop)\b"
+    r"|[,;] and | [IVX]+$",
     re.IGNORECASE,
 )
 

@@ -15,8 +15,8 @@ from citare.model.identifiers import normalise_isbn, normalise_issn
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.sources.crossref_types import BOOKS, book_and_series, csl_type, genre
-from citare.sources.record_dates import event_date, publication_dates
 from citare.sources.record_dates import date as record_date
+from citare.sources.record_dates import event_date, publication_dates
 from citare.sources.record_names import names
 from citare.sources.title_text import all_clean, clean, first_clean, without_markup
 

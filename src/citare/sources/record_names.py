@@ -120,7 +120,7 @@ def _person(family: str, given: str, suffix: str, orcid: str) -> Name:
 
 
 def _with_particles(name: Name, contributor: Mapping[str, Any]) -> Name:
-    """Particles set apart (CSL 1.0.2, "Names": non-dropping before family, dropping after given)."""
+    """Particles set apart (CSL 1.0.2, "Names"): non-dropping before family, else dropping."""
     if name.literal or not name.given:
         return name
     family, given = name.family, name.given

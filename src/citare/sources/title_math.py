@@ -155,9 +155,13 @@ _WRITERS: dict[str, Callable[[Element], str]] = {
 }  # fmt: skip
 
 _TEX_WRAPPERS = frozenset(
-    "hbox mbox text textrm textit textbf textsc mathrm mathcal mathbf mathit mathsf mathbb mathscr"
-    " mathfrak boldsymbol bm operatorname ensuremath rm bf it sf tt cal left right big Big bigl"
-    " bigr displaystyle textstyle scriptstyle limits nolimits".split()
+    [
+        *("hbox", "mbox", "text", "textrm", "textit", "textbf", "textsc", "mathrm", "mathcal"),
+        *("mathbf", "mathit", "mathsf", "mathbb", "mathscr", "mathfrak", "boldsymbol", "bm"),
+        *("operatorname", "ensuremath", "rm", "bf", "it", "sf", "tt", "cal", "left", "right"),
+        *("big", "Big", "bigl", "bigr", "displaystyle", "textstyle", "scriptstyle", "limits"),
+        *("nolimits",),
+    ]
 )
 _TEX_SYMBOLS = {
     "infty": "∞", "times": "×", "pm": "±", "mp": "∓", "to": "→", "rightarrow": "→",

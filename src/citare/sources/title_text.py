@@ -24,18 +24,23 @@ _BREAKS = frozenset({"br", "break", "p", "title", "sec", "article-title", "div",
 _FORMULAS = frozenset({"formula", "inline-formula", "disp-formula", "alternatives"})
 _TEX = frozenset({"tex", "tex-math"})
 _UNWRAPPED = frozenset(
-    "tt monospace u underline ul overline strike s del ins roman sans-serif serif span font subtitle"
-    " styled-content named-content ext-link uri email a abbrev abbr big small emphasis list label"
-    " caption text math html body hyperlink ce:italic smaller larger code kbd q".split()
+    [
+        *("tt", "monospace", "u", "underline", "ul", "overline", "strike", "s", "del", "ins"),
+        *("roman", "sans-serif", "serif", "span", "font", "subtitle", "styled-content", "uri"),
+        *("named-content", "ext-link", "email", "a", "abbrev", "abbr", "big", "small", "list"),
+        *("emphasis", "label", "caption", "text", "math", "html", "body", "hyperlink", "smaller"),
+        *("larger", "code", "kbd", "q"),
+    ]
 )
-_KNOWN = (
-    frozenset(_INLINE) | _DROPPED | _BREAKS | _FORMULAS | _TEX | _UNWRAPPED
-    | frozenset(
-        "mi mn mo mtext ms mspace mrow msub msup msubsup mover munder munderover mmultiscripts"
-        " mprescripts none mfrac msqrt mroot mfenced mstyle mpadded mphantom menclose mtable mtr mtd"
-        " semantics".split()
-    )
-)  # fmt: skip
+_MATHML = frozenset(
+    [
+        *("mi", "mn", "mo", "mtext", "ms", "mspace", "mrow", "msub", "msup", "msubsup", "mover"),
+        *("munder", "munderover", "mmultiscripts", "mprescripts", "none", "mfrac", "msqrt"),
+        *("mroot", "mfenced", "mstyle", "mpadded", "mphantom", "menclose", "mtable", "mtr", "mtd"),
+        *("semantics",),
+    ]
+)
+_KNOWN = frozenset(_INLINE) | _DROPPED | _BREAKS | _FORMULAS | _TEX | _UNWRAPPED | _MATHML
 _PREFIXES = frozenset({"mml", "jats", "m", "ce", "xhtml", "html"})
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -48,7 +53,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
 _IN_TEXT_TEX = re.compile(r"\$\$(.+?)\$\$|\$([^$]*\\[^$]*|[^$\s]{0,30}[_^][^$]{0,60})\$", re.S)
 _ZERO_WIDTH = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0xAD], None)
-_CONTROLS = {n: " " for n in (*range(0x20), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029)}
+_CONTROLS = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ")
 _SPACES = re.compile(r"[ \u2000-\u200a\u3000]*[ \u2000-\u2009\u3000][ \u2000-\u200a\u3000\xa0]*")
 _PLAIN = re.compile(r"[^<&$\x00-\x1f\x7f-\x9f\u2000-\u200b\u2028\u2029\u2060\ufeff\xad\u3000]*")
 

@@ -1,0 +1,149 @@
+"""Answers kept on disk with their date, so that nobody is asked twice for the same.
+
+One SQLite file, shared by processes. It may be deleted at any time; one that cannot be read
+is set aside and begun anew, and where none can be written citare works without.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+import weakref
+import zlib
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from citare.sources.base import Request, Response
+
+FILE_NAME = "answers.sqlite3"
+NEGATIVE_MAX_AGE = timedelta(days=1)
+"""What is not there today may be there tomorrow."""
+
+_SCHEMA = """CREATE TABLE IF NOT EXISTS answers (
+    key BLOB PRIMARY KEY, asked TEXT NOT NULL, status INTEGER NOT NULL, url TEXT NOT NULL,
+    headers TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID"""
+
+
+def key_of(base_url: str, request: Request) -> bytes:
+    """What makes two requests the same. Holds no address and no key of the user's."""
+    parts = (
+        *("HEAD" if request.method == "HEAD" else "ANY", base_url, request.path),
+        *(sorted(request.params), sorted(request.headers)),
+    )
+    return hashlib.sha256(repr(parts).encode() + request.body).digest()
+
+
+class Cache:
+    """The answers in a folder. Failures of the file are silent: the source is asked then."""
+
+    def __init__(self, folder: Path, max_age: timedelta = timedelta(days=30)) -> None:
+        self._path = folder / FILE_NAME
+        self._max_age = max_age
+        self._connection: sqlite3.Connection | None = None
+        self._broken = False
+
+    def get(self, key: bytes, now: datetime, *, any_age: bool = False) -> Response | None:
+        """The answer kept under a key, unless it is too old (`any_age` takes it all the same)."""
+        row = self._run("SELECT asked, status, url, headers, body FROM answers WHERE key=?", (key,))
+        if not row:
+            return None
+        try:
+            asked, status, url, headers, body = row[0]
+            max_age = self._max_age if status < 400 else min(self._max_age, NEGATIVE_MAX_AGE)
+            if not any_age and not timedelta(0) <= now - datetime.fromisoformat(asked) <= max_age:
+                return None
+            return Response(
+                status=status,
+                body=zlib.decompress(body),
+                headers=json.loads(headers),
+                url=url,
+                asked=asked,
+                cached=True,
+            )
+        except (ValueError, TypeError, zlib.error):
+            return None
+
+    def put(self, answers: Iterable[tuple[bytes, Response]]) -> None:
+        """Keep answers, in one transaction."""
+        rows = [
+            (key, r.asked, r.status, r.url, json.dumps(dict(r.headers)), zlib.compress(r.body, 1))
+            for key, r in answers
+        ]
+        if not rows:
+            return
+        connection = self._open()
+        if connection is None:
+            return
+        try:
+            with connection:
+                connection.executemany("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?)", rows)
+        except sqlite3.OperationalError:  # locked too long, disk full, read-only
+            return
+        except sqlite3.DatabaseError:
+            self._set_aside()
+
+    def clear(self) -> None:
+        """Forget all answers."""
+        self._run("DELETE FROM answers", ())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _run(self, statement: str, values: tuple[object, ...]) -> list[tuple[Any, ...]] | None:
+        connection = self._open()
+        if connection is None:
+            return None
+        try:
+            with connection:
+                return connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            self._set_aside()
+            return None
+
+    def _open(self) -> sqlite3.Connection | None:
+        if self._connection is None and not self._broken:
+            for attempt in (1, 2):
+                try:
+                    self._connect()
+                    break
+                except sqlite3.OperationalError:
+                    self._broken = True
+                    break
+                except (sqlite3.DatabaseError, OSError):
+                    self._set_aside()
+                    self._broken = attempt == 2
+        return self._connection
+
+    def _connect(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._path, timeout=5.0)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute(_SCHEMA)
+        except BaseException:
+            connection.close()
+            raise
+        weakref.finalize(self, connection.close)
+        self._connection = connection
+
+    def _set_aside(self) -> None:
+        """Delete a file that is no database: what it held can be asked for again."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self._path.with_name(self._path.name + suffix).unlink()
+
+
+def utc_now() -> datetime:
+    """The time, in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -1,0 +1,259 @@
+"""Runs a source's task: cache, pace, retries and concurrency, for any number of sources.
+
+A client is made once a run of the program. It knows nothing of what sources ask.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Self, TypeVar
+from urllib.parse import urlsplit
+
+from citare.errors import CouldNotAsk
+from citare.sources.base import Reply, Request, Response, Task
+from citare.web.cache import Cache, key_of, utc_now
+from citare.web.pace import MOST_AT_ONCE, PUBLISHED, Gate, Limit, Stopped
+from citare.web.transport import Transport
+
+T = TypeVar("T")
+
+FAILURES_IN_A_ROW = 3
+"""After so many, a source counts as out of reach for the rest of the run."""
+
+DEFAULT_URLS = {
+    "crossref": "https://api.crossref.org",
+    "datacite": "https://api.datacite.org",
+    "doi": "https://doi.org",
+    "pubmed": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+    "pmc": "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1",
+    "arxiv": "https://export.arxiv.org/api",
+    "openlibrary": "https://openlibrary.org",
+    "openalex": "https://api.openalex.org",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch of requests is: `done` of `total` answered by `source`."""
+
+    source: str
+    done: int
+    total: int
+
+
+class Client:
+    """The one way to the network.
+
+    `offline` answers from the cache only, `refresh` does not look into it (but fills it).
+    `requests` counts what was sent, by source; `answered_from_cache` what need not be.
+    """
+
+    def __init__(
+        self,
+        base_urls: Mapping[str, str] | None = None,
+        *,
+        mailto: str = "",
+        api_keys: Mapping[str, str] | None = None,
+        cache: Cache | None = None,
+        offline: bool = False,
+        refresh: bool = False,
+        timeout: float = 20.0,
+        retries: int = 3,
+        backoff: float = 1.0,
+        on_progress: Callable[[Progress], None] | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.base_urls = {**DEFAULT_URLS, **(base_urls or {})}
+        self.requests: Counter[str] = Counter()
+        self.answered_from_cache = 0
+        self._keys = dict(api_keys or {})
+        self._transport = Transport(
+            self.base_urls,
+            mailto=mailto.strip(),
+            api_keys=self._keys,
+            timeout=timeout,
+            retries=retries,
+            backoff=backoff,
+        )
+        self._cache = cache
+        self._offline = offline
+        self._refresh = refresh
+        self._on_progress = on_progress
+        self._now = now
+        self._gates: dict[str, Gate] = {}
+        self._failures: Counter[str] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections and the cache."""
+        self._transport.close()
+        if self._cache is not None:
+            self._cache.close()
+
+    def run(self, task: Task[T]) -> T:
+        """What a task returns, its requests answered. Passes on what it raises."""
+        try:
+            batch = next(task)
+            while True:
+                batch = task.send(self._answer(batch))
+        except StopIteration as end:
+            value: T = end.value
+            return value
+        finally:
+            task.close()
+
+    def _answer(self, batch: Sequence[Request]) -> list[Reply]:
+        """A reply for each request: from the cache, or else asked for, sources side by side."""
+        replies: dict[int, Reply] = {}
+        to_send: dict[str, list[int]] = {}
+        kept: list[tuple[bytes, Response]] = []
+        for index, request in enumerate(batch):
+            if request.cache == "keep":
+                reply = Response(200, request.body, asked=self._now().isoformat())
+                kept.append((self._key(request), reply))
+                replies[index] = reply
+            elif (answer := self._without_asking(request)) is not None:
+                replies[index] = answer
+            else:
+                to_send.setdefault(self._door(request), []).append(index)
+        if kept and self._cache is not None:
+            self._cache.put(kept)
+        if to_send:
+            self._send_all(batch, to_send, replies)
+        return [replies[index] for index in range(len(batch))]
+
+    def _without_asking(self, request: Request) -> Reply | None:
+        """What is known before any request is sent; None if it must be."""
+        if self._cache is not None and request.cache != "none" and not self._refresh:
+            kept = self._cache.get(self._key(request), self._now(), any_age=self._offline)
+            if kept is not None:
+                self.answered_from_cache += 1
+                return kept
+        if request.cache == "only":
+            return CouldNotAsk(request.source, "not in the cache")
+        if self._offline:
+            return CouldNotAsk(request.source, "offline")
+        return None
+
+    def _send_all(
+        self, batch: Sequence[Request], by_door: Mapping[str, list[int]], replies: dict[int, Reply]
+    ) -> None:
+        stop = threading.Event()
+        done = threading.Condition()
+        total = sum(map(len, by_door.values()))
+        answers: dict[int, Reply] = {}
+        crashes: list[BaseException] = []
+
+        def work(queue: list[int], gate: Gate, door: str) -> None:
+            try:
+                while not stop.is_set():
+                    with done:
+                        if not queue:
+                            return
+                        index = queue.pop(0)
+                    reply, sent = self._send(batch[index], gate, door, stop)
+                    with done:
+                        answers[index] = reply
+                        self.requests[batch[index].source] += sent
+                        done.notify()
+            except Stopped:
+                return
+            except BaseException as crash:  # shown in the caller's thread
+                with done:
+                    crashes.append(crash)
+                    done.notify()
+
+        for door, indexes in by_door.items():
+            queue = list(indexes)
+            gate = self._gate(door, batch[indexes[0]].source)
+            for _ in range(min(len(queue), MOST_AT_ONCE)):
+                threading.Thread(target=work, args=(queue, gate, door), daemon=True).start()
+        told = 0
+        try:
+            while len(answers) < total and not crashes:
+                with done:
+                    done.wait(0.2)
+                while told < len(answers):
+                    told += 1
+                    self._tell(next(iter(by_door)), told, total)
+        finally:
+            stop.set()
+            self._remember(batch, answers)
+        if crashes:
+            raise crashes[0]
+        replies.update(answers)
+
+    def _send(
+        self, request: Request, gate: Gate, door: str, stop: threading.Event
+    ) -> tuple[Reply, int]:
+        """The answer, and how often the request was sent (0 where the source is given up)."""
+        failures = self._failures[door]
+        if failures >= FAILURES_IN_A_ROW:
+            return CouldNotAsk(request.source, "not answering"), 0
+        reply, sent = self._transport.send(request, gate, stop, patient=not failures)
+        self._failures[door] = 0 if isinstance(reply, Response) else self._failures[door] + 1
+        return reply, sent
+
+    def _remember(self, batch: Sequence[Request], answers: Mapping[int, Reply]) -> None:
+        if self._cache is not None:
+            self._cache.put(
+                (self._key(batch[index]), reply)
+                for index, reply in answers.items()
+                if isinstance(reply, Response) and batch[index].cache == "use" and _is_sound(reply)
+            )
+
+    def _tell(self, door: str, done: int, total: int) -> None:
+        if self._on_progress is not None:
+            self._on_progress(Progress(door, done, total))
+
+    def _key(self, request: Request) -> bytes:
+        return key_of(self.base_urls.get(request.source, ""), request)
+
+    def _door(self, request: Request) -> str:
+        """Whose pace counts: the source's, or a host's that is not its own."""
+        if "://" in request.path[:12]:
+            return f"{request.source} at {urlsplit(request.path).netloc.lower()}"
+        return request.source
+
+    def _gate(self, door: str, source: str) -> Gate:
+        if door not in self._gates:
+            gate = Gate(source)
+            if self._keys.get(source) and (source, "") in PUBLISHED:
+                gate.limits = _with_key(source)
+            self._gates[door] = gate
+        return self._gates[door]
+
+
+def _with_key(source: str) -> dict[str, Limit]:
+    """Limits for users with a key (NCBI: ten requests a second instead of three)."""
+    return {pool: Limit(10, at_once=3) for pool in ("single", "list")} if source == "pubmed" else {}
+
+
+def _is_sound(reply: Response) -> bool:
+    """Whether an answer may be kept: final, and not a page of something in between."""
+    if reply.status not in (200, 301, 302, 303, 307, 308, 400, 404, 410):
+        return False
+    start = reply.body[:512].lstrip().lower()
+    if start.startswith((b"<html", b"<!doctype html")):
+        return False
+    return not start.startswith((b"{", b"[")) or reply.body.rstrip().endswith((b"}", b"]"))
+
+
+def requests_made(client: Client, sources: Iterable[str] = ()) -> int:
+    """How many requests a client has sent, to some sources or to all."""
+    return sum(client.requests[s] for s in sources) if sources else client.requests.total()

@@ -1,0 +1,217 @@
+"""One HTTP request, sent and answered: identification, retries, size limits.
+
+The only place where `requests` is imported. Redirects are not followed: sources decide. The
+user's address and keys go to the source's own host and nowhere else.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
+from urllib.parse import urlsplit
+
+import requests
+from requests import exceptions as fault
+
+from citare import __version__
+from citare.errors import CouldNotAsk
+from citare.sources.base import Reply, Request, Response
+from citare.web.cache import utc_now
+from citare.web.pace import Gate
+
+PROJECT_URL = "https://pypi.org/project/citare/"
+MOST_BYTES = 64 * 1024 * 1024
+RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
+MOST_PATIENCE = 60.0
+"""Seconds: a source that asks to be left alone for longer is not waited for."""
+
+ADDRESS_PARAMETERS = {
+    "crossref": "mailto",
+    "openalex": "mailto",
+    "pubmed": "email",
+    "pmc": "email",
+}
+"""Where a source wants the user's e-mail address as a parameter of the request."""
+
+KEY_PARAMETERS = {"pubmed": "api_key", "openalex": "api_key"}
+TOOL_SOURCES = frozenset({"pubmed", "pmc"})
+
+
+@dataclass(slots=True)
+class Transport:
+    """Sends requests to sources. Used by several threads; one session per source.
+
+    `base_urls` maps a source to where it is; `mailto` and `api_keys` identify the user to it.
+    """
+
+    base_urls: Mapping[str, str]
+    mailto: str = ""
+    api_keys: Mapping[str, str] = field(default_factory=dict)
+    timeout: float = 20.0
+    retries: int = 3
+    backoff: float = 1.0
+    clock: Callable[[], float] = time.monotonic
+    _sessions: dict[str, requests.Session] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def send(
+        self, request: Request, gate: Gate, stop: threading.Event, *, patient: bool = True
+    ) -> tuple[Reply, int]:
+        """The answer to a request, or why there is none, and how often it was sent.
+
+        A `patient` one is tried again as often as set; else once more and no further.
+        """
+        url = self.url_of(request)
+        if urlsplit(url).scheme not in ("http", "https"):
+            return CouldNotAsk(request.source, f"not a web address: {url[:80]}"), 0
+        wait = 0.0
+        reply: Reply = CouldNotAsk(request.source, "not asked")
+        retries = self.retries if patient else min(self.retries, 1)
+        for attempt in range(retries + 1):
+            if wait:
+                gate.sleep(stop, wait)
+            gate.enter(request.pool, stop)
+            try:
+                reply = self._once(request, url)
+            finally:
+                gate.leave()
+            if isinstance(reply, Response):
+                gate.learn(request.pool, reply.status, reply.headers)
+                if reply.status not in RETRIED:
+                    return reply, attempt + 1
+                asked_wait = _retry_after(reply.headers)
+                reply = CouldNotAsk(request.source, f"HTTP {reply.status}")
+                if asked_wait > MOST_PATIENCE:
+                    return reply, attempt + 1
+                if asked_wait:
+                    gate.close_for(asked_wait)
+            elif reply.hint == _FINAL:
+                return CouldNotAsk(reply.source, reply.reason), attempt + 1
+            wait = self.backoff * 2**attempt * random.uniform(0.75, 1.25)
+        return reply, retries + 1
+
+    def url_of(self, request: Request) -> str:
+        """Where a request goes."""
+        if "://" in request.path.partition("?")[0][:12]:
+            return request.path
+        base = self.base_urls.get(request.source, "").rstrip("/")
+        return f"{base}/{request.path.lstrip('/')}" if request.path else base
+
+    def close(self) -> None:
+        """Close all connections."""
+        for session in self._sessions.values():
+            session.close()
+
+    def _once(self, request: Request, url: str) -> Reply:
+        own_host = _host(url) == _host(self.base_urls.get(request.source, ""))
+        params = list(request.params)
+        if own_host:
+            params += self._identification(request.source)
+        headers = {
+            "User-Agent": self._user_agent(own_host),
+            "Accept": "*/*",
+            **dict(request.headers),
+        }
+        started = self.clock()
+        try:
+            with self._session(request.source).request(
+                request.method,
+                url,
+                params=params,
+                headers=headers,
+                data=request.body or None,
+                timeout=(min(self.timeout, 10.0), self.timeout),
+                allow_redirects=False,
+                stream=True,
+            ) as answer:
+                body = bytearray()
+                for chunk in answer.iter_content(65_536):
+                    body += chunk
+                    if len(body) > MOST_BYTES:
+                        return CouldNotAsk(request.source, "answer too large", hint=_FINAL)
+                    if self.clock() - started > 6 * self.timeout:
+                        return CouldNotAsk(request.source, "timed out")
+                return Response(
+                    status=answer.status_code,
+                    body=bytes(body),
+                    headers={name.lower(): value for name, value in answer.headers.items()},
+                    url=url,
+                    asked=utc_now().isoformat(),
+                )
+        except (fault.RequestException, ValueError, OSError) as error:
+            reason, final = _reason(error)
+            return CouldNotAsk(request.source, reason, hint=_FINAL if final else "")
+
+    def _identification(self, source: str) -> list[tuple[str, str]]:
+        params = [("tool", "citare")] if source in TOOL_SOURCES else []
+        if self.mailto and source in ADDRESS_PARAMETERS:
+            params.append((ADDRESS_PARAMETERS[source], self.mailto))
+        if (key := self.api_keys.get(source)) and source in KEY_PARAMETERS:
+            params.append((KEY_PARAMETERS[source], key))
+        return params
+
+    def _user_agent(self, own_host: bool) -> str:
+        address = f"; mailto:{self.mailto}" if self.mailto and own_host else ""
+        return f"citare/{__version__} ({PROJECT_URL}{address})"
+
+    def _session(self, source: str) -> requests.Session:
+        with self._lock:
+            if source not in self._sessions:
+                session = requests.Session()
+                session.auth = _no_authentication
+                session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+                self._sessions[source] = session
+            return self._sessions[source]
+
+
+_FINAL = "final"  # marks a failure that trying again cannot mend
+
+
+def _no_authentication(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Keeps `requests` from looking for passwords in ~/.netrc."""
+    return request
+
+
+def _host(url: str) -> tuple[str, int | None]:
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return "", None
+
+
+def _reason(error: Exception) -> tuple[str, bool]:
+    """A few words for a failure, and whether trying again is pointless."""
+    if isinstance(error, fault.Timeout):
+        return "timed out", False
+    if isinstance(error, fault.SSLError):
+        return "the secure connection failed", True
+    if isinstance(error, fault.ProxyError):
+        return "the proxy failed", False
+    if isinstance(error, fault.ConnectionError | fault.ChunkedEncodingError):
+        text = str(error)
+        if "NameResolution" in text or "getaddrinfo" in text or "Name or service" in text:
+            return "no such host, or no network", True
+        return ("connection refused" if "refused" in text else "connection lost"), False
+    if isinstance(error, fault.InvalidURL | fault.InvalidSchema | fault.MissingSchema):
+        return "not a web address", True
+    return f"{type(error).__name__}", False
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """Seconds asked for by `Retry-After` (RFC 9110, 10.2.3: seconds or a date); 0 for none."""
+    text = headers.get("retry-after", "").strip()
+    if text.isdigit():
+        return float(text)
+    if not text:
+        return 0.0
+    try:
+        until = email.utils.parsedate_to_datetime(text)
+        return max(0.0, (until - utc_now()).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
