@@ -1,0 +1,150 @@
+"""What an export is: items to text of another tool's format, and what that could not hold.
+
+Losses are not declared but found: what was written is read back and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from citare.findings import Finding, Place, Severity
+from citare.imports.base import Imported
+from citare.model.date import Date
+from citare.model.item import Item
+from citare.model.keywords import split_keywords
+from citare.model.name import Name
+
+_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The text, and a finding `export-loss` for each value that it does not hold."""
+
+    text: str
+    losses: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """One format. `write` never raises on an item's content."""
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    write: Callable[[Sequence[Item]], Exported]
+
+
+def checked(
+    title: str, items: Sequence[Item], text: str, read: Callable[[str, str], Imported]
+) -> Exported:
+    """The text with the losses that reading it back shows."""
+    back = read(text, "").items
+    if len(back) != len(items):
+        message = f"{len(items)} references written as {title}, but {len(back)} can be read back"
+        return Exported(text, (Finding("export-loss", Severity.ERROR, message),))
+    found = tuple(
+        loss for item, other in zip(items, back, strict=True) for loss in losses(title, item, other)
+    )
+    return Exported(text, found)
+
+
+def losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
+    """What of an item is not in the one read back, variable by variable."""
+    if item.id and back.id != item.id:
+        yield _loss(title, item, "id", item.id, back.id)
+    if item.type != back.type:
+        yield _loss(title, item, "type", item.type, back.type)
+    for variable, text in item.text.items():
+        if text.strip() and not same_text(variable, text, back.get(variable)):
+            yield _loss(title, item, variable, text, back.get(variable))
+    for variable, names in item.names.items():
+        others = back.names.get(variable, ())
+        if list(map(plain_name, names)) != list(map(plain_name, others)):
+            yield _loss(title, item, variable, _show_names(names), _show_names(others))
+        elif any(name.orcid for name in names) and names != others:
+            yield _loss(title, item, f"{variable} (ORCID)", "", "", Severity.INFO)
+    for variable, date in item.dates.items():
+        other = back.dates.get(variable, Date())
+        if date != other and date != Date():
+            yield _loss(title, item, variable, _show_date(date), _show_date(other))
+    for member, value in item.extra.items():
+        if value not in (None, "", [], {}) and back.extra.get(member) != value:
+            yield _loss(title, item, member, str(value), "", Severity.INFO)
+
+
+def _loss(
+    title: str,
+    item: Item,
+    variable: str,
+    value: str,
+    back: str,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    shown = _short(value)
+    message = f"{title} cannot hold {variable}" + (f" {shown!r}" if shown else "")
+    hint = f"it can be read back only as {_short(back)!r}" if back else ""
+    place = Place(key=item.id, field=variable)
+    return Finding("export-loss", severity, message, place, hint)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def same_text(variable: str, text: str, other: str) -> bool:
+    """Whether two texts say the same: spaces, page dashes and keyword separators do not count."""
+    if variable == "keyword":
+        return split_keywords(text) == split_keywords(other)
+    if variable == "page":
+        text, other = (t.replace("–", "-").replace("--", "-") for t in (text, other))
+    return text.split() == other.split()
+
+
+def plain_name(name: Name) -> Name:
+    """A name with its particles in its parts, as formats without particles hold it."""
+    family = _spaced(name.non_dropping_particle, name.family)
+    given = _spaced(name.given, name.dropping_particle)
+    literal = name.literal
+    if family and not given and not name.suffix and not literal:
+        family, literal = "", family
+    return replace(
+        name,
+        family=family,
+        given=given,
+        literal=_spaced(literal),
+        dropping_particle="",
+        non_dropping_particle="",
+        suffix=_spaced(name.suffix),
+        comma_suffix=False,
+        static_ordering=False,
+        parse_names=True,
+        orcid="",
+    )
+
+
+def _spaced(*parts: str) -> str:
+    joined = ""
+    for part in parts:
+        part = " ".join(part.split())
+        glue = "" if not joined or joined.endswith(("'", "’", "-")) else " "
+        joined += glue + part if part else ""
+    return joined
+
+
+def _show_names(names: Sequence[Name]) -> str:
+    return "; ".join(
+        "others"
+        if n.others
+        else n.literal or ", ".join(filter(None, (n.family, n.given, n.suffix)))
+        for n in map(plain_name, names)
+    )
+
+
+def _show_date(date: Date) -> str:
+    parts = "/".join("-".join(map(str, part)) for part in date.parts)
+    extras: list[Any] = [date.season and f"season {date.season}", date.circa and "circa"]
+    return " ".join(filter(None, [parts, *extras, date.literal, date.raw]))

@@ -1,0 +1,95 @@
+"""EndNote's tagged files (.enw, `%A Author`), which grew out of refer's and BibIX's."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from citare.findings import Finding
+from citare.imports.base import Import, Imported, problem
+from citare.imports.endnote_item import item_from_fields
+from citare.imports.endnote_tables import TYPES
+from citare.imports.ris_tables import ENW_FIELDS
+from citare.imports.tagged import Tagged, join_line, tagged_lines
+from citare.model.item import Item
+
+_TAG: Final = re.compile(r"%(\S)(?:\s+(.*)|\s*$)")
+_CSL_TYPES: Final = {row.endnote.lower(): row.csl for row in TYPES if row.endnote}
+_DATES: Final = {"D": "year", "8": "date", "[": "access-date"}
+_LONG: Final = frozenset("XZO<")
+
+
+def _tag(line: str) -> tuple[str, str] | None:
+    match = _TAG.match(line)
+    return (match[1], (match[2] or "").strip()) if match else None
+
+
+def _records(text: str, file: str, findings: list[Finding]) -> list[Tagged]:
+    """The records: %0 begins one, and so does the first tag after an empty line."""
+    records: list[Tagged] = []
+    after_blank = True
+    for tag, value, line in tagged_lines(text, _tag):
+        if tag:
+            repeated = bool(records) and tag == "0"
+            typeless = after_blank and bool(records) and records[-1].lines[0][0] != "0"
+            if not records or repeated or typeless:
+                records.append(Tagged(line))
+            records[-1].lines.append((tag, value, line))
+            after_blank = False
+        elif not value:
+            after_blank = True
+        elif records and records[-1].lines:
+            last, so_far, number = records[-1].lines[-1]
+            joined = join_line(so_far, value, keep_lines=last in _LONG)
+            records[-1].lines[-1] = (last, joined, number)
+        else:
+            findings.append(problem(f"not part of a record: {value[:60]}", file=file, line=line))
+    return records
+
+
+def _guessed_type(values: dict[str, list[str]]) -> str:
+    """The type of a refer record, which has none: by its journal, book or report tags."""
+    if "J" in values:
+        return "article-journal"
+    if "B" in values:
+        return "chapter"
+    return "book" if "I" in values else "document"
+
+
+def _item(record: Tagged, file: str, findings: list[Finding]) -> Item:
+    values = record.grouped()
+    name = next(iter(values.pop("0", ())), "")
+    csl_type = _CSL_TYPES.get(name.lower(), "")
+    if name and not csl_type:
+        message = f"{name!r} is not an EndNote reference type; taken as a document"
+        findings.append(problem(message, file=file, line=record.line, field="%0"))
+        csl_type = "document"
+    csl_type = csl_type or _guessed_type(values)
+    fields: dict[str, list[str]] = {}
+    unknown: dict[str, Any] = {}
+    for tag, found in values.items():
+        field = ENW_FIELDS.get(tag) or _DATES.get(tag)
+        if field is None:
+            unknown[f"%{tag}"] = found if len(found) > 1 else found[0]
+        elif tag == "J" and "B" in values:
+            fields.setdefault("alt-title", []).extend(found)
+        else:
+            fields.setdefault(field, []).extend(found)
+    if name.lower() == "edited book" and not fields.get("secondary-authors"):
+        fields["editors-are-authors"] = ["yes"]
+    return item_from_fields(csl_type, fields, {k: v for k, v in unknown.items() if v})
+
+
+def read(text: str, file: str = "") -> Imported:
+    """The items of an .enw file. Unknown tags are kept in `extra`."""
+    findings: list[Finding] = []
+    records = _records(text, file, findings)
+    return Imported(tuple(_item(r, file, findings) for r in records), tuple(findings))
+
+
+def recognises(text: str) -> bool:
+    """Whether a text begins as an .enw file does."""
+    return re.match(r"\ufeff?\s*%[0A-Z] \S", text) is not None
+
+
+ENW: Final = Import("enw", "EndNote tagged (.enw)", (".enw", ".refer"), read, recognises)

@@ -1,0 +1,28 @@
+"""The formats that can be imported, in the order in which a text is tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citare.imports.base import Import
+from citare.imports.enw import ENW
+from citare.imports.ris import RIS
+
+IMPORTS: Final[tuple[Import, ...]] = (RIS, ENW)
+
+
+def import_named(name: str) -> Import | None:
+    """The format of a name, or None."""
+    return next((known for known in IMPORTS if known.name == name), None)
+
+
+def detect(text: str, name: str = "") -> Import | None:
+    """The format of a text: by content among those its file's ending allows, else by content."""
+    beginning = text[:20000]
+    lower = name.lower()
+    by_ending = [known for known in IMPORTS if lower.endswith(known.extensions)]
+    for candidates in (by_ending, IMPORTS):
+        for known in candidates:
+            if known.recognises(beginning):
+                return known
+    return by_ending[0] if by_ending else None

@@ -1,0 +1,138 @@
+"""What listing and searching see of an item: one flat row, with its texts folded once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from citare.model.item import Item
+from citare.model.keywords import split_keywords
+from citare.model.name import Name
+from citare.text.unicode import fold
+
+_MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
+_SPACE: Final = re.compile(r"\s+")
+_CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title")
+_IN_TEXT: Final = ("abstract", "note", "annote", "publisher", "keyword", "DOI", "ISBN", "number")
+_CREATORS: Final = ("author", "editor", "translator", "director", "container-author")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """One entry as a list shows it and a query sees it.
+
+    `type` is the CSL type, `entry_type` the BibTeX one where there is one. `authors`, `title`
+    and `container` are for showing; the `*_text` fields and `text` (everything searchable) are
+    folded. `fields` are the names of the variables that the item has, in lower case. `start`
+    and `end` are the entry's span in the file.
+    """
+
+    key: str
+    type: str
+    entry_type: str = ""
+    authors: str = ""
+    year: int | None = None
+    title: str = ""
+    container: str = ""
+    doi: str = ""
+    tags: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    author_text: str = ""
+    title_text: str = ""
+    container_text: str = ""
+    text: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def searchable(text: str) -> str:
+    """Text for comparing: no markup, no accents, no case, single spaces."""
+    return _SPACE.sub(" ", fold(_MARKUP.sub("", text))).strip()
+
+
+def tags_of(item: Item) -> tuple[str, ...]:
+    """An item's keywords."""
+    return split_keywords(item.get("keyword"))
+
+
+def short_names(names: Iterable[Name]) -> str:
+    """Names as a list shows them: `Smith, Jones & Lee`, `Smith et al.` from four on."""
+    known = list(names)
+    shown = [_surname(name) for name in known if not name.others]
+    if not shown:
+        return ""
+    if len(shown) > 3 or len(shown) < len(known):
+        return f"{shown[0]} et al."
+    return " & ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def _surname(name: Name) -> str:
+    full = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    return _MARKUP.sub("", full or name.literal or name.given)
+
+
+def _full_name(name: Name) -> str:
+    parts = (
+        name.given,
+        name.dropping_particle,
+        name.non_dropping_particle,
+        name.family,
+        name.suffix,
+        name.literal,
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", _MARKUP.sub("", text)).strip()
+
+
+def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -> SearchRow:
+    """The row of an item; `entry_type`, `start` and `end` come from its entry in the file."""
+    issued = item.dates.get("issued")
+    people = [_full_name(name) for role in _CREATORS for name in item.names.get(role, ())]
+    leaders = next((item.names[role] for role in _CREATORS if item.names.get(role)), ())
+    author_text = searchable(" ; ".join(people))
+    title_text = searchable(f"{item.get('title')} {item.get('title-short')}")
+    container_text = searchable(" ".join(filter(None, map(item.get, _CONTAINERS))))
+    rest = searchable(" ".join(filter(None, map(item.get, _IN_TEXT))))
+    present = sorted(
+        {
+            name.lower()
+            for group in (item.text, item.names, item.dates, item.extra)
+            for name in group
+        }
+    )
+    year = issued.year if issued else None
+    blob = " ".join(
+        part
+        for part in (
+            searchable(item.id),
+            author_text,
+            title_text,
+            container_text,
+            str(year or ""),
+            rest,
+        )
+        if part
+    )
+    return SearchRow(
+        key=item.id,
+        type=item.type,
+        entry_type=entry_type.lower(),
+        authors=_one_line(short_names(leaders)),
+        year=year,
+        title=_one_line(item.get("title")),
+        container=_one_line(item.get("container-title") or item.get("collection-title")),
+        doi=item.get("DOI"),
+        tags=tags_of(item),
+        fields=tuple(present),
+        author_text=author_text,
+        title_text=title_text,
+        container_text=container_text,
+        text=blob,
+        start=start,
+        end=end,
+    )
