@@ -191,8 +191,9 @@ _MATH: Final = _pairs(
     supsetneqq ⫌ lbrace { rbrace } lnot ¬ div ÷ Stigma Ϛ Digamma Ϝ digamma ϝ Koppa Ϟ Sampi Ϡ dddot
     ⃛ ddddot ⃜ hslash ℏ mho ℧ surd √ Colon ∷ lessequivlnt ≲ greaterequivlnt ≳ preccurlyeq ≼
     succcurlyeq ≽ upslopeellipsis ⋰ downslopeellipsis ⋱ circledS Ⓢ diagup ╱ rightmoon ☾ mercury ☿
-    venus ♀ male ♂ jupiter ♃ saturn ♄ uranus ♅ neptune ♆ pluto ♇ aries ♈ taurus ♉ gemini ♊ cancer
-    ♋ leo ♌ virgo ♍ libra ♎ scorpio ♏ sagittarius ♐ capricornus ♑ aquarius ♒ pisces ♓ eighthnote ♪
+    venus ♀ male ♂ jupiter ♃ saturn ♄ uranus ♅ neptune ♆ pluto ♇ aries ♈ taurus ♉ gemini ♊
+    cancer ♋ leo ♌ virgo ♍ libra ♎ scorpio ♏
+    sagittarius ♐ capricornus ♑ aquarius ♒ pisces ♓ eighthnote ♪
     UpArrowBar ⤒ DownArrowBar ⤓ LeftRightVector ⥎ RightUpDownVector ⥏ DownLeftRightVector ⥐
     LeftUpDownVector ⥑ LeftVectorBar ⥒ RightVectorBar ⥓ RightUpVectorBar ⥔ RightDownVectorBar ⥕
     DownLeftVectorBar ⥖ DownRightVectorBar ⥗ LeftUpVectorBar ⥘ LeftDownVectorBar ⥙ LeftTeeVector ⥚
