@@ -1,0 +1,126 @@
+"""The check before saving: does a new scan show exactly the change that was meant?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from citare.bibtex.nodes import Document, Entry, Junk, Segment
+from citare.errors import UnsafeEdit
+from citare.findings import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a scan shows of a block, its layout left out."""
+
+    kind: str
+    name: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of_entry(cls, entry: Entry) -> Block:
+        """Type, key, and the fields as written."""
+        fields = tuple((f.name, entry.source[f.value_start : f.value_end]) for f in entry.fields)
+        closed = "" if entry.close >= 0 else " unclosed"
+        return cls(f"@{entry.type}{closed}", entry.key, fields)
+
+    @classmethod
+    def of(cls, segment: Segment) -> Block:
+        """Any block; what is no entry must stay as it is."""
+        if isinstance(segment, Entry):
+            return cls.of_entry(segment)
+        return cls(type(segment).__name__, segment.text)
+
+
+def blocks_of(
+    document: Document, instead: Mapping[int, Sequence[Block]] | None = None
+) -> list[Block]:
+    """A document's blocks in order; junk is one block for each gap, without white space.
+
+    `instead` replaces segments, by `id`; what it has under -1 comes last.
+    """
+    instead = instead or {}
+    blocks: list[Block] = []
+    for segment in document.segments:
+        if isinstance(segment, Junk):
+            text = "".join(segment.text.split())
+            if not text:
+                continue
+            if blocks and blocks[-1].kind == "Junk":
+                text = blocks.pop().name + text
+            blocks.append(Block("Junk", text))
+        elif id(segment) in instead:
+            blocks += instead[id(segment)]
+        else:
+            blocks.append(Block.of(segment))
+    return [*blocks, *instead.get(-1, ())]
+
+
+def check_blocks(expected: Sequence[Block], found: Sequence[Block], file: str) -> None:
+    """Raise UnsafeEdit at the first difference."""
+    for one, other in zip_longest(expected, found):
+        if one != other:
+            shown = one or other
+            what = f"{shown.kind} {shown.name[:40]}" if shown else ""
+            raise UnsafeEdit(
+                f"the change would not be read back from {file or 'the file'} as it was meant"
+                f" (at {what.strip()})",
+                hint="nothing was changed; mend the file there by hand first",
+            )
+
+
+def verify_edit(before: Document, edits: Sequence[Edit], after: Document) -> None:
+    """Check edits of unknown intent: blocks and fields they do not touch must be the same.
+
+    Raises UnsafeEdit else. Blocks may come only from an edit's own text, and go only where an
+    edit covers them.
+    """
+    untouched = [
+        s
+        for s in before.segments
+        if not isinstance(s, Junk) and not any(_touches(e, s.start, s.end) for e in edits)
+    ]
+    left = [Block.of(s) for s in after.segments if not isinstance(s, Junk)]
+    at = 0
+    for segment in untouched:
+        block = Block.of(segment)
+        try:
+            at = left.index(block, at) + 1
+        except ValueError:
+            check_blocks([block], [], before.file)
+    touched = [s for s in before.entries if any(_touches(e, s.start, s.end) for e in edits)]
+    covered = [s for s in touched if any(e.start <= s.start and s.end <= e.end for e in edits)]
+    brought = sum(e.text.count("@") for e in edits)
+    lost = len(before.entries) - len(after.entries)
+    if lost > len(covered) or -lost > brought:
+        raise UnsafeEdit("the edits would add or remove entries they do not name")
+    by_place = {_moved(edits, s.start): s for s in after.entries} if touched else {}
+    del by_place
+    for entry in touched:
+        if entry not in covered:
+            _check_fields(entry, edits, after)
+
+
+def _touches(edit: Edit, start: int, end: int) -> bool:
+    return edit.start < end and edit.end > start
+
+
+def _moved(edits: Sequence[Edit], offset: int) -> int:
+    """Where an untouched offset is after the edits."""
+    return offset + sum(len(e.text) - (e.end - e.start) for e in edits if e.end <= offset)
+
+
+def _check_fields(entry: Entry, edits: Sequence[Edit], after: Document) -> None:
+    segment = after.at(_moved(edits, entry.start))
+    if not isinstance(segment, Entry):
+        raise UnsafeEdit(f"the edits would break the entry {entry.key}")
+    rest = list(Block.of_entry(segment).fields)
+    for one in entry.fields:
+        raw = (one.name, entry.source[one.value_start : one.value_end])
+        if any(_touches(e, one.start, one.value_end) for e in edits):
+            continue
+        if raw not in rest:
+            raise UnsafeEdit(f"the edits would change {one.name} of {entry.key} too")
+        rest.remove(raw)
