@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
@@ -222,6 +222,8 @@ class Client:
             self._on_progress(Progress(door, done, total))
 
     def _key(self, request: Request) -> bytes:
+        if request.cache == "keep":
+            request = replace(request, body=b"")
         return key_of(self.base_urls.get(request.source, ""), request)
 
     def _door(self, request: Request) -> str:

@@ -1,0 +1,34 @@
+"""Fixtures for every test that talks to a registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from citare.web.cache import Cache
+from citare.web.client import Client
+from tests.servers.crossref import CrossrefServer
+
+
+@pytest.fixture(scope="session")
+def crossref_works() -> Iterator[CrossrefServer]:
+    """A Crossref that nobody plans faults for; shared, so leave it as it is."""
+    with CrossrefServer() as server:
+        yield server
+
+
+@pytest.fixture
+def crossref() -> Iterator[CrossrefServer]:
+    """A Crossref of the test's own."""
+    with CrossrefServer() as server:
+        yield server
+
+
+@pytest.fixture
+def client(crossref: CrossrefServer, tmp_path: Path) -> Iterator[Client]:
+    """A client of that Crossref, with an empty cache and hardly any patience."""
+    urls = {"crossref": crossref.url}
+    with Client(urls, cache=Cache(tmp_path / "cache"), backoff=0.01, timeout=5) as made:
+        yield made
