@@ -1,0 +1,110 @@
+"""What an output format is, and the walk through rich text that all of them share.
+
+A format turns the processor's rich text into a string. It is the only place where text is
+escaped, and it escapes all of it: nothing from an item can come out as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from citare.text.rich import Rich, Span, Style
+
+BLOCKS: Final = frozenset({Style.BLOCK, Style.LEFT_MARGIN, Style.RIGHT_INLINE, Style.INDENT})
+
+_CONTROL: Final = dict.fromkeys((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)))
+_CONTROL.update(dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)))
+_LINE_ENDS: Final = re.compile(r"[ \t]*[\r\n\u2028\u2029]+[ \t]*")
+_SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\{}^`|]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a style wants its bibliography set (CSL 1.0.2, "Whitespace")."""
+
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    entry_spacing: int = 1
+    line_spacing: int = 1
+
+
+class Format(Protocol):
+    """An output format.
+
+    `name` is what users type, `extension` that of a file in it, with its dot.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def extension(self) -> str: ...
+
+    def inline(self, rich: Rich) -> str:
+        """A citation, or the text of one entry, as part of a line."""
+        ...
+
+    def bibliography(self, entries: Sequence[Rich], layout: Layout) -> str:
+        """All entries, without a line end after the last."""
+        ...
+
+    def document(self, body: str, title: str) -> str:
+        """A whole file around what `bibliography` or `inline` gave, with its last line end."""
+        ...
+
+
+Wrap = Callable[[str, Span], str]
+
+
+def walk(rich: Rich, escape: Callable[[str], str], wraps: Mapping[Style, Wrap]) -> str:
+    """Rich text through `escape` (leaves) and `wraps` (a span's finished children).
+
+    A style without a wrap shows its children alone.
+    """
+    pieces = []
+    for node in rich:
+        if isinstance(node, str):
+            pieces.append(escape(node))
+            continue
+        inner = walk(node.children, escape, wraps)
+        wrap = wraps.get(node.style)
+        pieces.append(wrap(inner, node) if wrap is not None else inner)
+    return "".join(pieces)
+
+
+def between(before: str, after: str) -> Wrap:
+    """A wrap that puts the same text around all children; nothing around nothing."""
+
+    def wrap(inner: str, _: Span) -> str:
+        return f"{before}{inner}{after}" if inner else ""
+
+    return wrap
+
+
+def printable(text: str) -> str:
+    """Text without control characters, lone surrogates and non-characters."""
+    return text if text.isprintable() else text.translate(_CONTROL)
+
+
+def one_line(text: str) -> str:
+    """Printable text on one line: line ends are spaces, for formats where lines mean something."""
+    if text.isprintable():
+        return text
+    return _LINE_ENDS.sub(" ", text.translate(_CONTROL)).replace("\t", " ")
+
+
+def safe_link(address: str) -> str:
+    """The address of a link that may be printed as one, else "".
+
+    Only web and mail addresses, and DOIs, which become web addresses; no `javascript:`, `data:`
+    or `file:`, no spaces, quotes or brackets.
+    """
+    address = address.strip()
+    if address[:4].lower() == "doi:":
+        address = "https://doi.org/" + address[4:].lstrip()
+    elif address.startswith("10."):
+        address = "https://doi.org/" + address
+    return address if _SAFE_LINK.fullmatch(address) else ""
