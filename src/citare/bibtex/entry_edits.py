@@ -31,7 +31,7 @@ def set_field(entry: Entry, name: str, value: Value, layout: Layout) -> tuple[Ed
         return add_field(entry, name.lower(), value, layout)
     if _says(entry, found, value):
         return ()
-    return (Edit(found.value_start, found.value_end, _new_value(entry, found, value, layout)),)
+    return (Edit(found.value_start, found.value_end, _new_value(found, value, layout)),)
 
 
 def _says(entry: Entry, field: Field, value: Value) -> bool:
@@ -43,7 +43,7 @@ def _says(entry: Entry, field: Field, value: Value) -> bool:
     return compress(entry.content(field.name)) == compress(value) and bool(field.pieces)
 
 
-def _new_value(entry: Entry, field: Field, value: Value, layout: Layout) -> str:
+def _new_value(field: Field, value: Value, layout: Layout) -> str:
     kinds = [p.kind for p in field.pieces]
     if not kinds:
         return layout.after_equals + value_text(field.name, value, layout)

@@ -1,0 +1,265 @@
+"""The library: the entries of some .bib texts, by key and by identifier.
+
+Nothing is read from disk here and nothing is mapped before it is asked for: 10,000 entries are
+scanned at once, their items made one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from rapidfuzz import process
+
+from citare.bibtex.inherit import ResolvedEntry, Resolver
+from citare.bibtex.macros import macro_findings, macros_of
+from citare.bibtex.nodes import Document, Entry
+from citare.bibtex.parse import parse
+from citare.errors import NotFoundError
+from citare.findings import Finding, Place, Severity
+from citare.mapping.to_item import to_item
+from citare.model.identifiers import (
+    doi_in,
+    normalise_arxiv,
+    normalise_doi,
+    normalise_isbn,
+    normalise_pmcid,
+    normalise_pmid,
+)
+from citare.model.item import Item
+
+NO_REFERENCES = frozenset(("xdata", "set", "control", "bibnote", "ieeetranbstctl"))
+"""Entry types that hold data or settings for others and cannot be cited alone."""
+
+_LIST = re.compile(r"[,;\s]+")
+
+
+class Record:
+    """An entry of the library. What is costly is made when it is first asked for."""
+
+    def __init__(self, entry: Entry, document: Document, resolver: Resolver) -> None:
+        self.entry = entry
+        self.document = document
+        self._resolver = resolver
+
+    def __repr__(self) -> str:
+        return f"<Record {self.key} in {self.file}>"
+
+    @property
+    def key(self) -> str:
+        """The citation key as written."""
+        return self.entry.key
+
+    @property
+    def type(self) -> str:
+        """The entry type, lower-case."""
+        return self.entry.type
+
+    @property
+    def file(self) -> str:
+        """The name of the file that the entry stands in."""
+        return self.document.file
+
+    @cached_property
+    def resolved(self) -> ResolvedEntry:
+        """The fields with macros and inheritance worked out, and where each comes from."""
+        return self._resolver.resolve(self.entry, self.document)
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """Lower-case field names to values: LaTeX without outer delimiters."""
+        return self.resolved.fields
+
+    @cached_property
+    def _mapped(self) -> tuple[Item, tuple[Finding, ...]]:
+        item, findings = to_item(self.type, self.key, self.fields)
+        return item, tuple(self._placed(f) for f in findings)
+
+    @property
+    def item(self) -> Item:
+        """The reference as a CSL item."""
+        return self._mapped[0]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What inheritance and mapping met with. The scan's findings are the document's."""
+        return self.resolved.findings + self._mapped[1]
+
+    def place(self, field: str = "") -> Place:
+        """Where a field stands (its value), else the entry's key, for a finding."""
+        entry = self.entry
+        one = entry.field(field) if field else None
+        if one is None and field in self.resolved.origins:  # inherited: point at the link
+            one = entry.field("crossref") or entry.field("xdata")
+        if one is None:
+            start, end = entry.key_start, max(entry.key_end, entry.key_start)
+        else:
+            start, end = one.value_start, one.value_end
+        return self.document.place(start, end, key=self.key, field=field)
+
+    def _placed(self, finding: Finding) -> Finding:
+        if finding.place.line:
+            return finding
+        return Finding(
+            finding.code,
+            finding.severity,
+            finding.message,
+            self.place(finding.place.field),
+            finding.hint,
+            finding.fix,
+        )
+
+
+class Library:
+    """Entries of several documents, in the order of the files and of their text."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = tuple(documents)
+        self.macros = macros_of(self.documents)
+        self._resolver = Resolver(zip(self.documents, self.macros, strict=True))
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Library:
+        """A library of texts by file name."""
+        return cls(parse(text, file) for file, text in texts.items())
+
+    def with_texts(self, texts: Mapping[str, str]) -> Library:
+        """The library with other (or more) texts; documents that stay are not scanned again."""
+        kept = {d.file: d for d in self.documents}
+        for file, text in texts.items():
+            if file not in kept or kept[file].text != text:
+                kept[file] = parse(text, file)
+        return Library(kept.values())
+
+    def document(self, file: str) -> Document:
+        """The document of a file name; NotFoundError if there is none."""
+        for document in self.documents:
+            if document.file == file:
+                return document
+        raise NotFoundError(f"{file} is no file of the library")
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every entry that can be cited, repeated keys and missing ones included."""
+        return tuple(
+            Record(entry, document, self._resolver)
+            for document in self.documents
+            for entry in document.entries
+            if entry.type not in NO_REFERENCES
+        )
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the records that can be cited: those that `get` gives."""
+        return tuple(record.item for record in self.by_key.values())
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Record]:
+        """The record that counts for each key: the first one."""
+        found: dict[str, Record] = {}
+        for record in self.records:
+            if record.key:
+                found.setdefault(record.key, record)
+        return found
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, Record]:
+        """Other names of a record: BibLaTeX's `ids`, and its key without case if only its."""
+        found: dict[str, Record] = {}
+        for record in self.records:
+            if record.entry.field("ids") is not None:
+                for alias in _LIST.split(record.fields["ids"]):
+                    found.setdefault(alias, record)
+        for record in self.by_key.values():
+            if record.key.lower() not in self.colliding_keys:
+                found.setdefault(record.key.lower(), record)
+        return found
+
+    @cached_property
+    def colliding_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Keys that differ only in case, by their lower-case form."""
+        folded: dict[str, list[str]] = {}
+        for key in self.by_key:
+            folded.setdefault(key.lower(), []).append(key)
+        return {low: tuple(keys) for low, keys in folded.items() if len(keys) > 1}
+
+    def get(self, key: str) -> Record | None:
+        """The record of a key, of an alias (`ids`), or of the key in other case; else None."""
+        return self.by_key.get(key) or self._by_alias.get(key) or self._by_alias.get(key.lower())
+
+    def record(self, key: str) -> Record:
+        """As `get`; raises NotFoundError with similar keys as a hint."""
+        found = self.get(key)
+        if found is None:
+            near = [k for k, _, _ in process.extract(key, list(self.by_key), score_cutoff=70)]
+            raise NotFoundError(
+                f"no entry has the key {key}",
+                hint=f"similar: {', '.join(near[:3])}" if near else "",
+            )
+        return found
+
+    @cached_property
+    def _identified(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
+        found: dict[tuple[str, str], list[Record]] = {}
+        for record in self.records:
+            for identifier in identifiers_of(record.fields):
+                found.setdefault(identifier, []).append(record)
+        return {identifier: tuple(records) for identifier, records in found.items()}
+
+    def by_identifier(self, scheme: str, value: str) -> tuple[Record, ...]:
+        """Records with an identifier in its normal form; `scheme` is "doi", "pmid", ...
+
+        (see `identifiers_of`).
+        """
+        return self._identified.get((scheme, value), ())
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What reading met with: the scan, macros, inheritance, keys taken in another file.
+
+        Mapping's findings are each record's own (`Record.findings`).
+        """
+        found: list[Finding] = []
+        for document, macros in zip(self.documents, self.macros, strict=True):
+            found += document.findings
+            found += macro_findings(document, macros)
+        for record in self.records:
+            found += record.resolved.findings
+            first = self.by_key.get(record.key, record)
+            if first.document is not record.document:
+                found.append(
+                    Finding(
+                        "duplicate-key",
+                        Severity.WARNING,
+                        f"the key {record.key} is taken by an entry in {first.place()},"
+                        " which counts",
+                        record.place(),
+                        "give one of them another key, or merge them",
+                    )
+                )
+        return tuple(dict.fromkeys(found))
+
+
+def identifiers_of(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The identifiers that resolved fields state: ("doi" | "pmid" | "pmcid" | "arxiv" | "isbn",
+    normal form)."""
+    found: list[tuple[str, str]] = []
+    doi = normalise_doi(fields.get("doi", "")) or (
+        doi_in(fields["url"]) if "doi" in fields.get("url", "") else ""
+    )
+    found.append(("doi", doi))
+    eprint = fields.get("eprint", "")
+    scheme = (fields.get("eprinttype") or fields.get("archiveprefix", "")).lower()
+    found.append(("pmid", normalise_pmid(fields.get("pmid", ""))))
+    found.append(("pmcid", normalise_pmcid(fields.get("pmcid") or fields.get("pmc", ""))))
+    if eprint and scheme in ("pubmed", "pmid"):
+        found.append(("pmid", normalise_pmid(eprint)))
+    elif eprint and scheme in ("pmc", "pmcid"):
+        found.append(("pmcid", normalise_pmcid(eprint)))
+    elif eprint and scheme in ("", "arxiv"):
+        found.append(("arxiv", normalise_arxiv(eprint)))
+    found.append(("arxiv", normalise_arxiv(fields.get("arxivid") or fields.get("arxiv", ""))))
+    for isbn in _LIST.split(fields.get("isbn", "")):
+        found.append(("isbn", normalise_isbn(isbn)))
+    return tuple(dict.fromkeys((s, v) for s, v in found if v))
