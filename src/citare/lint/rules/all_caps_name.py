@@ -1,0 +1,84 @@
+"""Names are not written in capitals.
+
+What: A person whose family name is in capitals, all of them or with the given name.
+
+Why: No style turns capitals back: the name is shouted in every document.
+
+Example:
+    author = {SHAZEER, NOAM}
+Rather:
+    author = {Shazeer, Noam}
+
+Fix: Unsafe: capitals within a name (McDonald, van der Berg) cannot be known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citare.findings import Severity
+from citare.lint.base import Hit, Rule, in_field, replace_value
+from citare.lint.name_fields import name_fields
+from citare.lint.values import Span, names
+from citare.lint.view import Record
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ONE_NAME = re.compile(r"(?:[A-Z]\.[\s~]*)+[A-Z][A-Z'-]{3,}|[A-Z]{3,}(?: [A-Z]\.)? [A-Z]{4,}")
+_VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
+
+
+def check(record: Record) -> Iterator[Hit]:
+    """Names in capitals."""
+    for field in name_fields(record):
+        shouted = [name for name in names(field.value) if _is_shouted(name)]
+        if not shouted:
+            continue
+        first = shouted[0]
+        new = field.value
+        for name in reversed(shouted):
+            lowered = _WORD.sub(lambda m: m[0].capitalize(), name.text)
+            new = new[: name.start] + lowered + new[name.end :]
+        yield in_field(
+            field,
+            f"the name {first.text!r} is in capitals",
+            span=(first.start, first.end),
+            fix=replace_value(field, new, "write the names with small letters", safe=False),
+        )
+
+
+def _is_shouted(name: Span) -> bool:
+    """Whether the family name, and the given name if it is spelled out, is in capitals.
+
+    A lone word or one without vowels (IBM, NLTK) is taken for an organisation.
+    """
+    text = name.text
+    if "{" in text or "\\" in text:
+        return False
+    family, comma, given = text.partition(",")
+    if not comma:
+        return _one_name(text)
+    longest = max(_WORD.findall(family), key=len, default="")
+    return (
+        len(longest) >= 4
+        and family.upper() == family
+        and bool(_VOWEL.search(longest))
+        and bool(re.search(r"[^\W\d_]", given))
+    )
+
+
+def _one_name(text: str) -> bool:
+    """`JOHN SMITH` or `J. SMITH`; organisations have more words or none of a name's shape."""
+    return _ONE_NAME.fullmatch(text) is not None and all(
+        _VOWEL.search(word) for word in _WORD.findall(text)
+    )
+
+
+RULE = Rule(
+    code="all-caps-name",
+    group="names",
+    severity=Severity.WARNING,
+    doc=__doc__ or "",
+    fix="unsafe",
+    record=check,
+)

@@ -1,0 +1,45 @@
+"""A title is not written in capitals.
+
+What: A title, booktitle or journal of three words or more in capitals only.
+
+Why: Few styles lower capitals, none knows which must stay; records of the seventies and
+library catalogues bring them in.
+
+Example:
+    title = {ON THE ORIGIN OF SPECIES}
+Rather:
+    title = {On the Origin of Species}
+
+Fix: None: which words keep a capital is not certain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citare.findings import Severity
+from citare.lint.base import Hit, Rule, in_field
+from citare.lint.values import loose_words, plain
+from citare.lint.view import Record
+
+
+def check(record: Record) -> Iterator[Hit]:
+    """Titles in capitals."""
+    for name in ("title", "booktitle", "subtitle", "journal", "journaltitle"):
+        field = record.fields.get(name)
+        if field is None or (field.value.upper() != field.value and "\\" not in field.value):
+            continue
+        text = plain(field.value)
+        words = [w.text for w in loose_words(text) if w.text.isalpha()]
+        long = [w for w in words if len(w) > 3]
+        if len(words) >= 3 and len(long) >= 2 and all(w.isupper() for w in words):
+            yield in_field(field, f"{name} is in capitals", hint="write it with small letters")
+
+
+RULE = Rule(
+    code="all-caps-title",
+    group="titles",
+    severity=Severity.WARNING,
+    doc=__doc__ or "",
+    record=check,
+)

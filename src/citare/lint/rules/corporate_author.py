@@ -1,0 +1,90 @@
+"""An organisation as author is written in braces.
+
+What: An author or editor that is an organisation by its words (University, Ministry,
+Collaboration, Ltd., ...) and has no braces of its own.
+
+Why: BibTeX reads it as a person: "World Health Organization" becomes "Organization, W. H.", and
+one with `and` in it becomes two people.
+
+Example:
+    author = {World Health Organization}
+Rather:
+    author = {{World Health Organization}}
+
+Fix: Unsafe: braces are put around the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citare.findings import Edit, Fix, Severity
+from citare.lint.base import Hit, Rule, in_field
+from citare.lint.name_fields import name_fields
+from citare.lint.values import Span, masked, names
+from citare.lint.view import Record, RecordField
+
+_ORGANISATION = re.compile(
+    r"\b(?:organi[sz]ation|universit(?:y|ät|aet|é|à|eit|et|ies)|universidade?|institut(?:e|ion|es|o)?|"
+    r"committees?|consortium|association|society|ministry|minist[èe]re|ministerium|department|"
+    r"agency|foundation|commission|council|collaborations?|corporation|company|academy|bureau|"
+    r"federation|administration|laborator(?:y|ies|ium)|initiative|working group|task force|"
+    r"study group|research group|developers|contributors|investigators|cent(?:er|re)s? for|"
+    r"national cent(?:er|re)|(?<=[\w.,] )(?:inc|ltd|llc|gmbh|corp|e\. ?v|s\.p\.a|b\.v|pty)\b)",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"(?:^|[\s~])[A-Z]\.(?:$|[\s~-])")
+_SUFFIX = re.compile(r",\s*(?:inc|ltd|llc|corp|gmbh)\b\.?$", re.IGNORECASE)
+
+
+def check(record: Record) -> Iterator[Hit]:
+    """Organisations that would be read as people."""
+    for field in name_fields(record):
+        found = list(names(field.value))
+        for number, name in enumerate(found):
+            if not _is_organisation(name):
+                continue
+            yield _hit(field, found, number)
+            break
+
+
+def _is_organisation(name: Span) -> bool:
+    outside = masked(name.text, " ")
+    if _PERSON.search(outside) or not _ORGANISATION.search(outside):
+        return False
+    if len(outside.split()) < 2 or outside.strip().startswith("{"):
+        return False
+    return "," not in outside or _SUFFIX.search(outside) is not None
+
+
+def _hit(field: RecordField, found: list[Span], number: int) -> Hit:
+    name = found[number]
+    start = name.start
+    # "Department of Health and Human Services": a part that no person could be goes with it.
+    rest = found[number + 1] if number + 1 < len(found) else None
+    split = rest is not None and " of " in name.text and "," not in rest.text and len(found) == 2
+    end = rest.end if split and rest is not None else name.end
+    text = field.value[start:end]
+    fix = None
+    if field.inner is not None and not split and text.count("{") == text.count("}"):
+        base = field.inner[0]
+        edits = (Edit(base + start, base + start, "{"), Edit(base + end, base + end, "}"))
+        fix = Fix("put the organisation in braces", edits, safe=False)
+    return in_field(
+        field,
+        f"{text!r} would be read as {'two people' if split else 'a person'}",
+        span=(start, end),
+        hint=f"write {{{{{text}}}}}" if len(found) == 1 or split else f"write {{{text}}}",
+        fix=fix,
+    )
+
+
+RULE = Rule(
+    code="corporate-author",
+    group="names",
+    severity=Severity.WARNING,
+    doc=__doc__ or "",
+    fix="unsafe",
+    record=check,
+)

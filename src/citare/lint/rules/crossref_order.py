@@ -1,0 +1,50 @@
+"""In a file for BibTeX, an entry stands before the one it inherits from.
+
+What: A crossref to an entry that stands earlier in the same file. Files with BibLaTeX's fields
+or types are left alone: biber reads them in any order.
+
+Why: BibTeX finds a parent only below its children, and drops what should be inherited.
+
+Example:
+    @proceedings{p, title = {P}, year = 2020}
+    @inproceedings{c, author = {A, B}, title = {C}, crossref = {p}}
+Rather:
+    @inproceedings{c, author = {A, B}, title = {C}, crossref = {p}}
+    @proceedings{p, title = {P}, year = 2020}
+
+Fix: None: `citare fmt` puts parents last when it sorts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citare.findings import Severity
+from citare.lint.base import Hit, Rule, in_field
+from citare.lint.view import BibFile
+
+
+def check(file: BibFile) -> Iterator[Hit]:
+    """Children below their parents."""
+    if file.is_biblatex:
+        return
+    seen: set[str] = set()
+    for record in file.records:
+        field = record.fields.get("crossref")
+        if field is not None and field.value.strip().lower() in seen:
+            yield in_field(
+                field,
+                f"BibTeX needs {field.value.strip()} below this entry",
+                hint="move the parent to the end of the file",
+            )
+        if record.key:
+            seen.add(record.key.lower())
+
+
+RULE = Rule(
+    code="crossref-order",
+    group="library",
+    severity=Severity.WARNING,
+    doc=__doc__ or "",
+    file=check,
+)

@@ -1,0 +1,82 @@
+"""Text is not garbled by a wrong encoding.
+
+What: Sequences that arise when UTF-8 is read as Latin-1 or Windows-1252 (Ã© for é, â€“ for –),
+the replacement character U+FFFD, bytes that could not be decoded, and control characters.
+
+Why: What is printed is wrong, and once saved the original is hard to guess.
+
+Example:
+    author = {GÃ¶del, Kurt}
+Rather:
+    author = {Gödel, Kurt}
+
+Fix: Unsafe for what can be read back as UTF-8; none for what is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citare.findings import Edit, Fix, Severity
+from citare.lint.base import Hit, Rule
+from citare.lint.view import BibFile
+
+# The bytes 80 to 9F as Windows-1252 shows them, and as Latin-1 does.
+_HIGH = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore") + "".join(map(chr, range(0x80, 0xC0)))
+_MOJIBAKE = re.compile(
+    rf"(?:[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|\u00f0[{_HIGH}]{{3}})+"
+)
+_LOST = re.compile(r"\ufffd+|[\ud800-\udfff]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]+")
+
+
+def check(file: BibFile) -> Iterator[Hit]:
+    """Garbled, lost and control characters anywhere in the file."""
+    text = file.document.text
+    if not text.isascii():
+        for found in _MOJIBAKE.finditer(text):
+            right = restored(found[0])
+            if right and right != found[0]:
+                fix = Fix(f"write {right}", (Edit(*found.span(), right),), safe=False)
+                yield _hit(file, found, f"{found[0]!r} is {right!r} in a wrong encoding", fix)
+        for found in _LOST.finditer(text):
+            what = "a character was lost" if "\ufffd" in found[0] else "bytes of no known encoding"
+            yield _hit(file, found, what, None)
+    for found in _CONTROL.finditer(text):
+        yield _hit(file, found, f"the control character {found[0][0]!r}", None)
+
+
+def restored(text: str) -> str:
+    """The text that `text` was before UTF-8 was taken for an 8-bit encoding, or ""."""
+    raw = bytearray()
+    for char in text:
+        if ord(char) < 0x100:
+            raw.append(ord(char))
+            continue
+        try:
+            raw += char.encode("cp1252")
+        except UnicodeEncodeError:
+            return ""
+    try:
+        right = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return right if all(c.isprintable() for c in right) else ""
+
+
+def _hit(file: BibFile, found: re.Match[str], message: str, fix: Fix | None) -> Hit:
+    key, field = file.whose(found.start())
+    return Hit(
+        file, found.start(), found.end(), message, "compare with the publication", fix, key, field
+    )
+
+
+RULE = Rule(
+    code="encoding-trouble",
+    group="text",
+    severity=Severity.WARNING,
+    doc=__doc__ or "",
+    fix="unsafe",
+    file=check,
+)

@@ -1,0 +1,84 @@
+"""A month is one of BibTeX's twelve names: jan, feb, mar, ...
+
+What: A month spelled out in braces or quotes ({January}, "Jan."), or as a number in a file in
+classic BibTeX (files with BibLaTeX's date or journaltitle may hold numbers).
+
+Why: Styles translate and shorten the names, and biber sorts by them; a text is printed as it
+stands, and a number is printed as a number.
+
+Example:
+    month = {January}
+Rather:
+    month = jan
+
+Fix: Safe for an English name, its abbreviation or a number from 1 to 12.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citare.findings import Severity
+from citare.lint.base import Hit, Rule, in_field, replace_whole
+from citare.lint.view import Record
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_NAMES = {
+    spelling: name[:3]
+    for name in _MONTHS
+    for spelling in (name, name[:3], name[:4] if name in {"june", "july"} else name[:3])
+} | {"sept": "sep"}
+_WITH_DAY = re.compile(
+    r"([a-z]{3,9})\.?[\s~]+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.?[\s~]+([a-z]{3,9})\.?"
+)
+
+
+def check(record: Record) -> Iterator[Hit]:
+    """A month that is no macro."""
+    field = record.fields.get("month")
+    if field is None or (field.inner is None and not field.value.strip().isdecimal()):
+        return
+    text = field.value.strip().strip("{}").rstrip(".").lower()
+    name = _NAMES.get(text, "")
+    if name:
+        yield in_field(
+            field,
+            f"the month is written as text: {field.value.strip()!r}",
+            hint=f"write month = {name}",
+            fix=replace_whole(field, name, f"write {name}"),
+        )
+    elif text.isdecimal():
+        number = int(text)
+        if not 1 <= number <= 12:
+            yield in_field(field, f"there is no month {text}")
+        elif not record.file.is_biblatex:
+            name = _MONTHS[number - 1][:3]
+            yield in_field(
+                field,
+                f"the month is written as a number: {text}",
+                hint=f"write month = {name}",
+                fix=replace_whole(field, name, f"write {name}"),
+                severity=Severity.INFO,
+            )
+    elif (day := _WITH_DAY.fullmatch(text)) and _NAMES.get(day[1] or day[2]):
+        name = _NAMES[day[1] or day[2]]
+        yield in_field(
+            field,
+            f"month and day are written as text: {field.value.strip()!r}",
+            hint=f'write month = {name} and day = ..., or month = {name} # "~..."',
+            severity=Severity.INFO,
+        )
+
+
+RULE = Rule(
+    code="month-as-text",
+    group="dates",
+    severity=Severity.WARNING,
+    doc=__doc__ or "",
+    fix="safe",
+    record=check,
+)

@@ -1,0 +1,116 @@
+"""Capitals that must stay are in braces.
+
+What: Words in a title whose capitals a style would take away: acronyms and mixed case (DNA,
+mRNA, LaTeX) in any title, and in a title that is otherwise in sentence case the words that begin
+with a capital all the same (proper nouns). Titles that are wholly in braces, in capitals or in
+another language than English are left alone.
+
+Why: Most BibTeX styles and sentence-case styles lower every letter but the first: "Dna in
+alzheimer's disease".
+
+Example:
+    title = {Repair of DNA in mammals}
+Rather:
+    title = {Repair of {DNA} in mammals}
+
+Fix: Safe for words with two capitals or more: braces are put around them. Unsafe for proper
+nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citare.findings import Edit, Fix, Severity
+from citare.lint.base import Hit, Rule, in_field
+from citare.lint.values import Span, loose_words
+from citare.lint.view import Record, RecordField
+from citare.text.casing import is_english
+
+_INNER = re.compile(r"[^\W\d_].*[A-ZÀ-ÖØ-Þ]")
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+_OPENS = re.compile(r"(?:^|[:?!.;“”\"‘(\[–—|]|--|``)[\s~`'‘“\"({]*$")
+_SMALL_ENOUGH = 0.6  # the share of small words that makes a title sentence case
+
+
+def check(record: Record) -> Iterator[Hit]:
+    """Words in title and subtitle that need braces."""
+    language = record.value("langid") or record.value("language") or record.value("hyphenation")
+    english = is_english(language) or language.lower() in {"american", "british", "usenglish"}
+    for name in ("title", "subtitle"):
+        field = record.fields.get(name)
+        if field is None or field.inner is None:
+            continue
+        words = [w for w in loose_words(field.value) if any(c.isalpha() for c in w.text)]
+        if len(words) < 2 or _is_shouted(words):
+            continue
+        acronyms = [w for w in words if _keeps_capitals(field, w)]
+        nouns = _proper_nouns(field, words) if english else []
+        chosen = sorted({*acronyms, *nouns})
+        if chosen:
+            yield _hit(field, chosen, safe=not nouns)
+
+
+def _is_shouted(words: Sequence[Span]) -> bool:
+    """Whether the title, or a long part of it, is in capitals."""
+    long = [w.text for w in words if len(w.text) > 3]
+    return (bool(long) and sum(w.isupper() for w in long) > len(long) / 2) or any(
+        all(w.text.isupper() and len(w.text) > 3 for w in words[i : i + 3])
+        for i in range(len(words) - 2)
+    )
+
+
+def _keeps_capitals(field: RecordField, word: Span) -> bool:
+    """Two capitals, or one within the word; `X-ray` and section numbers are not meant."""
+    text = word.text
+    if not _INNER.search(text) or text[-2:] in {"'S", "’S"}:
+        return False
+    if _ROMAN.fullmatch(text):
+        return len(text) > 1
+    if re.fullmatch(r"[A-Z][’'ʼ][A-Z][a-zß-ÿ]+|Ma?c[A-Z][a-z]+", text):
+        return True
+    return not field.value[: word.start].endswith(("\\", "@"))
+
+
+def _proper_nouns(field: RecordField, words: Sequence[Span]) -> list[Span]:
+    """Words with a capital in a title that is otherwise in sentence case."""
+    inner = [
+        w
+        for w in words
+        if len(w.text) > 3 and w.text[0].isalpha() and not _OPENS.search(field.value[: w.start])
+    ]
+    small = sum(w.text[0].islower() for w in inner)
+    capital = [w for w in inner if w.text[0].isupper() and w.text[1:].islower()]
+    if len(inner) < 3 or small < _SMALL_ENOUGH * len(inner):
+        return []
+    return [w for w in capital if field.value[w.start - 1 : w.start] not in {"-", "\x00"}]
+
+
+def _hit(field: RecordField, chosen: Sequence[Span], *, safe: bool) -> Hit:
+    fix = None
+    if field.inner is not None:
+        base = field.inner[0]
+        edits = []
+        for word in chosen:
+            edits.append(Edit(base + word.start, base + word.start, "{"))
+            edits.append(Edit(base + word.end, base + word.end, "}"))
+        fix = Fix("put braces around the words", tuple(edits), safe)
+    listed = ", ".join(dict.fromkeys(word.text for word in chosen))
+    return in_field(
+        field,
+        f"a style may lower the capitals of {listed}",
+        span=(chosen[0].start, chosen[-1].end),
+        hint="put the words in braces",
+        fix=fix,
+    )
+
+
+RULE = Rule(
+    code="unprotected-capitals",
+    group="titles",
+    severity=Severity.INFO,
+    doc=__doc__ or "",
+    fix="safe",
+    record=check,
+)

@@ -1,0 +1,180 @@
+"""Running rules over a library, and mending what they find until nothing more is to mend."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from citare.bibtex.nodes import Document, Entry
+from citare.bibtex.parse import parse
+from citare.errors import UnsafeEdit, UsageError
+from citare.findings import Edit, Finding, Fix
+from citare.lint.base import Rule
+from citare.lint.registry import BY_CODE, GROUPS, RULES
+from citare.lint.suppress import Suppression, in_document
+from citare.lint.syntax_fixes import with_fix
+from citare.lint.view import Collection, Surroundings
+
+ROUNDS = 12
+
+
+def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run. Names are codes, groups or `all`; UsageError for an unknown one."""
+    select, ignore = tuple(select), tuple(ignore)
+    for name in (*select, *ignore):
+        if name not in BY_CODE and name not in GROUPS and name != "all":
+            near = difflib.get_close_matches(name, [*BY_CODE, *GROUPS], n=1)
+            hint = f"did you mean {near[0]}?" if near else "`citare rules` lists them"
+            raise UsageError(f"no rule or group is called {name!r}", hint=hint)
+
+    def named(rule: Rule, names: tuple[str, ...]) -> bool:
+        return rule.code in names or rule.group in names or "all" in names
+
+    return tuple(
+        rule
+        for rule in RULES
+        if (named(rule, select) if select else rule.default) and not named(rule, ignore)
+    )
+
+
+def run(
+    documents: Sequence[Document], rules: Sequence[Rule], surroundings: Surroundings | None = None
+) -> tuple[Finding, ...]:
+    """All findings of the rules (and of the parser, as far as chosen), in the files' order."""
+    collection = Collection(documents, surroundings)
+    codes = {rule.code for rule in rules}
+    order = {document.file: number for number, document in enumerate(documents)}
+    findings = [
+        with_fix(document, finding)
+        for document in documents
+        for finding in document.findings
+        if finding.code in codes or finding.code not in BY_CODE
+    ]
+    for rule in rules:
+        findings += [rule.finding(hit) for hit in rule.hits(collection)]
+    return tuple(
+        sorted(findings, key=lambda f: (order[f.place.file], f.place.line, f.place.column, f.code))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The documents after fixing, and what was fixed (as it was found)."""
+
+    documents: tuple[Document, ...]
+    fixed: tuple[Finding, ...]
+
+
+def mend(
+    documents: Sequence[Document],
+    rules: Sequence[Rule],
+    surroundings: Surroundings | None = None,
+    *,
+    unsafe: bool = False,
+    suppressions: Sequence[Suppression] = (),
+) -> Mended:
+    """Apply fixes, round by round, until none is left. Overlapping ones wait for the next round.
+
+    Only a file that changed is looked at again. `suppressions` are those of the settings; the
+    files' own are read each round.
+    """
+    rules = tuple(rule for rule in rules if rule.fix == "safe" or (unsafe and rule.fix == "unsafe"))
+    done: list[Finding] = []
+    finished: list[Document] = []
+    for document in documents:
+        for _ in range(ROUNDS):
+            allowed = (*suppressions, *in_document(document))
+            wanted = [
+                finding
+                for finding in run([document], rules, surroundings)
+                if finding.fix is not None
+                and (finding.fix.safe or unsafe)
+                and not any(one.covers(finding) for one in allowed)
+            ]
+            applied = _apart(wanted)
+            if not applied:
+                break
+            document, applied = _apply(document, applied)
+            if not applied:
+                break
+            done += applied
+        finished.append(document)
+    return Mended(tuple(finished), tuple(done))
+
+
+def _apart(findings: Sequence[Finding]) -> list[Finding]:
+    """Those whose fixes do not touch each other, earlier ones first."""
+    chosen: list[Finding] = []
+    reached = -1
+    for finding in sorted(findings, key=lambda f: _range(f)):
+        start, end = _range(finding)
+        if start > reached or (start == reached and start != end and chosen):
+            chosen.append(finding)
+            reached = max(end, start)
+    return chosen
+
+
+def _range(finding: Finding) -> tuple[int, int]:
+    edits = finding.fix.edits if finding.fix else ()
+    return min(e.start for e in edits), max(e.end for e in edits)
+
+
+def _apply(document: Document, findings: list[Finding]) -> tuple[Document, list[Finding]]:
+    """The document with the fixes in; fixes that would change anything else are left out."""
+    changed = edited(document, [f.fix for f in findings if f.fix])
+    if changed is not None:
+        return changed, findings
+    good = [f for f in findings if f.fix and edited(document, [f.fix]) is not None]
+    if not good:
+        return document, []
+    changed = edited(document, [f.fix for f in good if f.fix])
+    if changed is None:
+        raise UnsafeEdit(f"{document.file}: the fixes would have changed more than they should")
+    return changed, good
+
+
+def edited(document: Document, fixes: Iterable[Fix]) -> Document | None:
+    """The document with edits spliced in, or None if it then says something else elsewhere."""
+    edits = sorted((e for fix in fixes for e in fix.edits), key=lambda e: (e.start, e.end))
+    pieces: list[str] = []
+    at = 0
+    for edit in edits:
+        pieces += (document.text[at : edit.start], edit.text)
+        at = edit.end
+    pieces.append(document.text[at:])
+    after = parse("".join(pieces), document.file)
+    return after if _same_elsewhere(document, after, edits) else None
+
+
+def _same_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> bool:
+    """Whether all blocks are still there, and every field that no edit touches is unchanged."""
+    if len(after.findings) > len(before.findings):
+        return False
+    if len(before.entries) != len(after.entries) or len(before.strings) != len(after.strings):
+        return False
+    at = 0
+    for old, new in zip(before.entries, after.entries, strict=True):
+        while at < len(edits) and edits[at].end < old.start:
+            at += 1
+        if (old.key, old.type) != (new.key, new.type):
+            return False
+        if at >= len(edits) or edits[at].start > old.end:
+            if old.text != new.text:
+                return False
+        elif not _same_fields(old, new, [e for e in edits[at:] if e.start <= old.end]):
+            return False
+    return True
+
+
+def _same_fields(old: Entry, new: Entry, edits: Sequence[Edit]) -> bool:
+    held = {(one.name, new.source[one.value_start : one.value_end]) for one in new.fields}
+    names = {one.name for one in old.fields}
+    renamed = any(one.start <= e.start < one.name_end for one in old.fields for e in edits)
+    if not renamed and any(name not in names for name, _ in held):
+        return False
+    return all(
+        any(e.start <= one.end and e.end >= one.start for e in edits)
+        or (one.name, old.source[one.value_start : one.value_end]) in held
+        for one in old.fields
+    )
