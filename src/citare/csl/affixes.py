@@ -1,0 +1,91 @@
+"""Bind an element's affixes, formatting, quotes, text case and display into one function.
+
+CSL 1.0.2, "Affixes": they stand outside formatting, quotes, strip-periods and text-case of
+the same element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from citare.csl import codes, textcase
+from citare.csl.fields import parse_field
+from citare.csl.punctuation import STOPS
+
+Decorate = Callable[[str, str], str]
+TextCase = Callable[[str, str], str]
+
+
+def edge(text: str) -> str:
+    """An affix or delimiter with a seam before it when it may meet what stands there."""
+    if text and text[0] in STOPS + " \u00a0":
+        return codes.SEAM + text
+    return text
+
+
+def affix(text: str) -> str:
+    """An affix as working text (inline markup becomes marks, quotation marks stay)."""
+    if "<" in text:
+        text = parse_field(text)
+    return edge(text)
+
+
+def opening(attributes: Mapping[str, str]) -> str:
+    """Opening marks of an element's formatting attributes."""
+    out = ""
+    for name in ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"):
+        value = attributes.get(name)
+        if value:
+            out += codes.FORMATTING.get((name, value), "")
+    return out
+
+
+_CASES: dict[str, TextCase] = {
+    "lowercase": textcase.lowercase,
+    "uppercase": textcase.uppercase,
+    "capitalize-first": textcase.capitalize_first,
+    "capitalize-all": textcase.capitalize_all,
+    "sentence": textcase.sentence,
+    "title": textcase.title,
+}
+
+
+def text_case(name: str) -> TextCase | None:
+    """The function of a `text-case` value."""
+    return _CASES.get(name)
+
+
+def decorate(
+    attributes: Mapping[str, str],
+    *,
+    affixes: bool = True,
+    case: bool = True,
+    inside_affixes: bool = False,
+) -> tuple[Callable[[str, str], str] | None, str, str]:
+    """(change, before, after): rendering is `before + change(text, language) + after`.
+
+    `change` is None when nothing but constant text surrounds the element.
+    """
+    change: TextCase | None = _CASES.get(attributes.get("text-case", "")) if case else None
+    if attributes.get("strip-periods") == "true":
+        inner = change
+
+        def strip(text: str, language: str) -> str:
+            text = text.replace(".", "")
+            return inner(text, language) if inner else text
+
+        change = strip
+    marks = opening(attributes)
+    before, after = marks, codes.CLOSE * len(marks)
+    if attributes.get("quotes") == "true":
+        before, after = codes.QUOTE_OPEN + before, after + codes.QUOTE_CLOSE
+    if affixes:
+        prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
+        if inside_affixes:
+            before, after = before + prefix, suffix + after
+        else:
+            before, after = prefix + before, after + suffix
+    display = codes.DISPLAY.get(attributes.get("display", ""))
+    if display:
+        before, after = display + before, after + codes.CLOSE
+    return change, before, after

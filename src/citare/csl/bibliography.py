@@ -1,0 +1,127 @@
+"""Render the bibliography: order, second-field-align, subsequent-author-substitute."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citare.csl import codes
+from citare.csl.citations import fill_year
+from citare.csl.context import Context, Entry
+from citare.csl.elements import compile_element, compile_layout, compile_sequence
+from citare.csl.environment import Environment
+from citare.csl.fields import parse_field
+from citare.csl.locale import Locale
+from citare.csl.sort import Sorter
+from citare.csl.style import Area, Style
+from citare.csl.xml_tree import Element
+from citare.text.rich import Rich
+
+_NAMES = re.compile(f"{codes.NAMES_OPEN}(.*?){codes.NAMES_CLOSE}", re.DOTALL)
+_NAME = re.compile(f"{codes.NAME_OPEN}(.*?){codes.NAME_CLOSE}", re.DOTALL)
+_NAME_MARKS = re.compile(
+    f"[{codes.NAMES_OPEN}{codes.NAMES_CLOSE}{codes.NAME_OPEN}{codes.NAME_CLOSE}]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """One printed entry."""
+
+    id: str
+    text: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The printed entries in order, and how the style wants them set."""
+
+    entries: tuple[BibliographyEntry, ...]
+    hanging_indent: bool = False
+    second_field_align: str = ""
+    line_spacing: int = 1
+    entry_spacing: int = 1
+
+
+class BibliographyLayout:
+    """The compiled `cs:bibliography` of a style."""
+
+    def __init__(
+        self, style: Style, area: Area, locale: Locale, *, implicit_year_suffix: bool
+    ) -> None:
+        env = Environment(style, locale, "bibliography", compile_element)
+        env.implicit_year_suffix = implicit_year_suffix
+        options = area.options
+        self.substitute = options.get("subsequent-author-substitute")
+        self.rule = options.get("subsequent-author-substitute-rule", "complete-all")
+        env.mark_names = self.substitute is not None
+        self.options = options
+        self.align = options.get("second-field-align", "")
+        layout = area.layout
+        self.first = None
+        if self.align and layout.children:
+            self.first = compile_sequence(layout.children[:1], env)
+            rest = Element("layout", layout.attributes, layout.line, layout.children[1:])
+            self.body, self.wrap = compile_layout(rest, env)
+        else:
+            self.body, self.wrap = compile_layout(layout, env)
+        self.findings = env.findings
+        self.sorter = Sorter(style, locale, "bibliography", area.sort)
+
+    def render(self, entry: Entry, ctx: Context) -> str:
+        """One entry as working text, or an empty string."""
+        ctx.reset(entry)
+        if self.first is not None:
+            head = self.first(ctx)
+            text = self.body(ctx)
+            if not head and not text:
+                return ""
+            if head:
+                head = head.rstrip(" ").rstrip(codes.SEAM)
+                head = f"{codes.LEFT_MARGIN}{head}{codes.CLOSE}"
+            body = f"{codes.RIGHT_INLINE}{self.wrap(text)}{codes.CLOSE}"
+            return fill_year(head + body, entry.year_suffix)
+        text = self.body(ctx)
+        if not text:
+            return ""
+        return fill_year(self.wrap(text), entry.year_suffix)
+
+    def substituted(self, texts: list[str]) -> list[str]:
+        """Entries with repeated names replaced (subsequent-author-substitute)."""
+        if self.substitute is None:
+            return texts
+        mark = parse_field(self.substitute)
+        previous: list[str] = []
+        before = ""
+        out = []
+        for text in texts:
+            match = _NAMES.search(text)
+            if not match:
+                previous, before = [], ""
+                out.append(_NAME_MARKS.sub("", text))
+                continue
+            block = match[1]
+            names = _NAME.findall(block)
+            whole = _NAME_MARKS.sub("", block)
+            new = self._replace(block, names, previous, whole == before, mark)
+            out.append(_NAME_MARKS.sub("", text[: match.start()] + new + text[match.end() :]))
+            previous, before = names, whole
+        return out
+
+    def _replace(
+        self, block: str, names: list[str], previous: list[str], same: bool, mark: str
+    ) -> str:
+        rule = self.rule
+        if rule == "complete-all":
+            return mark if same else block
+        if not names:
+            return mark if same else block
+        if rule == "complete-each":
+            return _NAME.sub(lambda _: mark, block) if same else block
+        common = 0
+        for name, other in zip(names, previous, strict=False):
+            if name != other:
+                break
+            common += 1
+        limit = common if rule == "partial-each" else min(common, 1)
+        return _NAME.sub(lambda _: mark, block, count=limit) if limit else block

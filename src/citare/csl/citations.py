@@ -1,0 +1,254 @@
+"""Render citations: cites in their order, with affixes, grouped and collapsed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citare.csl import codes, textcase
+from citare.csl.affixes import edge
+from citare.csl.cites import FIRST, SUBSEQUENT, Citation, Cite
+from citare.csl.collapse import Delimiters, Shown, grouped, numbers_collapsed
+from citare.csl.context import Context, Entry, NamesRecord
+from citare.csl.elements import compile_element, compile_layout
+from citare.csl.environment import Environment
+from citare.csl.fields import parse_field
+from citare.csl.locale import Locale
+from citare.csl.positions import Place
+from citare.csl.sort import Sorter
+from citare.csl.style import Style
+
+
+def fill_year(text: str, suffix: str) -> str:
+    """Working text with the year suffix at the first year, other slots removed."""
+    if codes.YEAR_SLOT not in text:
+        return text
+    if suffix:
+        text = text.replace(codes.YEAR_SLOT, suffix, 1)
+    return text.replace(codes.YEAR_SLOT, "")
+
+
+def cite_prefix(prefix: str) -> str:
+    """A writer's prefix, with a space where it would run into the cite."""
+    if not prefix:
+        return ""
+    text = parse_field(prefix)
+    last = codes.visible(text)[-1:]
+    if last.isalnum() or last in ".,;:!?":
+        text += " "
+    return edge(text)
+
+
+def cite_suffix(suffix: str) -> str:
+    """A writer's suffix, with a space where the cite would run into it."""
+    if not suffix:
+        return ""
+    text = parse_field(suffix)
+    first = codes.visible(text)[:1]
+    if first.isalnum() or first in "[(":
+        text = " " + text
+    return edge(text)
+
+
+class CitationLayout:
+    """The compiled `cs:citation` of a style."""
+
+    def __init__(self, style: Style, locale: Locale, *, implicit_year_suffix: bool) -> None:
+        env = Environment(style, locale, "citation", compile_element)
+        env.implicit_year_suffix = implicit_year_suffix
+        self.body, self.wrap = compile_layout(style.citation.layout, env)
+        self.findings = env.findings
+        self.options = style.citation.options
+        self.sorter = Sorter(style, locale, "citation", style.citation.sort)
+        self.collapse = self.options.get("collapse", "")
+        self.delimiters = Delimiters.of(self.options, style.citation.layout.get("delimiter"))
+        self.groups = "cite-group-delimiter" in self.options or self.collapse.startswith("year")
+        self.in_notes = style.in_notes
+        self.dash = locale.term("citation-range-delimiter") or "–"
+        self.explicit_suffix = not implicit_year_suffix
+
+    def look(self, entry: Entry, log: list[NamesRecord] | None, ctx: Context) -> str:
+        """The cite as disambiguation compares it: a later cite without locator."""
+        ctx.reset(entry)
+        ctx.position = SUBSEQUENT
+        ctx.near_note = True
+        ctx.state = entry.names_state
+        ctx.names_log = log
+        return self.body(ctx)
+
+    def _one(
+        self, shown: Shown, ctx: Context, *, no_names: bool = False, no_year: bool = False
+    ) -> str:
+        entry, cite = shown.entry, shown.cite
+        ctx.reset(entry, cite)
+        ctx.position = shown.place.position
+        ctx.near_note = shown.place.near_note
+        if shown.place.first_note:
+            entry.first_note = shown.place.first_note
+        ctx.state = entry.names_state
+        ctx.suppress_author = no_names
+        ctx.suppress_year = no_year
+        text = self.body(ctx)
+        shown.names = ctx.names_text or ""
+        return fill_year(text, entry.year_suffix)
+
+    def _names_only(self, shown: Shown, ctx: Context) -> str:
+        self._one(shown, ctx)
+        return shown.names or shown.text
+
+    def render(
+        self, citation: Citation, cites: Sequence[tuple[Entry, Cite, Place]], ctx: Context
+    ) -> str:
+        """A citation as working text (not yet resolved); empty where nothing was printed."""
+        if self.sorter.keys and len(cites) > 1:
+            order = self.sorter.order([c[0] for c in cites], ctx)
+            cites = [cites[i] for i in order]
+        mode = citation.mode
+        shown = [Shown(entry, cite, place) for entry, cite, place in cites]
+        for number, one in enumerate(shown):
+            suppress = one.cite.suppress_author or (mode == "suppress-author" and not number)
+            if one.cite.author_only or (mode == "author-only" and not number):
+                one.text = self._names_only(one, ctx)
+                one.plain = False
+            else:
+                one.text = self._one(one, ctx, no_names=suppress)
+            if suppress:
+                one.plain = False
+        text = self._joined(shown, ctx)
+        if not text:
+            return ""
+        if mode == "author-only" or (len(shown) == 1 and shown[0].cite.author_only):
+            return text
+        return self.wrap(text)
+
+    def _joined(self, shown: list[Shown], ctx: Context) -> str:
+        if len(shown) == 1:
+            return self._affixed(shown[0])
+        if self.collapse == "citation-number":
+            for one in shown:
+                one.text = self._affixed(one)
+            return numbers_collapsed(shown, self.delimiters, _bare, self.dash)
+        if self.groups:
+            return self._grouped(shown, ctx)
+        return self._listed(shown)
+
+    def _affixed(self, one: Shown) -> str:
+        cite = one.cite
+        text = one.text
+        if self.in_notes or cite.prefix or cite.suffix:
+            return cite_prefix(cite.prefix) + text + cite_suffix(cite.suffix) if text or cite.prefix or cite.suffix else ""
+        return text
+
+    def _listed(self, shown: list[Shown]) -> str:
+        out = ""
+        for one in shown:
+            text = self._affixed(one)
+            if text:
+                out = self._append(out, text, one, self.delimiters.cite)
+        return out
+
+    @staticmethod
+    def _append(out: str, text: str, one: Shown, delimiter: str) -> str:
+        if not out:
+            return text
+        prefix = one.cite.prefix.lstrip()
+        if prefix[:1] in (",", ";") and prefix:
+            return out + text
+        visible = codes.visible(out)
+        if visible[-1:] in (",", ";") and delimiter.strip(codes.SEAM + " "):
+            return out + codes.SEAM + " " + text
+        return out + delimiter + text
+
+    def _grouped(self, shown: list[Shown], ctx: Context) -> str:
+        out = ""
+        collapsed = False
+        for group in grouped(shown):
+            text, did = self._group(group, ctx)
+            if not text:
+                continue
+            delimiter = self.delimiters.after if collapsed else self.delimiters.cite
+            out = self._append(out, text, group[0], delimiter)
+            collapsed = did
+        return out
+
+    def _group(self, group: list[Shown], ctx: Context) -> tuple[str, bool]:
+        if len(group) == 1 or not self.collapse.startswith("year"):
+            out = ""
+            for one in group:
+                text = self._affixed(one)
+                if text:
+                    out = self._append(out, text, one, self.delimiters.group)
+            return out, False
+        by_suffix = self.collapse.startswith("year-suffix")
+        out = self._affixed(group[0])
+        years = [_year_key(one) for one in group]
+        index = 1
+        while index < len(group):
+            one = group[index]
+            before = group[index - 1]
+            same_year = (
+                by_suffix
+                and years[index]
+                and years[index] == years[index - 1]
+                and one.entry.year_suffix
+                and before.entry.year_suffix
+            )
+            if same_year:
+                end = index
+                if self.collapse == "year-suffix-ranged":
+                    end = self._range_end(group, years, index)
+                if end > index:
+                    last = group[end]
+                    last.text = self._one(last, ctx, no_names=True, no_year=True)
+                    out += "–" + self._affixed(last)
+                    index = end + 1
+                    continue
+                one.text = self._one(one, ctx, no_names=True, no_year=True)
+                out = self._append(out, self._affixed(one), one, self.delimiters.year_suffix)
+            else:
+                one.text = self._one(one, ctx, no_names=True)
+                out = self._append(out, self._affixed(one), one, self.delimiters.group)
+            index += 1
+        return out, True
+
+    def _range_end(self, group: list[Shown], years: list[str], index: int) -> int:
+        """The last cite of a run of year suffixes that begins before `index` (at least three)."""
+        start = index - 1
+        end = start
+        while (
+            end + 1 < len(group)
+            and years[end + 1] == years[start]
+            and _bare(group[end])
+            and _bare(group[end + 1])
+            and _follows(group[end].entry.year_suffix, group[end + 1].entry.year_suffix)
+        ):
+            end += 1
+        return end if end - start >= 2 else index
+
+    def capitalise(self, text: str) -> str:
+        """The first letter capital (a note's first term)."""
+        return textcase.capitalize_first(text)
+
+
+def _follows(first: str, second: str) -> bool:
+    def number(letters: str) -> int:
+        value = 0
+        for letter in letters:
+            value = value * 26 + ord(letter) - 96
+        return value
+
+    return number(second) == number(first) + 1
+
+
+def _bare(one: Shown) -> bool:
+    cite = one.cite
+    return not (cite.locator or cite.prefix or cite.suffix)
+
+
+def _year_key(one: Shown) -> str:
+    date = one.entry.date("issued")
+    if date is None:
+        return "none"
+    return str(date.year) if date.parts else date.literal or date.raw
+
+
+assert FIRST == 0

@@ -1,0 +1,90 @@
+"""Cite grouping and collapsing (CSL 1.0.2, "Cite Grouping", "Cite Collapsing").
+
+Works on the rendered cites of one citation: groups cites by the same names, then says for each
+cite what to leave out (names, year) and what stands before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from citare.csl.affixes import edge
+from citare.csl.cites import Cite
+from citare.csl.context import Entry
+from citare.csl.positions import Place
+
+
+@dataclass(slots=True)
+class Shown:
+    """One rendered cite within its citation."""
+
+    entry: Entry
+    cite: Cite
+    place: Place
+    text: str = ""
+    names: str = ""
+    year: str = ""
+    delimiter: str = ""
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Delimiters:
+    """The delimiters of a citation's layout and options."""
+
+    cite: str
+    group: str
+    year_suffix: str
+    after: str
+
+    @classmethod
+    def of(cls, options: Mapping[str, str], layout: str) -> Delimiters:
+        """With the defaults of CSL 1.0.2."""
+        group = options.get("cite-group-delimiter")
+        collapse = options.get("collapse", "")
+        if group is None:
+            group = ", " if collapse.startswith("year") else layout
+        return cls(
+            edge(layout),
+            edge(group),
+            edge(options.get("year-suffix-delimiter", layout)),
+            edge(options.get("after-collapse-delimiter", layout)),
+        )
+
+
+def grouped(shown: list[Shown]) -> list[list[Shown]]:
+    """Cites of the same names together, at the place of the first."""
+    groups: dict[str, list[Shown]] = {}
+    for number, one in enumerate(shown):
+        groups.setdefault(one.names or f"\0{number}", []).append(one)
+    return list(groups.values())
+
+
+def numbers_collapsed(
+    shown: list[Shown], delimiters: Delimiters, bare: Callable[[Shown], bool], dash: str = "–"
+) -> str:
+    """Runs of three and more consecutive citation numbers as ranges."""
+    out = ""
+    index = 0
+    collapsed = False
+    while index < len(shown):
+        end = index
+        while (
+            end + 1 < len(shown)
+            and shown[end + 1].entry.number == shown[end].entry.number + 1
+            and bare(shown[end])
+            and bare(shown[end + 1])
+        ):
+            end += 1
+        if out:
+            out += delimiters.after if collapsed else delimiters.cite
+        if end - index >= 2:
+            out += shown[index].text + dash + shown[end].text
+            collapsed = True
+        else:
+            end = index
+            out += shown[index].text
+            collapsed = False
+        index = end + 1
+    return out

@@ -1,0 +1,297 @@
+"""Compile rendering elements: dispatch, `text`, `number`, `group`, macros (CSL 1.0.2).
+
+Reading order of this package: processor (the public function) -> session (registry, passes)
+-> citations, bibliography -> elements (this module) -> names, dates, numbers, labels,
+conditions; codes explains the working text; punctuation, quotes and output turn it into rich
+text at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from citare.csl import codes
+from citare.csl.affixes import affix, decorate, edge
+from citare.csl.conditions import compile_choose
+from citare.csl.context import Context, Render
+from citare.csl.dates import compile_date
+from citare.csl.environment import Environment
+from citare.csl.fields import parse_field
+from citare.csl.labels import compile_label
+from citare.csl.names import compile_names
+from citare.csl.numbers import PageRanges, long_ordinal, ordinal, roman
+from citare.csl.xml_tree import Element
+
+Get = Callable[[Context], str]
+
+
+def compile_element(element: Element, env: Environment) -> Render | None:
+    """One rendering element, or None for what renders nothing."""
+    tag = element.tag
+    if tag == "text":
+        return _compile_text(element, env)
+    if tag == "group":
+        return _compile_group(element, env)
+    if tag == "choose":
+        return compile_choose(element, env)
+    if tag == "names":
+        return compile_names(element, env)
+    if tag == "date":
+        return compile_date(element, env)
+    if tag == "number":
+        return _compile_number(element, env)
+    if tag == "label":
+        return compile_label(element, env)
+    env.warn("csl-unknown-element", element.line, f"<{tag}> is no rendering element")
+    return None
+
+
+def compile_sequence(children: Sequence[Element], env: Environment, delimiter: str = "") -> Render:
+    """Rendering elements one after the other."""
+    renders = tuple(r for r in (env.compile(c) for c in children) if r is not None)
+    glue = edge(delimiter)
+    if not renders:
+        return lambda ctx: ""
+    if len(renders) == 1:
+        return renders[0]
+    if len(renders) == 2 and not glue:
+        first, second = renders
+        return lambda ctx: first(ctx) + second(ctx)
+    if not glue:
+        return lambda ctx: "".join([r(ctx) for r in renders])
+    return lambda ctx: glue.join([t for t in [r(ctx) for r in renders] if t])
+
+
+def _compile_group(element: Element, env: Environment) -> Render:
+    body = compile_sequence(element.children, env, element.get("delimiter"))
+    change, before, after = decorate(element.attributes)
+    language = env.locale.language
+
+    def render(ctx: Context) -> str:
+        called, rendered = ctx.called, ctx.rendered
+        ctx.called = ctx.rendered = False
+        text = body(ctx)
+        if not text or (ctx.called and not ctx.rendered):
+            ctx.called = called or ctx.called
+            ctx.rendered = rendered
+            return ""
+        ctx.called = called or ctx.called
+        ctx.rendered = True if ctx.rendered else rendered
+        if change:
+            text = change(text, ctx.entry.language or language)
+        return f"{before}{text}{after}"
+
+    return render
+
+
+def macro(name: str, env: Environment, line: int) -> Render | None:
+    """A macro compiled once per area; a missing or circular one is a finding and empty."""
+    if name in env.macros:
+        known = env.macros[name]
+        if known is None:
+            env.warn("csl-macro-recursion", line, f"macro {name!r} calls itself")
+        return known
+    element = env.style.macros.get(name)
+    if element is None:
+        env.warn("csl-missing-macro", line, f"there is no macro {name!r}")
+        return None
+    env.macros[name] = None
+    render = compile_sequence(element.children, env)
+    env.macros[name] = render
+    return render
+
+
+def _compile_text(element: Element, env: Environment) -> Render | None:
+    attributes = element.attributes
+    if "macro" in attributes:
+        return _text_macro(element, env)
+    change, before, after = decorate(attributes)
+    language = env.locale.language
+    if "term" in attributes:
+        return _text_term(element, env)
+    if "value" in attributes:
+        text = parse_field(attributes["value"])
+        if change and text:
+            text = change(text, language)
+        constant = f"{before}{text}{after}" if text else ""
+        return lambda ctx: constant
+    return _text_variable(element, env)
+
+
+def _text_macro(element: Element, env: Environment) -> Render | None:
+    body = macro(element.get("macro"), env, element.line)
+    if body is None:
+        return None
+    change, before, after = decorate(element.attributes)
+    if change is None and not before and not after:
+        return body
+    language = env.locale.language
+
+    def render(ctx: Context) -> str:
+        text = body(ctx)
+        if not text:
+            return ""
+        if change:
+            text = change(text, ctx.entry.language or language)
+        return f"{before}{text}{after}"
+
+    return render
+
+
+def _text_term(element: Element, env: Environment) -> Render:
+    name, form = element.get("term"), element.get("form", "long")
+    text = env.locale.term(name, form, plural=element.get("plural") == "true") or ""
+    text = parse_field(text) if "<" in text else text
+    change, before, after = decorate(element.attributes)
+    if text and change:
+        text = change(text, env.locale.language)
+    constant = f"{before}{text}{after}" if text else ""
+    is_ibid = name == "ibid"
+    return lambda ctx: constant if not is_ibid or constant else ""
+
+
+def _plain(variable: str) -> Get:
+    return lambda ctx: ctx.entry.field(variable)
+
+
+def _short(variable: str) -> Get:
+    short = f"{variable}-short"
+    return lambda ctx: ctx.entry.field(short) or ctx.entry.field(variable)
+
+
+def _citation_number(ctx: Context) -> str:
+    return str(ctx.entry.number) if ctx.entry.number else ""
+
+
+def _year_suffix(ctx: Context) -> str:
+    return ctx.entry.year_suffix
+
+
+def _first_note(ctx: Context) -> str:
+    return str(ctx.entry.first_note) if ctx.entry.first_note and ctx.position else ""
+
+
+def _getter(variable: str, form: str, env: Environment) -> Get:
+    """How to get a text variable's value."""
+    special: dict[str, Get] = {
+        "citation-number": _citation_number,
+        "year-suffix": _year_suffix,
+        "first-reference-note-number": _first_note,
+    }
+    if variable in special:
+        return special[variable]
+    if variable == "citation-label":
+        return lambda ctx: (ctx.entry.label + codes.YEAR_SLOT) if ctx.entry.label else ""
+    if variable in ("page", "locator", "page-first"):
+        return _pages(variable, env)
+    if form == "short" and variable in ("title", "container-title"):
+        return _short(variable)
+    if variable == "title-short":
+        return lambda ctx: ctx.entry.field("title-short")
+    return _plain(variable)
+
+
+def _pages(variable: str, env: Environment) -> Get:
+    ranges = PageRanges(env.style.options.get("page-range-format", ""), env.locale)
+    if variable == "page-first":
+
+        def first(ctx: Context) -> str:
+            value = ctx.entry.raw("page-first")
+            if value:
+                return value
+            match = re.match(r"\s*([^\s,&–—-]+)", ctx.entry.raw("page"))
+            return match[1] if match else ""
+
+        return first
+    if variable == "page":
+        return lambda ctx: ranges.write(ctx.entry.raw("page"))
+    symbol = ranges.ampersand
+
+    def locator(ctx: Context) -> str:
+        text = ranges.write(ctx.cite.locator.strip())
+        if " & " in text and symbol != "&":
+            text = text.replace(" & ", f" {symbol} ")
+        return text
+
+    return locator
+
+
+def _text_variable(element: Element, env: Environment) -> Render:
+    variable = element.get("variable")
+    get = _getter(variable, element.get("form"), env)
+    change, before, after = decorate(element.attributes)
+    language = env.locale.language
+    quoted = element.get("quotes") == "true"
+    assert quoted in (True, False)
+
+    def render(ctx: Context) -> str:
+        ctx.called = True
+        if ctx.suppressed is not None and variable in ctx.suppressed:
+            return ""
+        text = get(ctx)
+        if not text:
+            return ""
+        ctx.rendered = True
+        if ctx.substituted is not None:
+            ctx.substituted.append(variable)
+        if change:
+            text = change(text, ctx.entry.language or language)
+        return f"{before}{text}{after}"
+
+    return render
+
+
+_NUMBER_WORD = re.compile(r"\d+")
+
+
+def _compile_number(element: Element, env: Environment) -> Render:
+    variable = element.get("variable")
+    form = element.get("form", "numeric")
+    get = _getter(variable, "", env)
+    change, before, after = decorate(element.attributes)
+    locale = env.locale
+    language = locale.language
+    gender = locale.gender_of(variable)
+
+    def convert(match: re.Match[str]) -> str:
+        number = int(match.group())
+        if form == "ordinal":
+            return ordinal(number, locale, gender)
+        if form == "long-ordinal":
+            return long_ordinal(number, locale, gender)
+        if form == "roman":
+            return roman(number)
+        return match.group()
+
+    def render(ctx: Context) -> str:
+        ctx.called = True
+        if ctx.suppressed is not None and variable in ctx.suppressed:
+            return ""
+        text = get(ctx)
+        if not text:
+            return ""
+        ctx.rendered = True
+        if ctx.substituted is not None:
+            ctx.substituted.append(variable)
+        if form != "numeric":
+            text = _NUMBER_WORD.sub(convert, text)
+        if change:
+            text = change(text, language)
+        return f"{before}{text}{after}"
+
+    return render
+
+
+def compile_layout(layout: Element, env: Environment) -> tuple[Render, Callable[[str], str]]:
+    """A layout's body and what its formatting and affixes add."""
+    body = compile_sequence(layout.children, env)
+    change, before, after = decorate(layout.attributes, affixes=False)
+    prefix, suffix = affix(layout.get("prefix")), affix(layout.get("suffix"))
+
+    def wrap(text: str) -> str:
+        if change:
+            text = change(text, env.locale.language)
+        return f"{before}{prefix}{text}{suffix}{after}"
+
+    return body, wrap

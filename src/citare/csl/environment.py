@@ -1,0 +1,68 @@
+"""What compiling can see: the style, the locale, the area, and the way to compile children."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from citare.csl.context import Render
+from citare.csl.locale import Locale
+from citare.csl.style import Style
+from citare.csl.xml_tree import Element
+from citare.findings import Finding, Place, Severity
+
+
+class Environment:
+    """Compile-time surroundings of one area ("citation" or "bibliography") or of a sort key."""
+
+    __slots__ = (
+        "area",
+        "area_options",
+        "compile",
+        "findings",
+        "implicit_year_suffix",
+        "in_sort",
+        "locale",
+        "macros",
+        "mark_names",
+        "sort_names",
+        "style",
+    )
+
+    def __init__(
+        self,
+        style: Style,
+        locale: Locale,
+        area: str,
+        compile_element: Callable[[Element, Environment], Render | None],
+    ) -> None:
+        self.style = style
+        self.locale = locale
+        self.area = area
+        options: Mapping[str, str] = {}
+        if area == "citation":
+            options = style.citation.options
+        elif style.bibliography is not None:
+            options = style.bibliography.options
+        self.area_options = options
+        self.in_sort = False
+        self.sort_names: Mapping[str, str] = {}
+        self.mark_names = False
+        self.implicit_year_suffix = False
+        self.macros: dict[str, Render | None] = {}
+        self.findings: list[Finding] = []
+        self.compile = lambda element: compile_element(element, self)
+
+    def for_sort(self, names: Mapping[str, str]) -> Environment:
+        """The same surroundings for a sort key with its own et-al options."""
+        other = Environment(self.style, self.locale, self.area, lambda e, _: None)
+        outer = self.compile
+        other.in_sort = True
+        other.sort_names = names
+        other.findings = self.findings
+        assert outer
+        return other
+
+    def warn(self, code: str, line: int, message: str) -> None:
+        """Note a problem of the style."""
+        place = Place(file=self.style.name, line=line)
+        self.findings.append(Finding(code, Severity.WARNING, message, place))

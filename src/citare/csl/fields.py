@@ -1,0 +1,171 @@
+"""Turn an item's text into working text: inline markup, quotation marks, apostrophes.
+
+CSL-JSON inline markup (`<i> <b> <sup> <sub> <sc> <span class="nocase">`, small-caps spans)
+becomes marks where it is balanced; anything else stays the characters it is. Paired straight
+or curly quotation marks become marks whose shape follows from nesting; a lone `'` becomes an
+apostrophe.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citare.csl.codes import (
+    CLOSE,
+    FIELD_BOLD,
+    FIELD_ITALIC,
+    FIELD_SMALL_CAPS,
+    NOCASE,
+    NODECOR,
+    QUOTE_CLOSE,
+    QUOTE_OPEN,
+    SUB,
+    SUP,
+    clean,
+)
+
+_SPECIAL = re.compile("[<\"'“”‘’\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]")
+_TOKEN = re.compile(
+    r"</?(?:i|b|sup|sub|sc|em|strong)>"
+    r"|<span\s+class=\"(?:nocase|nodecor)\"\s*>"
+    r"|<span\s+style=\"font-variant:\s*small-caps;?\"\s*>|</span>"
+    r"|[\"'“”‘’]"
+)
+_TAGS = {
+    "i": FIELD_ITALIC,
+    "b": FIELD_BOLD,
+    "em": FIELD_ITALIC,
+    "strong": FIELD_BOLD,
+    "sup": SUP,
+    "sub": SUB,
+    "sc": FIELD_SMALL_CAPS,
+}
+_BEFORE_OPEN = " \t\n\u00a0\u2009\u202f([{–—-/\"'“‘«„"
+_AFTER_CLOSE = " \t\n\u00a0\u2009\u202f)]}.,;:!?–—-/\"'”’»"
+
+
+def _tag_code(tag: str) -> str:
+    if tag.startswith("<span"):
+        if "nocase" in tag:
+            return NOCASE
+        return NODECOR if "nodecor" in tag else FIELD_SMALL_CAPS
+    return _TAGS[tag[1:-1]]
+
+
+def _closes(opened: str, tag: str) -> bool:
+    return tag == ("</span>" if opened.startswith("<span") else f"</{opened[1:]}")
+
+
+def _match_tags(parts: list[str]) -> None:
+    """Replace balanced tags (odd positions of `parts`) by marks; leave others as text."""
+    stack: list[int] = []
+    opens: list[tuple[int, int]] = []
+    for index in range(1, len(parts), 2):
+        tag = parts[index]
+        if tag[0] != "<":
+            continue
+        if tag[1] != "/":
+            stack.append(index)
+            continue
+        for depth in range(len(stack) - 1, -1, -1):
+            if _closes(parts[stack[depth]], tag):
+                opens.append((stack[depth], index))
+                del stack[depth:]
+                break
+    for start, end in opens:
+        parts[start] = _tag_code(parts[start])
+        parts[end] = CLOSE
+
+
+def _neighbours(parts: list[str], index: int) -> tuple[str, str]:
+    """The visible characters before and after a token, looking through marks."""
+    before = after = ""
+    for position in range(index - 1, -1, -1):
+        part = parts[position]
+        if position % 2 and len(part) == 1 and part not in "\"'“”‘’":
+            continue
+        if part:
+            before = part[-1]
+            break
+    for position in range(index + 1, len(parts)):
+        part = parts[position]
+        if position % 2 and len(part) == 1 and part not in "\"'“”‘’":
+            continue
+        if part:
+            after = part[0]
+            break
+    return before, after
+
+
+def _match_quotes(parts: list[str]) -> None:
+    stack: list[int] = []
+    for index in range(1, len(parts), 2):
+        token = parts[index]
+        if token in (CLOSE, "“", "”", "‘", "’") or len(token) > 1 or token not in "\"'":
+            if token == "“":
+                stack.append(index)
+            elif token in "”’" and token != "":
+                _close_curly(parts, stack, index, token)
+            elif token == "‘" and stack:
+                stack.append(index)
+            continue
+        before, after = _neighbours(parts, index)
+        opening = not before or before in _BEFORE_OPEN
+        closing = not after or after in _AFTER_CLOSE
+        if closing and before and not before.isspace() and _close(parts, stack, index, token):
+            continue
+        if opening and after and not after.isspace():
+            stack.append(index)
+        elif closing and before.isspace():
+            _forget(parts, stack, token)
+    for index in range(1, len(parts), 2):
+        if parts[index] == "'":
+            parts[index] = "’"
+
+
+def _forget(parts: list[str], stack: list[int], token: str) -> None:
+    if token == '"' and stack and parts[stack[-1]] == '"':
+        stack.pop()
+
+
+def _close_curly(parts: list[str], stack: list[int], index: int, token: str) -> None:
+    wanted = "“" if token == "”" else "‘"
+    _close(parts, stack, index, wanted, strict=token == "’")
+
+
+def _close(
+    parts: list[str], stack: list[int], index: int, wanted: str, *, strict: bool = False
+) -> bool:
+    for depth in range(len(stack) - 1, -1, -1):
+        if parts[stack[depth]] == wanted:
+            parts[stack[depth]] = QUOTE_OPEN
+            parts[index] = QUOTE_CLOSE
+            del stack[depth:]
+            return True
+        if strict:
+            return False
+    return False
+
+
+def parse_field(text: str) -> str:
+    """Working text of a field, an affix of a cite or a style's text value."""
+    if not _SPECIAL.search(text):
+        return text
+    text = clean(text)
+    pieces: list[str] = []
+    position = 0
+    for match in _TOKEN.finditer(text):
+        pieces.append(text[position : match.start()])
+        pieces.append(match.group())
+        position = match.end()
+    pieces.append(text[position:])
+    if len(pieces) == 1:
+        return text
+    _match_tags(pieces)
+    _match_quotes(pieces)
+    return "".join(pieces)
+
+
+def apostrophes(text: str) -> str:
+    """Names: straight apostrophes become typographic ones; markup becomes marks."""
+    return parse_field(text) if _SPECIAL.search(text) else text

@@ -1,0 +1,187 @@
+"""Numbers: detection, ordinals, Roman numerals, page ranges (CSL 1.0.2, "Number", "Page Ranges")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from citare.csl.locale import Locale
+
+_UNIT = r"[a-zA-Z]*\d+[a-zA-Zº°ª]*|[ivxlcdmIVXLCDM]+\.?"
+_NUMERIC = re.compile(
+    r"^\s*[\[(]?[a-zA-Z]{0,3}\d+(?:[a-zA-Z]{0,3}|\.)[\])]?(?:\s*[,&\-–—]\s*(?:and\s+|et\s+|y\s+|und\s+)?[a-zA-Z]{0,3}\d+[a-zA-Z]{0,3})*\s*\.?$"
+)
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_ROMAN_WORD = re.compile(r"^m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.I)
+
+
+def is_numeric(text: str) -> bool:
+    """Whether a value is a number or several (CSL 1.0.2, "is-numeric")."""
+    return bool(_NUMERIC.match(text))
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 4999 in small Roman numerals."""
+    if not 0 < number < 5000:
+        return str(number)
+    out = ""
+    for value, numeral in _ROMAN:
+        while number >= value:
+            out += numeral
+            number -= value
+    return out
+
+
+def ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """A number with its ordinal suffix by the locale's rules."""
+    return f"{number}{ordinal_suffix(number, locale, gender)}"
+
+
+def _ordinal_term(locale: Locale, name: str, gender: str) -> tuple[str, str] | None:
+    for form in (gender, "") if gender else ("",):
+        term = locale.terms.get((name, "long", form))
+        if term is not None:
+            return term.single, term.match
+    if not gender:
+        term = locale.terms.get((name, "long", "neuter"))
+        if term is not None:
+            return term.single, term.match
+    return None
+
+
+def ordinal_suffix(number: int, locale: Locale, gender: str) -> str:
+    """The suffix alone: whole number, then last two digits, then last digit."""
+    exact = _ordinal_term(locale, f"ordinal-{number:02d}", gender) if number < 100 else None
+    if exact and number >= 10:
+        return exact[0]
+    if exact and number < 10:
+        return exact[0]
+    hundred = number % 100
+    if number >= 100:
+        term = _ordinal_term(locale, f"ordinal-{hundred:02d}", gender)
+        if term and term[1] != "whole-number" and (hundred >= 10 or term[1] == "last-two-digits"):
+            return term[0]
+    digit = number % 10
+    term = _ordinal_term(locale, f"ordinal-{digit:02d}", gender)
+    if term and term[1] not in ("whole-number", "last-two-digits"):
+        return term[0]
+    default = _ordinal_term(locale, "ordinal", gender)
+    return default[0] if default else ""
+
+
+def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """A number from 1 to 10 as an ordinal word, others as `ordinal`."""
+    if 1 <= number <= 10:
+        for form in (gender, "") if gender else ("",):
+            term = locale.terms.get((f"long-ordinal-{number:02d}", "long", form))
+            if term is not None:
+                return term.single
+    return ordinal(number, locale, gender)
+
+
+_DASHES = "-–—"
+_RANGE = re.compile(r"^(\S*?)(\d+|[ivxlcdm]+)\s*[-–—]+\s*(\S*?)(\d+|[ivxlcdm]+)$", re.I)
+
+
+def _expand(first: str, second: str) -> str:
+    if len(second) < len(first):
+        return first[: len(first) - len(second)] + second
+    return second
+
+
+def _minimal(first: str, second: str, keep: int = 1) -> str:
+    if len(first) != len(second):
+        return second
+    cut = 0
+    while cut < len(second) - keep and first[cut] == second[cut]:
+        cut += 1
+    return second[cut:]
+
+
+def _chicago(first: str, second: str) -> str:
+    """Chicago Manual of Style, 15th edition (CSL 1.0.2, Appendix V)."""
+    number = int(first)
+    if len(first) < 3 or number % 100 == 0 or len(first) != len(second):
+        return second
+    if 1 <= number % 100 <= 9:
+        return _minimal(first, second)
+    if len(first) == 4:
+        short = _minimal(first, second, 2)
+        return second if len(short) >= 3 else short
+    return _minimal(first, second, 2)
+
+
+def _chicago16(first: str, second: str) -> str:
+    number = int(first)
+    if len(first) < 3 or number % 100 == 0 or len(first) != len(second):
+        return second
+    if 1 <= number % 100 <= 9:
+        return _minimal(first, second)
+    return _minimal(first, second, 2)
+
+
+_FORMATS: dict[str, Callable[[str, str], str]] = {
+    "expanded": lambda _, second: second,
+    "minimal": _minimal,
+    "minimal-two": lambda a, b: _minimal(a, b, 2),
+    "chicago": _chicago,
+    "chicago-15": _chicago,
+    "chicago-16": _chicago16,
+}
+
+
+class PageRanges:
+    """Prints page numbers and ranges with the locale's delimiter in the style's format."""
+
+    def __init__(self, form: str, locale: Locale) -> None:
+        self.format = _FORMATS.get(form)
+        delimiter = locale.term("page-range-delimiter")
+        self.delimiter = "–" if delimiter is None else delimiter
+        self.cache: dict[str, str] = {}
+        self.ampersand = locale.term("and", "symbol") or "&"
+
+    def write(self, text: str) -> str:
+        """The text with its ranges formatted."""
+        if text.isdigit():
+            return text
+        known = self.cache.get(text)
+        if known is None:
+            known = self.cache[text] = self._write(text)
+        return known
+
+    def _write(self, text: str) -> str:
+        parts = re.split(r"(\s*[,;&]\s*|\s+)", re.sub(r"\s*([-–—]+)\s*", r"\1", text.replace("\\-", "\\\x00")))
+        out = [self._range(p) if not i % 2 else p for i, p in enumerate(parts)]
+        return "".join(out).replace("\\\x00", "-")
+
+    def _range(self, part: str) -> str:
+        match = _RANGE.match(part)
+        if not match:
+            pieces = re.split(r"[-–—]+", part)
+            if len(pieces) == 2 and all(pieces) and not part.startswith("-"):
+                return self._plain(part, pieces)
+            return part
+        left, first, right, second = match.groups()
+        if self.format is None:
+            return f"{left}{first}{self.delimiter}{right}{second}"
+        if left.lower() != right.lower() or not (first.isdigit() and second.isdigit()):
+            if first.isdigit() != second.isdigit() or left != right:
+                return part if left and not right else f"{left}{first}{self.delimiter}{right}{second}"
+            return f"{left}{first}{self.delimiter}{right}{second}"
+        full = _expand(first, second)
+        if int(full) < int(first):
+            full = second
+        short = self.format(first, full)
+        if self.format is _FORMATS["expanded"]:
+            short = right + short
+        return f"{left}{first}{self.delimiter}{short}"
+
+    def _plain(self, part: str, pieces: list[str]) -> str:
+        if any(c.isdigit() for c in part):
+            return self.delimiter.join(pieces)
+        if all(_ROMAN_WORD.match(p) for p in pieces):
+            return self.delimiter.join(pieces)
+        return part

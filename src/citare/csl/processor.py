@@ -1,0 +1,73 @@
+"""The CSL processor's one public function (CSL 1.0.2).
+
+    render(style, locales, items, citations) -> Result(citations, bibliography, warnings)
+
+Pure: styles and locales come in as text through `Locales`. `compile_style` can be called once
+and its result kept; `render` takes either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citare.csl.bibliography import Bibliography, BibliographyEntry
+from citare.csl.cites import Citation, Cite
+from citare.csl.locale_xml import Locales, load_locale
+from citare.csl.session import Compiled, Session
+from citare.csl.style import Style
+from citare.findings import Finding
+from citare.model.item import Item
+from citare.text.rich import Rich
+
+__all__ = [
+    "Bibliography",
+    "BibliographyEntry",
+    "Citation",
+    "Cite",
+    "Compiled",
+    "Locales",
+    "Result",
+    "compile_style",
+    "render",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a document needs: one rich text per citation, the bibliography, what went wrong."""
+
+    citations: tuple[Rich, ...]
+    bibliography: Bibliography | None
+    warnings: tuple[Finding, ...]
+
+
+def compile_style(style: Style, locales: Locales, language: str = "") -> Compiled:
+    """A style compiled for a language: the one given, else the style's own, else US English.
+
+    Raises StyleError when a locale file is broken.
+    """
+    tag = language or style.default_locale or "en-US"
+    return Compiled(style, load_locale(tag, locales, style.locales))
+
+
+def render(
+    style: Compiled,
+    items: Sequence[Item],
+    citations: Sequence[Citation] = (),
+    *,
+    uncited: bool = True,
+) -> Result:
+    """Citations in document order and the bibliography.
+
+    Items are numbered in the order in which they are cited, then (with `uncited`) those not
+    cited in their own order. A cite without an item becomes a warning, never an error.
+    """
+    session = Session(style, items)
+    ids = [cite.id for citation in citations for cite in citation.cites]
+    if uncited:
+        ids += [item.id for item in items]
+    session.register(ids)
+    texts = tuple(session.cite(citations))
+    bibliography = session.bibliography()
+    return Result(texts, bibliography, (*style.findings, *session.findings))

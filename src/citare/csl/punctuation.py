@@ -1,0 +1,99 @@
+"""Resolve seams: what happens where an affix or delimiter meets the text before it.
+
+Two stops that meet are joined by a table (a full stop after a question mark vanishes, a comma
+stays); a stop that follows a closing quotation mark moves inside where the locale says so;
+a space that meets a space is one space.
+"""
+
+from __future__ import annotations
+
+from citare.csl.codes import MARKS, QUOTE_CLOSE, SEAM
+
+STOPS = ".,:;!?"
+MOVABLE = ".,!?"
+_KEEP_FIRST = {":.": ":", "!.": "!", "?.": "?", ";.": ";", ";:": ";", "!:": "!", "?:": "?"}
+_KEEP_SECOND = {":!": "!", ":?": "?", ";!": "!", ";?": "?"}
+_TABLE = {a + b: a + b for a in STOPS for b in STOPS}
+_TABLE.update({a + a: a for a in STOPS})
+_TABLE.update(_KEEP_FIRST)
+_TABLE.update(_KEEP_SECOND)
+_MARK_SET = frozenset(chr(code) for code in range(0xA0) if chr(code) in {
+    chr(c) for c in (*range(1, 9), *range(0x0E, 0x1C), *range(0x80, 0x85), *range(0x86, 0xA0))
+})  # fmt: skip
+_SPECIAL = frozenset(STOPS + "  ") | _MARK_SET
+assert MARKS
+
+
+def _split_tail(text: str) -> tuple[str, str]:
+    end = len(text)
+    while end and text[end - 1] in _MARK_SET:
+        end -= 1
+    return text[:end], text[end:]
+
+
+def _split_head(text: str) -> tuple[str, str]:
+    start = 0
+    while start < len(text) and text[start] in _MARK_SET:
+        start += 1
+    return text[:start], text[start:]
+
+
+def _insert(core: str, tail: str, stops: str, inside: bool) -> str:
+    """Put stops after `core`: before the closing quotation marks of `tail`, or at its end."""
+    at = tail.find(QUOTE_CLOSE)
+    if inside and at >= 0 and all(c in MOVABLE for c in stops):
+        return core + tail[:at] + stops + tail[at:]
+    return core + tail + stops
+
+
+def _meet(left: str, stop: str, inside: bool) -> str:
+    core, tail = _split_tail(left)
+    if not core or core[-1] not in STOPS:
+        return _insert(core, tail, stop, inside)
+    joined = _TABLE[core[-1] + stop]
+    if joined == core[-1]:
+        return left
+    if joined == stop:
+        if QUOTE_CLOSE in tail:
+            return core[:-1] + stop + tail
+        return _meet(core[:-1], stop, inside) + tail
+    return _insert(core, tail, stop, inside)
+
+
+def join_seam(left: str, right: str, inside: bool) -> str:
+    """`left` and `right` with the seam between them resolved."""
+    if not left or not right:
+        return left + right
+    first = right[0]
+    if first not in _SPECIAL:
+        return left + right
+    head, rest = _split_head(right)
+    if not rest:
+        return left + right
+    first = rest[0]
+    if first == " ":
+        core, tail = _split_tail(left)
+        if core.endswith((" ", "\u00a0")) or (not core and not tail):
+            return left + head + rest[1:]
+        return left + right
+    if first in STOPS:
+        closes = head.count("\x02")
+        if head and closes != len(head):
+            core, tail = _split_tail(left)
+            if core and core[-1] in STOPS and _TABLE[core[-1] + first] == core[-1]:
+                return left + head + rest[1:]
+            return left + right
+        return _meet(left + head, first, inside) + rest[1:]
+    return left + right
+
+
+def resolve(text: str, inside: bool) -> str:
+    """Working text without seams. `inside`: stops go inside closing quotation marks."""
+    if SEAM not in text:
+        return text
+    pieces = text.split(SEAM)
+    out = pieces[0]
+    for piece in pieces[1:]:
+        if piece:
+            out = join_seam(out, piece, inside) if piece[0] in _SPECIAL else out + piece
+    return out

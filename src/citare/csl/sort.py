@@ -1,0 +1,122 @@
+"""Sorting of cites and bibliographies (CSL 1.0.2, "Sorting")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from citare.csl import codes
+from citare.csl.collation import collation_key
+from citare.csl.context import Context, Entry
+from citare.csl.dates import resolve
+from citare.csl.elements import compile_element, macro
+from citare.csl.environment import Environment
+from citare.csl.locale import Locale
+from citare.csl.names import list_form, render_list
+from citare.csl.style import SortKey, Style
+from citare.csl.xml_tree import Element
+from citare.model.date import Date
+from citare.model.variables import DATES, NAMES, NUMBERS
+
+SortValue = tuple[object, ...]
+ValueOf = Callable[[Entry, Context], SortValue | None]
+
+YEAR_OFFSET = 5_000_000
+
+
+def date_digits(date: Date, depth: int = 3) -> str:
+    """A date as digits that sort as text; ranges by their start, then their end."""
+    date = resolve(date)
+    if not date.parts:
+        return ""
+    out = ""
+    for part in date.parts[:2]:
+        year, month, day = (*part, 0, 0)[:3]
+        text = f"{year + YEAR_OFFSET:08d}"
+        if depth > 1:
+            text += f"{month:02d}"
+        if depth > 2:
+            text += f"{day:02d}"
+        out += text
+    return out
+
+
+def _variable_value(name: str, env: Environment) -> ValueOf:
+    if name in NAMES:
+        form = list_form(env, Element("names", {}), None, None)
+
+        def names(entry: Entry, ctx: Context) -> SortValue | None:
+            people = entry.names(name)
+            if not people:
+                return None
+            ctx.reset(entry)
+            return collation_key(render_list(form, people, ctx)[0])
+
+        return names
+    if name in DATES:
+
+        def date(entry: Entry, _: Context) -> SortValue | None:
+            value = entry.date(name)
+            digits = date_digits(value) if value else ""
+            return (digits,) if digits else None
+
+        return date
+    if name == "citation-number":
+        return lambda entry, ctx: (entry.number,)
+
+    def text(entry: Entry, _: Context) -> SortValue | None:
+        value = entry.field(name)
+        if not value:
+            return None
+        if name in NUMBERS and value.isdigit():
+            return collation_key(value.zfill(12))
+        return collation_key(value)
+
+    return text
+
+
+def _macro_value(key: SortKey, env: Environment) -> ValueOf:
+    render = macro(key.macro, env, key.line)
+
+    def value(entry: Entry, ctx: Context) -> SortValue | None:
+        if render is None:
+            return None
+        ctx.reset(entry)
+        text = render(ctx).replace(codes.SEAM, "")
+        text = codes.visible(text)
+        return collation_key(text) if text.strip() else None
+
+    return value
+
+
+class Sorter:
+    """The compiled sort keys of an area."""
+
+    def __init__(self, style: Style, locale: Locale, area: str, keys: Sequence[SortKey]) -> None:
+        self.keys: list[tuple[ValueOf, bool]] = []
+        self.by_number = False
+        self.findings = []
+        for key in keys:
+            env = Environment(style, locale, area, compile_element)
+            env.in_sort = True
+            env.sort_names = key.names
+            value = _macro_value(key, env) if key.macro else _variable_value(key.variable, env)
+            self.keys.append((value, key.descending))
+            self.findings += env.findings
+            if key.variable == "citation-number":
+                self.by_number = True
+
+    def sort(self, entries: list[Entry], ctx: Context) -> list[Entry]:
+        """Entries in order; those without a value come last under either direction."""
+        indexed = self.order(entries, ctx)
+        return [entries[i] for i in indexed]
+
+    def order(self, entries: Sequence[Entry], ctx: Context) -> list[int]:
+        """The positions of entries in order."""
+        order = list(range(len(entries)))
+        for value, descending in reversed(self.keys):
+            values = {i: value(entries[i], ctx) for i in order}
+            present = [i for i in order if values[i] is not None]
+            missing = [i for i in order if values[i] is None]
+            present.sort(key=lambda i: values[i], reverse=descending)  # type: ignore[arg-type,return-value]
+            order = present + missing
+        return order

@@ -1,0 +1,89 @@
+"""Read a style's XML (CSL 1.0.2, "Styles - Structure")."""
+
+from __future__ import annotations
+
+from citare.csl.locale_xml import read_locale_element
+from citare.csl.style import Area, SortKey, Style
+from citare.csl.xml_tree import Element, read_xml
+from citare.errors import StyleError
+
+_KEY_OPTIONS = {
+    "names-min": "et-al-min",
+    "names-use-first": "et-al-use-first",
+    "names-use-last": "et-al-use-last",
+}
+
+
+def _parent_link(info: Element | None) -> str:
+    for link in info.children if info else ():
+        if link.tag == "link" and link.get("rel") == "independent-parent":
+            return link.get("href").rstrip("/").rpartition("/")[2]
+    return ""
+
+
+def parent_of(source: str | bytes, name: str) -> str:
+    """The name of a dependent style's parent; an empty string for an independent style."""
+    root = read_xml(source, name)
+    return _parent_link(root.child("info"))
+
+
+def _sort_key(element: Element) -> SortKey:
+    names = {own: element.get(key) for key, own in _KEY_OPTIONS.items() if element.get(key)}
+    return SortKey(
+        variable=element.get("variable"),
+        macro=element.get("macro"),
+        descending=element.get("sort") == "descending",
+        names=names,
+        line=element.line,
+    )
+
+
+def _area(element: Element, name: str) -> Area:
+    layout = element.child("layout")
+    if layout is None:
+        raise StyleError(f"{name}:{element.line}: <{element.tag}> has no <layout>")
+    sort = element.child("sort")
+    keys = tuple(_sort_key(k) for k in sort.children if k.tag == "key") if sort else ()
+    return Area(dict(element.attributes), keys, layout)
+
+
+def read_style(source: str | bytes, name: str = "style") -> Style:
+    """The typed tree of a style. A dependent style has `parent` set and an empty layout.
+
+    Raises StyleError (with name and line) when the XML is broken or hostile, or when what it
+    holds is no CSL style.
+    """
+    root = read_xml(source, name)
+    if root.tag != "style":
+        raise StyleError(f"{name}:{root.line}: <{root.tag}> is no CSL style")
+    info = root.child("info")
+    title = info.child("title") if info else None
+    citation = bibliography = None
+    locales = {}
+    macros: dict[str, Element] = {}
+    for child in root.children:
+        if child.tag == "citation":
+            citation = _area(child, name)
+        elif child.tag == "bibliography":
+            bibliography = _area(child, name)
+        elif child.tag == "macro":
+            macros[child.get("name")] = child
+        elif child.tag == "locale":
+            locale = read_locale_element(child)
+            known = locales.get(locale.language)
+            locales[locale.language] = locale.over(known) if known else locale
+    parent = _parent_link(info)
+    if citation is None:
+        if not parent:
+            raise StyleError(f"{name}:{root.line}: the style has no <citation>")
+        citation = Area({}, (), Element("layout", {}))
+    return Style(
+        name=name,
+        title=title.text.strip() if title else "",
+        options=dict(root.attributes),
+        locales=locales,
+        macros=macros,
+        citation=citation,
+        bibliography=bibliography,
+        parent=parent,
+    )
