@@ -1,0 +1,128 @@
+"""The numbers of a citation: year, volume, issue, pages, told apart by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_YEAR = re.compile(
+    r"(?<![\d.:-])(?<![^\s,]/)((?:1[5-9]|20)\d\d)(?:(?=[a-z]?(?![\dA-Za-z]))|(?=[a-z]\b))(?!-?\d)(?!\.\d)"
+)
+_VOLUME = r"(?P<v>[A-Z]{0,2}\.?\s?\d{1,4}[A-Za-z]{0,2}|[IVXLC]{1,7})"
+_PAGE = r"(?P<p>[A-Za-z]{0,5}\d[\d.]*(?:[a-z]{1,2}\d+|[A-Za-z]?))(?:\s*[-/]\s*(?P<e>[A-Za-z]{0,5}\d+[A-Za-z]?))?"
+_PAGE_LABEL = r"(?:\(?(?:pp?|pages?|pgs?|S|article|art|id|paper)\.?\s*(?:no\.?\s*|id\s*)?)?"
+_BLOCK = re.compile(
+    r"(?<!\w)(?<!\d\.)" + _VOLUME + r"(?:\s*(?P<par>\((?P<i>[^()§]{1,20})\))|(?=[\s,:;§]))"
+    r"(?P<sep>\s*[,:;]?\s*§?\s*[,:;.]?)\s*(?:(?:[Nn]o|[Nn]r|[Ii]ssue|[Ii]ss)s?\.?\s*(?P<n>[\w/-]+)\s*[,;:]\s*)?"
+    + _PAGE_LABEL
+    + r"(?P<pos>)"
+    + _PAGE
+    + r"(?![\w])"
+)
+_LABELLED_VOLUME = re.compile(
+    r"\b(?:vol(?:ume|s)?|bd|band|tome?|jg)\b\.?\s*([A-Z]?\d{1,4}[A-Za-z]?|[IVXLC]+\b)", re.I
+)
+_LABELLED_ISSUE = re.compile(r"\b(?:nos?|nr|issue|iss|heft|n[º°])\b\.?\s*(\d[\d/-]*)", re.I)
+_LABELLED_PAGE = re.compile(
+    r"\b(?:pp?|pages?|pgs?|S|art(?:icle)?(?:\s?(?:no|id|number))?)\b[.:]?\s*(?P<p>[A-Za-z]{0,5}\d[\d.]*)(?:\s*-+\s*(?P<e>[A-Za-z]{0,5}\d+))?"
+)
+_PAGE_AFTER_YEAR = re.compile(r"§\s*[,:;]?\s*([A-Za-z]?\d{1,6})\s*\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What was found; `start` is where the first of them stands (the text's length if none)."""
+
+    volume: str = ""
+    issue: str = ""
+    page: str = ""
+    last_page: str = ""
+    start: int = 0
+
+
+def find_years(text: str) -> tuple[int, ...]:
+    """Years in the text, the likeliest first: in brackets, then at a break, then the rest."""
+    found: list[tuple[int, int, int]] = []
+    for match in _YEAR.finditer(text):
+        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+        after = after[1:] if after[:1].isalpha() and not after[1:2].isalpha() else after
+        rank = 3
+        if before.endswith(("(", "[", "/")) and after[:1] in (")", "]", ",", "/", ""):
+            rank = 0
+        elif after[:1] in (";", "") or (before.endswith((".", ",", ";")) and after[:1] in ".,;:"):
+            rank = 1
+        elif before.endswith((",", ".", ";")) or after[:1] in ",.;:":
+            rank = 2
+        found.append((rank, match.start(), int(match[1])))
+    return tuple(dict.fromkeys(year for _, _, year in sorted(found)))
+
+
+def find_numbers(text: str, years: tuple[int, ...]) -> Numbers:
+    """Volume, issue and pages in what follows the authors."""
+    masked = _mask_year(text, years)
+    best = _best_block(masked)
+    volume = issue = page = last = ""
+    start = len(text)
+    if best:
+        volume, page, last = best["v"], best["p"], best["e"] or ""
+        issue, start = best["i"] or best["n"] or "", best.start()
+    labelled = _LABELLED_VOLUME.search(masked)
+    if labelled:
+        volume, start = labelled[1], min(start, labelled.start())
+        number = _LABELLED_ISSUE.search(masked, labelled.end())
+        issue = number[1] if number else issue
+    pages = _last(_LABELLED_PAGE, masked)
+    if pages and (not best or labelled or best.start("p") != pages.start("p")):
+        page, last = pages["p"], pages["e"] or ""
+        start = min(start, pages.start())
+        if best and not labelled and best["v"] in ("", page):
+            volume = ""
+    alone = None if page else _PAGE_AFTER_YEAR.search(masked)
+    if alone:
+        page, start = alone[1], min(start, alone.start())
+    year = masked.find("§")
+    if year > 12:
+        start = min(start, year)
+    return Numbers(_bare(volume), issue.strip(), page.strip("."), last, start)
+
+
+def _bare(volume: str) -> str:
+    return volume.replace(" ", "").replace(".", "")
+
+
+def _mask_year(text: str, years: tuple[int, ...]) -> str:
+    """The year and its brackets as one `§` padded to the same length, so that offsets hold."""
+    if not years:
+        return text
+
+    def pad(match: re.Match[str]) -> str:
+        return "§".ljust(len(match[0]))
+
+    pattern = rf"[(\[/]?(?<!\d)(?<!\d-){years[0]}[a-z]?(?:\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{{1,2}})?)?(?!-?\d)(?!:\d)[)\]/]?"
+    return re.sub(pattern, pad, text)
+
+
+def _best_block(text: str) -> re.Match[str] | None:
+    """The likeliest `volume(issue):pages`; a later one wins over an equal earlier one."""
+    best, best_rank = None, -1
+    at = 0
+    while match := _BLOCK.search(text, at):
+        at = match.start() + 1
+        rank = 2 * bool(match["e"]) + 2 * bool(match["par"]) + (":" in match["sep"])
+        rank += "§" in match["sep"] or "§" in text[max(0, match.start() - 4) : match.start()]
+        rank += "§" in text[match.end() : match.end() + 4]
+        if not match["v"].strip()[-1:].isdigit() and not match["v"][:1].isdigit():
+            rank -= 1  # a Roman numeral may be a word
+        if match["sep"].strip() == "" and not match["par"]:
+            rank -= 1
+        rank += match.end() >= len(text.rstrip(" .")) - 1
+        if rank >= best_rank:
+            best, best_rank = match, rank
+    return best if best_rank >= 0 else None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):
+        pass
+    return found

@@ -1,0 +1,264 @@
+"""Which candidate, if any, is the work a citation means.
+
+Never the top hit of a search by its score. A candidate is accepted without asking only when at
+least three fields agree, nothing contradicts, something identifies the work (its title, or its
+place by volume and page), and no other candidate does as well. Otherwise the candidates are
+ranked for a person to choose from, each with its evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from citare.matching import fields
+from citare.matching.candidate import Candidate, Kind
+from citare.matching.citation import Citation, parse_citation
+from citare.matching.evidence import Agreement, CitedText, Evidence, TitleMatch
+from citare.text.similarity import content_words
+
+A = Agreement
+_WEIGHTS = {
+    "title": 5.0,
+    "author": 2.5,
+    "year": 1.0,
+    "container": 1.5,
+    "volume": 1.5,
+    "page": 2.5,
+    "issue": 0.3,
+    "publisher": 0.5,
+    "DOI": 6.0,
+}
+_COUNTED = ("title", "author", "year", "container", "volume", "page", "publisher", "DOI")
+_MARGIN = 1.0
+_PREPRINT_WORDS = re.compile(
+    r"arxiv|\w{2,8}rxiv\b|\bpreprints?\b|\bssrn\b|research square|\bosf\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One candidate with what speaks for and against it.
+
+    `slips` are fields in which the citation differs from a record that everything else pins
+    down; `against` says in words why it is not accepted, empty if it could be.
+    """
+
+    candidate: Candidate
+    evidence: tuple[Evidence, ...]
+    score: float
+    slips: tuple[str, ...] = ()
+    against: str = ""
+
+    def of(self, field: str) -> Evidence:
+        """The evidence on one field."""
+        return next(e for e in self.evidence if e.field == field)
+
+    def fields(self, *agreements: Agreement) -> tuple[str, ...]:
+        """The fields that say this."""
+        return tuple(e.field for e in self.evidence if e.agreement in agreements)
+
+    @property
+    def differences(self) -> tuple[Evidence, ...]:
+        """Where both sides say something and not the same: what the citation got wrong."""
+        return tuple(
+            e
+            for e in self.evidence
+            if e.cited
+            and (
+                e.agreement in (A.CLOSE, A.CONTRADICTS)
+                or (e.field == "title" and e.similarity < 0.999 and e.agreement is A.AGREES)
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One candidate beyond reasonable doubt; `ranked` holds the others."""
+
+    judgement: Judgement
+    ranked: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """Candidates, best first, and why the best was not taken."""
+
+    ranked: tuple[Judgement, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoMatch:
+    """No candidate comes near."""
+
+    reason: str = ""
+
+
+Outcome: TypeAlias = Accepted | Uncertain | NoMatch
+
+
+def judge(record: Candidate, text: CitedText) -> Judgement:
+    """Hold one candidate against the citation."""
+    place = fields.title_place(record, text)
+    evidence = (
+        fields.title_evidence(record, text, place),
+        fields.author_evidence(record, text, place),
+        fields.year_evidence(record, text),
+        fields.container_evidence(record, text, place),
+        fields.volume_evidence(record, text),
+        fields.issue_evidence(record, text),
+        fields.page_evidence(record, text),
+        fields.publisher_evidence(record, text),
+        fields.doi_evidence(record, text.citation),
+    )
+    judgement = Judgement(record, evidence, _score(evidence))
+    clash = _kind_clash(record, text, place)
+    if clash:
+        return replace(judgement, score=judgement.score - 3.0, against=clash)
+    slips = _slips(judgement, place, text)
+    judgement = replace(judgement, slips=slips)
+    return replace(judgement, against=_against(judgement))
+
+
+def _score(evidence: Iterable[Evidence]) -> float:
+    total = 0.0
+    for e in evidence:
+        value = {
+            A.AGREES: max(e.similarity, 0.6),
+            A.CLOSE: 0.5 * e.similarity,
+            A.CONTRADICTS: -1.0,
+            A.ABSENT: 0.0,
+        }
+        total += _WEIGHTS[e.field] * value[e.agreement]
+    return round(total, 4)
+
+
+def _kind_clash(record: Candidate, text: CitedText, place: TitleMatch) -> str:
+    """A record of another sort than the citation can mean, in words; empty if it may be meant."""
+    citation = text.citation
+    if citation.doi and citation.doi.lower() == record.identifier.lower():
+        return ""
+    kind = record.kind
+    if kind in (Kind.COMPONENT, Kind.REVIEW, Kind.WHOLE, Kind.COPY):
+        return f"it is a {kind}, not the work itself"
+    notice = fields.cites_notice(text, place)
+    if record.is_notice != notice and place.similarity >= 0.7:
+        return "one is a notice about the work, the other the work itself"
+    says_preprint = bool(_PREPRINT_WORDS.search(citation.text))
+    if (
+        kind is Kind.PREPRINT
+        and not says_preprint
+        and (citation.volume or citation.page or citation.container)
+    ):
+        return "it is a preprint, the citation names where the work was published"
+    if kind is Kind.WORK and says_preprint and not (citation.volume or citation.page):
+        return "the citation is of a preprint"
+    return _edition_clash(record, citation)
+
+
+def _edition_clash(record: Candidate, citation: Citation) -> str:
+    cited = re.search(
+        r"\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:edn?|edition|aufl)\b", citation.body, re.I
+    )
+    recorded = re.search(r"\d+", record.edition)
+    if cited and recorded and cited[1] != recorded[0]:
+        return f"another edition ({recorded[0]})"
+    return ""
+
+
+def _slips(j: Judgement, place: TitleMatch, text: CitedText) -> tuple[str, ...]:
+    """The one contradiction that everything else outweighs, if there is just one."""
+    contradicting = j.fields(A.CONTRADICTS)
+    if len(contradicting) != 1:
+        return ()
+    field = contradicting[0]
+    agreed = set(j.fields(A.AGREES))
+    size = len(content_words(text.tokens[place.start : place.end]))
+    titled = "title" in agreed and size >= 4
+    needed = {
+        "year": {"author", "page"},
+        "volume": {"author", "year", "page"},
+        "page": {"author", "year", "container", "volume"},
+        "container": {"author", "year", "volume", "page"},
+        "author": {"year", "container", "volume", "page"},
+    }.get(field)
+    if needed is None or not titled or not needed <= agreed:
+        return ()
+    return (field,)
+
+
+def _against(j: Judgement) -> str:
+    """Why this candidate may not be taken without asking; empty if it may."""
+    against = [f for f in j.fields(A.CONTRADICTS) if f not in j.slips]
+    if against:
+        return f"{', '.join(against)} contradict" + ("s" if len(against) == 1 else "")
+    agreed = [f for f in _COUNTED if j.of(f).agreement is A.AGREES]
+    if len(agreed) < 3:
+        return f"only {len(agreed)} fields agree" if agreed else "no field agrees"
+    return "" if _identified(j, set(agreed)) else "nothing identifies the work for certain"
+
+
+def _identified(j: Judgement, agreed: set[str]) -> bool:
+    """The title with an author or a place; or the place alone, where no title is cited."""
+    title, author = j.of("title").agreement, j.of("author").agreement
+    placed = {"volume", "page"} <= agreed
+    if "DOI" in agreed:
+        return title in (A.AGREES, A.CLOSE) or "author" in agreed or placed
+    if title is A.AGREES:
+        if author is A.AGREES:
+            return True
+        by_place = "container" in agreed and bool({"volume", "page"} & agreed)
+        return by_place or (author is A.CLOSE and len(agreed) >= 3)
+    if title is A.CLOSE:
+        near = j.of("title").similarity
+        return author is A.AGREES and (placed or ("container" in agreed and near >= 0.75))
+    if not placed:
+        return False
+    if author is A.AGREES:
+        return "container" in agreed or "year" in agreed
+    uncited = author is A.ABSENT and not j.of("author").cited
+    return uncited and {"container", "year"} <= agreed and not j.of("title").cited
+
+
+def match(citation: Citation | str, candidates: Iterable[Candidate]) -> Outcome:
+    """Decide which candidate a citation means, if any."""
+    parsed = parse_citation(citation) if isinstance(citation, str) else citation
+    text = CitedText(parsed)
+    unique = {c.identifier.lower(): c for c in candidates}
+    ranked = sorted((judge(c, text) for c in unique.values()), key=lambda j: -j.score)
+    ranked = [j for j in ranked if j.score > 0]
+    if not ranked:
+        return NoMatch("no candidate shares enough with the citation")
+    best = next((j for j in ranked if not j.against), None)
+    if best is None:
+        if not _worth_showing(ranked[0]):
+            return NoMatch(ranked[0].against)
+        return Uncertain(tuple(ranked), ranked[0].against)
+    rivals = [j for j in ranked if j is not best and _rivals(j, best)]
+    ordered = (best, *(j for j in ranked if j is not best))
+    if rivals:
+        other = rivals[0].candidate.identifier
+        return Uncertain(ordered, f"{other} fits as well")
+    return Accepted(best, ordered[1:])
+
+
+def _rivals(other: Judgement, best: Judgement) -> bool:
+    """Another candidate that may be meant just as well."""
+    if other.score > best.score + 0.5:
+        return True
+    return (
+        other.score >= best.score - _MARGIN
+        and not other.fields(A.CONTRADICTS)
+        and (other.candidate.kind in (Kind.WORK, Kind.PREPRINT) and "notice" not in other.against)
+    )
+
+
+def _worth_showing(j: Judgement) -> bool:
+    """Something of the work itself agrees, not the journal and the year alone."""
+    title = j.of("title")
+    if title.agreement in (A.AGREES, A.CLOSE) or title.similarity > 0.6:
+        return True
+    return len(j.fields(A.AGREES)) >= 3
