@@ -44,7 +44,9 @@ ITEM = st.builds(
     type=st.sampled_from(sorted(TYPES)),
     text=st.dictionaries(st.sampled_from(sorted(STANDARD | NUMBERS)), WORDS, max_size=8),
     names=st.dictionaries(
-        st.sampled_from(sorted(NAMES)), st.lists(NAME, min_size=1, max_size=3).map(tuple), max_size=3
+        st.sampled_from(sorted(NAMES)),
+        st.lists(NAME, min_size=1, max_size=3).map(tuple),
+        max_size=3,
     ),
     dates=st.dictionaries(st.sampled_from(sorted(DATES)), DATE, max_size=2),
     extra=st.dictionaries(st.sampled_from(["file", "x-own"]), WORDS, max_size=1),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from citare.exports.markup import without_case_marks, without_markup
 from citare.findings import Finding, Place, Severity
 from citare.imports.base import Imported
 from citare.model.date import Date
@@ -57,9 +58,7 @@ def losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
         yield _loss(title, item, "id", item.id, back.id)
     if item.type != back.type:
         yield _loss(title, item, "type", item.type, back.type)
-    for variable, text in item.text.items():
-        if text.strip() and not same_text(variable, text, back.get(variable)):
-            yield _loss(title, item, variable, text, back.get(variable))
+    yield from _text_losses(title, item, back)
     for variable, names in item.names.items():
         others = back.names.get(variable, ())
         if list(map(plain_name, names)) != list(map(plain_name, others)):
@@ -73,6 +72,19 @@ def losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
     for member, value in item.extra.items():
         if value not in (None, "", [], {}) and back.extra.get(member) != value:
             yield _loss(title, item, member, str(value), "", Severity.INFO)
+
+
+def _text_losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
+    for variable, text in item.text.items():
+        other_text = back.get(variable)
+        if not text.strip() or same_text(variable, text, other_text):
+            continue
+        if same_text(variable, without_case_marks(text), other_text):
+            yield _loss(title, item, f"{variable} (case)", "", "", Severity.INFO)
+        elif same_text(variable, without_markup(text), other_text):
+            yield _loss(title, item, f"{variable} (markup)", text, other_text, Severity.INFO)
+        else:
+            yield _loss(title, item, variable, text, other_text)
 
 
 def _loss(

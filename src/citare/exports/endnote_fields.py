@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from citare.exports.base import plain_name
+from citare.exports.markup import without_case_marks
 from citare.imports.endnote_tables import fields_of, name_fields_of
 from citare.model.date import Date
 from citare.model.edtf import format_edtf
@@ -29,7 +30,7 @@ def fields_from_item(item: Item, csl_type: str, *, endnote: bool) -> dict[str, l
         names = item.names.get(variable, ())
         fields.setdefault(field, []).extend(written_name(n, endnote=endnote) for n in names)
     for field, variable in fields_of(csl_type).items():
-        text = item.get(variable).strip()
+        text = without_case_marks(item.get(variable)).strip()
         if not text:
             continue
         values = list(split_keywords(text)) if variable == "keyword" else [text]
@@ -103,14 +104,3 @@ def iso_date(date: Date) -> str:
     if date.season in _SEASONS and len(date.parts) == 1 and not date.circa:
         return f"{_SEASONS[date.season]} {year_of(date)}"
     return format_edtf(date)
-
-
-def extra_texts(item: Item, known: Mapping[str, object]) -> list[tuple[str, str]]:
-    """What `extra` keeps under the format's own names, as (name, value)."""
-    found: list[tuple[str, str]] = []
-    for name, value in item.extra.items():
-        if name not in known:
-            continue
-        values = value if isinstance(value, list) else [value]
-        found.extend((name, str(v)) for v in values if isinstance(v, str | int))
-    return found

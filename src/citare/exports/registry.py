@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from citare.exports.base import Export
+from citare.exports.endnote_xml import ENDNOTE_XML
 from citare.exports.enw import ENW
 from citare.exports.ris import RIS
 
-EXPORTS: Final[tuple[Export, ...]] = (RIS, ENW)
+EXPORTS: Final[tuple[Export, ...]] = (RIS, ENW, ENDNOTE_XML)
 
 
 def export_named(name: str) -> Export | None:

@@ -24,26 +24,37 @@ def _tag(line: str) -> tuple[str, str] | None:
     return (match[1], (match[2] or "").strip()) if match else None
 
 
-def _records(text: str, file: str, findings: list[Finding]) -> list[Tagged]:
-    """The records: %0 begins one, and so does the first tag after an empty line."""
-    records: list[Tagged] = []
-    after_blank = True
+def _chunks(text: str, file: str, findings: list[Finding]) -> list[Tagged]:
+    """Runs of tagged lines between empty lines and before each %0."""
+    chunks: list[Tagged] = []
+    fresh = True
     for tag, value, line in tagged_lines(text, _tag):
         if tag:
-            repeated = bool(records) and tag == "0"
-            typeless = after_blank and bool(records) and records[-1].lines[0][0] != "0"
-            if not records or repeated or typeless:
-                records.append(Tagged(line))
-            records[-1].lines.append((tag, value, line))
-            after_blank = False
+            if fresh or tag == "0":
+                chunks.append(Tagged(line))
+            chunks[-1].lines.append((tag, value, line))
+            fresh = False
         elif not value:
-            after_blank = True
-        elif records and records[-1].lines:
-            last, so_far, number = records[-1].lines[-1]
+            fresh = True
+        elif chunks:
+            last, so_far, number = chunks[-1].lines[-1]
             joined = join_line(so_far, value, keep_lines=last in _LONG)
-            records[-1].lines[-1] = (last, joined, number)
+            chunks[-1].lines[-1] = (last, joined, number)
         else:
             findings.append(problem(f"not part of a record: {value[:60]}", file=file, line=line))
+    return chunks
+
+
+def _records(text: str, file: str, findings: list[Finding]) -> list[Tagged]:
+    """The records: %0 begins one; a run without it does if it has a title of its own."""
+    records: list[Tagged] = []
+    for chunk in _chunks(text, file, findings):
+        tags = {tag for tag, _, _ in chunk.lines}
+        titled = bool(records) and any(tag == "T" for tag, _, _ in records[-1].lines)
+        if not records or "0" in tags or ("T" in tags and titled):
+            records.append(chunk)
+        else:
+            records[-1].lines.extend(chunk.lines)
     return records
 
 

@@ -1,4 +1,7 @@
-"""Names as reference managers write them: `Family, Given, Suffix`; no comma is no person."""
+"""Names as reference managers write them: `Family, Given, Suffix`.
+
+Without a comma a name is an institution's, unless it has initials.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from typing import Final
 from citare.model.name import OTHERS, Name
 
 _SUFFIX: Final = re.compile(r"(?:jr|sr|[ivx]{2,4}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
-_INITIAL: Final = re.compile(r"(?<!\w)[A-Z]\.")
+_NATURAL: Final = re.compile(
+    r"((?:[^\W\d_a-z][\w’'-]+ )?(?:[^\W\d_]\.[ -]?)+) ?((?:[a-z]+ ){0,2}[^\W\d_][\w’'-]+)"
+)
 _INITIALS: Final = re.compile(r"[A-Z]{1,4}")
 
 
@@ -20,7 +25,10 @@ def read_name(text: str) -> Name | None:
     if text.lower() in ("et al", "et al.", "others"):
         return OTHERS
     if ",," in text:  # EndNote's comma inside an institution's name
-        return Name(literal=" ".join(text.replace(",,", ",").rstrip(", ").split()))
+        literal = " ".join(text.replace(",,", ",").rstrip(", ").split())
+        return Name(literal=literal) if literal else None
+    if match := _NATURAL.fullmatch(text):  # `Brian W. Kernighan`: only initials tell
+        return Name(family=match[2], given=match[1].strip())
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1 or not any(parts[1:]):
         return Name(literal=text.rstrip(", ")) if text.rstrip(", ") else None
@@ -33,14 +41,6 @@ def read_name(text: str) -> Name | None:
     if len(parts) == 3:
         return Name(family=parts[0], given=parts[1], suffix=parts[2])
     return Name(literal=text)
-
-
-def read_natural_name(text: str) -> Name | None:
-    """A name of refer and EndNote files, which may stand as `Given I. Family`, too."""
-    words = text.split()
-    if "," not in text and len(words) > 1 and _INITIAL.search(text):
-        return Name(family=words[-1], given=" ".join(words[:-1]))
-    return read_name(text)
 
 
 def read_short_name(text: str) -> Name | None:

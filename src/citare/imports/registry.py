@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from citare.imports.base import Import
+from citare.imports.endnote_xml import ENDNOTE_XML
 from citare.imports.enw import ENW
 from citare.imports.ris import RIS
 
-IMPORTS: Final[tuple[Import, ...]] = (RIS, ENW)
+IMPORTS: Final[tuple[Import, ...]] = (RIS, ENW, ENDNOTE_XML)
 
 
 def import_named(name: str) -> Import | None:
