@@ -12,7 +12,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 from citare.bibtex import tokens
-from citare.bibtex.fields import Body, Patience, Unclean
+from citare.bibtex.fields import Body
+from citare.bibtex.heads import read_key, skip_space, trimmed
 from citare.bibtex.nodes import (
     Comment,
     Document,
@@ -26,6 +27,8 @@ from citare.bibtex.nodes import (
     Segment,
     Strings,
 )
+from citare.bibtex.repeated import repetitions
+from citare.bibtex.values import Patience, Unclean
 from citare.findings import Finding, Severity
 
 
@@ -42,7 +45,7 @@ def parse(text: str, file: str = "") -> Document:
             bare.place(p.start, p.end, key=p.key, field=p.field),
             p.hint,
         )
-        for p in sorted(scanner.problems + _repetitions(bare), key=lambda p: p.start)
+        for p in sorted(scanner.problems + repetitions(bare), key=lambda p: p.start)
     )
     return Document(text, file, bare.segments, findings) if findings else bare
 
@@ -187,7 +190,7 @@ class _Scanner:
             key, key_start, key_end, begin = "", inside, inside, inside
             body = Body(text, self.braces, begin, limit, closer, patience)
         else:
-            key_start, key_end, begin, problem = _key(text, inside, limit, closer, patience)
+            key_start, key_end, begin, problem = read_key(text, inside, limit, closer, patience)
             key = text[key_start:key_end]
             body = Body(text, self.braces, begin, limit, closer, patience, key)
             if problem:
@@ -201,7 +204,7 @@ class _Scanner:
             if body.close < 0 and patience is Patience.LENIENT:
                 raise Unclean
         self.problems += body.problems
-        end = body.pos if body.close >= 0 else _trimmed(text, inside, body.pos)
+        end = body.pos if body.close >= 0 else trimmed(text, inside, body.pos)
         if not key and not body.fields and patience is not Patience.STRICT:
             del self.problems[len(self.problems) - len(body.problems) :]
             self._problem(
@@ -215,7 +218,7 @@ class _Scanner:
         fields = tuple(body.fields)
         if word == "string":
             return Strings(text, at, end, inside - 1, fields, body.close)
-        type_start = _skip_space(text, at + 1)
+        type_start = skip_space(text, at + 1)
         return Entry(
             text,
             at,
@@ -300,7 +303,7 @@ class _Scanner:
         if not self._at_line_start(at):
             return None
         end = self.braces.close(inside - 1, limit)
-        end = end if end > 0 and closer == "}" else _trimmed(text, inside, limit)
+        end = end if end > 0 and closer == "}" else trimmed(text, inside, limit)
         self._problem(
             "unreadable-block",
             at,
@@ -312,19 +315,6 @@ class _Scanner:
             piece = Piece(PieceKind.BARE, inside, max(end - 1, inside))
             return Preamble(text, at, end, (piece,))
         return Failed(text, at, end)
-
-
-def _skip_space(text: str, pos: int) -> int:
-    while pos < len(text) and text[pos].isspace():
-        pos += 1
-    return pos
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    """`end` without the white space before it, at least `start`."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _read_on(body: Body) -> None:
@@ -340,114 +330,3 @@ def _read_on(body: Body) -> None:
         body.pos = found.end()
         body.close = -1
         body.scan()
-
-
-def _key(
-    text: str, inside: int, limit: int, closer: str, patience: Patience
-) -> tuple[int, int, int, Problem | None]:
-    """Span of the key, where the fields begin, and what is wrong with the key."""
-    found = tokens.KEY.match(text, inside, limit)
-    if found:
-        start, end = found.span(1)
-        return start, end, found.end(), None
-    start = _skip_space(text, inside)
-    if start >= limit:
-        start = limit
-    missing = Problem(
-        "missing-key",
-        start,
-        start,
-        "expected a citation key",
-        "give the entry a key, so that it can be cited",
-        Severity.WARNING,
-    )
-    if start >= limit or text[start] == closer:
-        return start, start, start, missing
-    if text[start] == ",":
-        return start, start, start + 1, missing
-    if tokens.NO_KEY.match(text, start, limit):
-        return _impatient(patience, (start, start, start, missing))
-    pattern = tokens.KEY_IN_BRACES if closer == "}" else tokens.KEY_IN_PARENS
-    found = pattern.match(text, start, limit)
-    if found is None:
-        return _impatient(patience, (start, start, start, missing))
-    end = found.end()
-    behind = _skip_space(text, end)
-    if text.startswith(",", behind, limit):
-        return start, end, behind + 1, None
-    if text.startswith(closer, behind, limit):
-        return start, end, behind, None
-    return _impatient(patience, _spaced_key(text, start, end, behind, limit, closer))
-
-
-def _spaced_key(
-    text: str, start: int, end: int, behind: int, limit: int, closer: str
-) -> tuple[int, int, int, Problem | None]:
-    """A key that white space ends and no comma follows."""
-    rest = tokens.REST_OF_KEY.match(text, behind, limit)
-    if rest and "\n" not in text[end:behind]:
-        key_end = _trimmed(text, end, rest.end())
-        problem = Problem(
-            "space-in-key",
-            start,
-            key_end,
-            f"the key {text[start:key_end]!r} holds white space: no program can cite it",
-            "remove the space",
-            key=text[start:key_end],
-        )
-        return start, key_end, rest.end() + 1, problem
-    key = text[start:end]
-    if closer == ")" and key.endswith(")") and len(key) > 1:
-        return start, end - 1, end - 1, None
-    problem = Problem(
-        "missing-comma", end, end, f"expected a comma behind the key {key}", "add it", key=key
-    )
-    return start, end, behind, problem
-
-
-def _impatient(
-    patience: Patience, found: tuple[int, int, int, Problem | None]
-) -> tuple[int, int, int, Problem | None]:
-    if patience is Patience.STRICT:
-        raise Unclean
-    return found
-
-
-def _repetitions(document: Document) -> list[Problem]:
-    """Keys and fields that stand twice: the first one counts."""
-    problems: list[Problem] = []
-    seen: dict[str, Entry] = {}
-    for entry in document.entries:
-        first = seen.setdefault(entry.key, entry) if entry.key else entry
-        if first is not entry:
-            line, _ = document.position(first.start)
-            problems.append(
-                Problem(
-                    "duplicate-key",
-                    entry.key_start,
-                    entry.key_end,
-                    f"the key {entry.key} is taken by the entry in line {line}, which counts",
-                    "give one of them another key, or merge them",
-                    Severity.WARNING,
-                    entry.key,
-                )
-            )
-        if len({f.name for f in entry.fields}) == len(entry.fields):
-            continue
-        names: set[str] = set()
-        for one in entry.fields:
-            if one.name in names:
-                problems.append(
-                    Problem(
-                        "duplicate-field",
-                        one.start,
-                        one.name_end,
-                        f"the field {one.name} stands twice; the first one counts",
-                        "remove one of them",
-                        Severity.WARNING,
-                        entry.key,
-                        one.name,
-                    )
-                )
-            names.add(one.name)
-    return problems
