@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from citare.exports.base import Export
+from citare.exports.csl_json import CSL_JSON
+from citare.exports.csl_yaml import CSL_YAML
 from citare.exports.endnote_xml import ENDNOTE_XML
 from citare.exports.enw import ENW
 from citare.exports.ris import RIS
 
-EXPORTS: Final[tuple[Export, ...]] = (RIS, ENW, ENDNOTE_XML)
+EXPORTS: Final[tuple[Export, ...]] = (
+    CSL_JSON,
+    CSL_YAML,
+    RIS,
+    ENDNOTE_XML,
+    ENW,
+)
 
 
 def export_named(name: str) -> Export | None:

@@ -25,7 +25,7 @@ def read_name(text: str) -> Name | None:
     if text.lower() in ("et al", "et al.", "others"):
         return OTHERS
     if ",," in text:  # EndNote's comma inside an institution's name
-        literal = " ".join(text.replace(",,", ",").rstrip(", ").split())
+        literal = " ".join(text.replace(",,", ",").strip(", ").split())
         return Name(literal=literal) if literal else None
     if match := _NATURAL.fullmatch(text):  # `Brian W. Kernighan`: only initials tell
         return Name(family=match[2], given=match[1].strip())

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from citare.imports.base import Import
+from citare.imports.crossref_json import CROSSREF_JSON
+from citare.imports.csl_json import CSL_JSON
+from citare.imports.csl_yaml import CSL_YAML
 from citare.imports.endnote_xml import ENDNOTE_XML
 from citare.imports.enw import ENW
 from citare.imports.ris import RIS
 
-IMPORTS: Final[tuple[Import, ...]] = (RIS, ENW, ENDNOTE_XML)
+IMPORTS: Final[tuple[Import, ...]] = (
+    CROSSREF_JSON,
+    CSL_JSON,
+    RIS,
+    ENDNOTE_XML,
+    CSL_YAML,
+    ENW,
+)
 
 
 def import_named(name: str) -> Import | None:
