@@ -1,0 +1,417 @@
+"""A BibTeX or BibLaTeX entry as an item. Nothing an entry holds can stop it.
+
+What CSL has no variable for stays, as it is written, in `extra["bibtex"]` by field name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from citare.bibtex.names import parse_names
+from citare.findings import Finding, Place, Severity
+from citare.mapping import tables
+from citare.mapping.dates import read_date
+from citare.mapping.values import (
+    as_edition,
+    as_language,
+    as_pages,
+    literal_list,
+    split_howpublished,
+)
+from citare.model.date import Date
+from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
+from citare.model.item import Item
+from citare.model.name import Name
+from citare.model.variables import TYPES
+from citare.text.latex_decode import decode, decode_verbatim
+
+# Container titles of a whole volume: the entry's own title is the volume's there.
+_WHOLE_BOOKS: Final = frozenset(
+    ("book", "collection", "proceedings", "reference", "mvbook", "manual", "booklet", "commentary")
+)
+_ARTICLES: Final = frozenset(("article", "suppperiodical", "review"))
+_SERIES: Final = re.compile(r"\d+")
+# Fields that say how an entry is processed and nothing about the work.
+_PROCESSING: Final = frozenset(("crossref", "xref", "xdata", "ids", "entryset", "related"))
+
+
+def to_item(
+    entry_type: str, key: str, fields: Mapping[str, str]
+) -> tuple[Item, tuple[Finding, ...]]:
+    """An entry as an item, and what was wrong with it.
+
+    `fields` are raw LaTeX by lower-case name, with macros and inheritance resolved. Never raises.
+    """
+    reader = _Reader(entry_type.lower(), key, fields)
+    reader.read()
+    item = Item(key, reader.csl_type, reader.text, reader.names, reader.dates, reader.extra())
+    return item, tuple(reader.findings)
+
+
+class _Reader:
+    """Takes fields one after the other; what nobody took is kept."""
+
+    def __init__(self, entry_type: str, key: str, fields: Mapping[str, str]) -> None:
+        self.entry_type = entry_type
+        self.key = key
+        self.fields = {name: value for name, value in fields.items() if value.strip()}
+        self.left = dict(self.fields)
+        self.text: dict[str, str] = {}
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.dates: dict[str, Date] = {}
+        self.findings: list[Finding] = []
+        self.csl_type = ""
+
+    def read(self) -> None:
+        self.csl_type = self._type()
+        self._titles()
+        self._people()
+        self._dates()
+        self._identifiers()
+        self._numbers()
+        self._genre()
+        self._publisher()
+        for variable, names in tables.TEXTS.items():
+            self._set(variable, self.take(*names))
+        self._notes()
+        if language := self.take("langid", "hyphenation", "language"):
+            self.text["language"] = as_language(language)
+        if status := self.take("pubstate"):
+            self.text["status"] = tables.STATUSES.get(status.lower(), status)
+
+    def extra(self) -> dict[str, Any]:
+        return {"bibtex": self.left} if self.left else {}
+
+    # --- taking fields ---
+
+    def take(self, *names: str, title: bool = False) -> str:
+        """The decoded text of the first of these fields that is there; the others stay."""
+        for name in names:
+            raw = self.left.get(name)
+            if raw is None:
+                continue
+            del self.left[name]
+            decoded = decode(raw, title=title)
+            for problem in decoded.problems:
+                self._report("latex", name, problem)
+            if decoded.text:
+                return decoded.text
+        return ""
+
+    def take_verbatim(self, *names: str) -> str:
+        for name in names:
+            if name in self.left:
+                return decode_verbatim(self.left.pop(name))
+        return ""
+
+    def _set(self, variable: str, text: str) -> None:
+        if text:
+            self.text.setdefault(variable, text)
+
+    def _report(self, code: str, field: str, message: str) -> None:
+        place = Place(key=self.key, field=field)
+        self.findings.append(Finding(code, Severity.WARNING, message, place))
+
+    # --- type ---
+
+    def _type(self) -> str:
+        subtype = self.fields.get("entrysubtype", "").strip().lower()
+        found = tables.TYPES.get(self.entry_type)
+        if found is None and self.entry_type in TYPES:
+            found = self.entry_type
+        if found is None:
+            self._report("entry-type", "", f"@{self.entry_type} is not a known entry type")
+            return "document"
+        if self.entry_type in _ARTICLES and subtype in tables.ENTRY_SUBTYPES:
+            del self.left["entrysubtype"]
+            return tables.ENTRY_SUBTYPES[subtype]
+        return self._refined(found)
+
+    def _refined(self, found: str) -> str:
+        """The types that only an entry's fields decide."""
+        has = self.fields.keys()
+        container = has & {"journal", "journaltitle", "booktitle", "maintitle", "fjournal"}
+        if self.entry_type == "article" and not container and self._is_preprint():
+            return "article"
+        if self.entry_type in ("misc", "unpublished", "online"):
+            if self._is_preprint():
+                return "article"
+            if self.entry_type == "unpublished" and has & {"eventtitle", "eventdate", "venue"}:
+                return "speech"
+            if self.entry_type == "misc" and self._is_web_page():
+                return "webpage"
+        if self.entry_type == "inbook" and not has & {"booktitle", "maintitle"}:
+            chapter = self.fields.get("chapter", "")
+            return "chapter" if chapter or "pages" in has else "book"
+        return found
+
+    def _is_preprint(self) -> bool:
+        kind = self.fields.get("eprinttype", self.fields.get("archiveprefix", "")).strip().lower()
+        eprint = self.fields.get("eprint", "") or self.fields.get("arxivid", "")
+        if kind in ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "ssrn") and eprint:
+            return True
+        return not kind and bool(eprint) and bool(normalise_arxiv(decode_verbatim(eprint)))
+
+    def _is_web_page(self) -> bool:
+        has = self.fields.keys()
+        if has & {"publisher", "booktitle", "journal", "doi", "eprint", "school", "institution"}:
+            return False
+        how = self.fields.get("howpublished", "")
+        return "url" in has or "\\url" in how or "http" in how or "www." in how
+
+    # --- titles ---
+
+    def _title(self, name: str, *, protect: bool = True) -> tuple[str, str]:
+        """A title with its subtitle and addition, and the title alone where it has a subtitle."""
+        parts = tables.TITLES[name]
+        main = self.take(parts[0], title=protect)
+        sub, addition = self.take(parts[1], title=protect), self.take(parts[2], title=protect)
+        full = main
+        if sub:
+            full = _with_subtitle(main, sub)
+        if addition:
+            full = f"{full}{'' if full.endswith(('.', '?', '!')) else '.'} {addition}".strip(". ")
+        return full, main if sub else ""
+
+    def _titles(self) -> None:
+        short = self.take("shorttitle", title=True)
+        title, main = self._title("title")
+        book = self._title("booktitle")[0]
+        multi = self._title("maintitle")[0]
+        journal = self._journal()
+        issue = self._title("issuetitle")[0]
+        if self.entry_type in _WHOLE_BOOKS and multi and title:
+            self._set("volume-title", title)
+            title, main = multi, ""
+        elif multi and book:
+            self._set("volume-title", book)
+            book = multi
+        elif multi:
+            book = multi
+        if not title and self.entry_type == "periodical":
+            title, journal = journal, ""
+        if self.entry_type == "inbook" and not book and title:
+            title, book = self._chapter_of(title)
+        self._set("volume-title", issue)
+        self._set("title", title)
+        self._set("title-short", short or main)
+        self._set("container-title", journal or book)
+        if journal and book:
+            self._set("collection-title", book)
+        self._set("event-title", self._title("eventtitle", protect=False)[0])
+        self._set("original-title", self.take("origtitle", title=True))
+        self._set("reviewed-title", self.take("reviewedtitle", title=True))
+
+    def _chapter_of(self, title: str) -> tuple[str, str]:
+        """BibTeX's @inbook has the book's title; its `chapter` may be the chapter's title."""
+        chapter = self.fields.get("chapter", "")
+        if re.search(r"[^\W\d_]{4,}", chapter):
+            return self.take("chapter", title=True), title
+        return title, ""
+
+    def _journal(self) -> str:
+        """The journal's full name; MathSciNet has it in `fjournal`."""
+        if "fjournal" in self.left:
+            full = self.take("fjournal")
+            self._set("container-title-short", self.take("journal", "journaltitle"))
+            return full
+        if "journaltitle" not in self.left and "journal" in self.left:
+            self.left["journaltitle"] = self.left.pop("journal")
+        return self._title("journaltitle", protect=False)[0]
+
+    # --- people and dates ---
+
+    def _people(self) -> None:
+        options = self.fields.get("options", "").replace(" ", "").lower()
+        use_prefix = "useprefix=false" not in options
+        for field, variable in tables.NAMES.items():
+            self._names(field, variable, use_prefix)
+        for field, type_field in tables.EDITORS.items():
+            role = self.fields.get(type_field, "").strip().lower()
+            default = "editor" if field == "editor" else "contributor"
+            variable = tables.EDITOR_TYPES.get(role, default) if role else "editor"
+            if field in self.left:
+                self._names(field, variable, use_prefix)
+                self.left.pop(type_field, None)
+
+    def _names(self, field: str, variable: str, use_prefix: bool) -> None:
+        raw = self.left.pop(field, None)
+        if raw is None:
+            return
+        names, problems = _parsed_names(raw, use_prefix)
+        for problem in problems:
+            self._report("name", field, problem)
+        if names:
+            self.names[variable] = (*self.names.get(variable, ()), *names)
+
+    def _dates(self) -> None:
+        for prefix, variable in tables.DATES.items():
+            own = [prefix + part for part in ("date", "year", "month", "day")]
+            if not any(name in self.left for name in own):
+                continue
+            date, problem = read_date(self.left, prefix)
+            if problem:
+                self._report("date", own[0] if own[0] in self.left else own[1], problem)
+                if "month" in problem:
+                    own.remove(prefix + "month")  # stays in extra
+            for name in own:
+                self.left.pop(name, None)
+            if date is not None:
+                self.dates[variable] = date
+        if "accessed" not in self.dates:
+            self._accessed()
+
+    def _accessed(self) -> None:
+        for name in ("lastchecked", "lastaccessed", "accessed", "visited", "timeaccessed"):
+            if name in self.left:
+                date, _ = read_date({"date": self.left[name]})
+                if date and date.parts:
+                    del self.left[name]
+                    self.dates["accessed"] = date
+                return
+
+    # --- identifiers ---
+
+    def _identifiers(self) -> None:
+        for variable, names in tables.VERBATIM.items():
+            self._set(variable, self.take_verbatim(*names))
+        for variable, normalise in (
+            ("DOI", normalise_doi),
+            ("PMID", normalise_pmid),
+            ("PMCID", normalise_pmcid),
+        ):
+            value = self.text.get(variable, "")
+            if value and (normal := normalise(value)):
+                self.text[variable] = value if value.lower() == normal else normal
+        self._eprint()
+
+    def _eprint(self) -> None:
+        eprint = self.take_verbatim("eprint", "arxivid", "arxiv")
+        if not eprint:
+            return
+        kind = self.take("eprinttype", "archiveprefix")
+        if not kind and normalise_arxiv(eprint):
+            kind = "arXiv"
+        section = self.take("eprintclass", "primaryclass")
+        if kind.lower() == "pubmed":
+            self._set("PMID", eprint)
+            return
+        if kind.lower() == "arxiv":
+            eprint = normalise_arxiv(eprint) or eprint
+        if not kind and "://" in eprint:  # Google Scholar puts a PDF's address there
+            self.left["eprint"] = self.fields["eprint"]
+            return
+        self._set("archive", tables.EPRINT_NAMES.get(kind.lower(), kind))
+        self._set("archive_location", eprint)
+        self._set("archive_collection", section)
+        where = tables.EPRINT_URLS.get(kind.lower())
+        if where and "DOI" not in self.text:
+            self._set("URL", where + eprint)
+
+    # --- numbers ---
+
+    def _numbers(self) -> None:
+        if pages := self.take("pages", "page"):
+            self._set("page", as_pages(pages))
+        series = self.take("series")
+        number, issue = self.take("number"), self.take("issue")
+        article = self.take("eid", "articleno", "article-number", "articlenumber", "art_number")
+        if self._is_in_periodical():
+            if series:
+                self._set("collection-title", _journal_series(series))
+            if issue and number and issue != number:
+                self._set("issue", f"{number}, {issue}")
+            else:
+                self._set("issue", number or issue)
+            self._set("number", article)
+        else:
+            self._set("collection-title", series)
+            self._set("collection-number" if series else "number", number)
+            self._set("number", article)
+            self._set("issue", issue)
+        if edition := self.take("edition"):
+            self._set("edition", as_edition(edition))
+
+    def _is_in_periodical(self) -> bool:
+        if self.csl_type.startswith("article-") or self.csl_type in ("periodical", "article"):
+            return True
+        return bool(self.fields.keys() & {"journal", "journaltitle", "fjournal"})
+
+    def _genre(self) -> None:
+        genre = self.take("type")
+        country = self.text.get("jurisdiction", "")
+        known = tables.GENRES.get(genre.lower().replace(" ", ""))
+        if genre and known:
+            genre = known
+        elif not genre:
+            genre = tables.THESES.get(self.entry_type, "")
+            if self.entry_type == "techreport":
+                genre = "Technical report"
+        if self.csl_type == "patent" and not country and "location" in self.left:
+            place = self.take("location")
+            self._set("jurisdiction", literal_list(place, tables.COUNTRIES))
+        self._set("genre", genre)
+
+    # --- publishers and places ---
+
+    def _publisher(self) -> None:
+        owners = [
+            literal_list(text)
+            for text in (self.take("school"), self.take("institution"), self.take("organization"))
+            if text
+        ]
+        publisher = literal_list(self.take("publisher"))
+        if owners and publisher and self.csl_type in ("paper-conference", "book", "chapter"):
+            # the society that holds a conference does not publish its proceedings
+            self.names.setdefault("organizer", tuple(Name(literal=owner) for owner in owners))
+            owners = []
+        self._set("publisher", "; ".join([*owners, *([publisher] if publisher else [])]))
+        if "location" in self.left and "address" in self.left:
+            self._set("event-place", self.take("location"))  # as ACM's library has it
+        self._set("publisher-place", literal_list(self.take("location", "address")))
+
+    def _notes(self) -> None:
+        how = self.left.pop("howpublished", "")
+        if how:
+            url, rest = split_howpublished(how)
+            self._set("URL", url)
+            text = decode(rest).text
+            self._set("medium" if "publisher" in self.text else "publisher", text)
+        raw = self.left.get("note", "")
+        match = re.fullmatch(r"\s*\{?\\url\s*\{([^{}]*)\}\}?\.?\s*", raw)
+        if match and "URL" not in self.text:
+            self.text["URL"] = decode_verbatim(match[1])
+            del self.left["note"]
+        notes = [text for text in (self.take("note"), self.take("addendum")) if text]
+        self._set("note", _sentences(notes))
+
+
+def _parsed_names(raw: str, use_prefix: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:
+    listed = parse_names(raw, use_prefix=use_prefix)
+    return listed.names, listed.problems
+
+
+def _with_subtitle(title: str, subtitle: str) -> str:
+    if not title:
+        return subtitle
+    bare = re.sub(r"<[^<>]*>", "", title)
+    return f"{title}{' ' if bare.endswith(('?', '!', ':', '.')) else ': '}{subtitle}"
+
+
+def _sentences(texts: Iterable[str]) -> str:
+    joined = ""
+    for text in texts:
+        joined += (" " if joined.endswith((".", "?", "!")) else ". ") + text if joined else text
+    return joined
+
+
+def _journal_series(series: str) -> str:
+    """The series of a journal: a number, or BibLaTeX's `newseries` (manual, 2.3.7)."""
+    named = {"newseries": "new series", "oldseries": "old series"}
+    if _SERIES.fullmatch(series):
+        number = int(series)
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 * (number % 100 not in (11, 12, 13)))
+        return f"{number}{ending or 'th'} series"
+    return named.get(series.lower(), series)
