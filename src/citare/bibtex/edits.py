@@ -192,7 +192,7 @@ def _removals(document: Document, removed: Sequence[Entry]) -> list[Edit]:
 
 
 def _lines(text: str, entry: Entry) -> tuple[int, int]:
-    """The lines of an entry with the blank ones behind it, or before it at the end of a text."""
+    """The lines of an entry with the blank ones behind it; if there are none, those before it."""
     start, end = entry.start, entry.end
     while start > 0 and text[start - 1] in " \t":
         start -= 1
@@ -202,14 +202,14 @@ def _lines(text: str, entry: Entry) -> tuple[int, int]:
     while blank < len(text) and text[blank] in " \t\r\n":
         blank += 1
     line = max(text.rfind("\n", end, blank), text.rfind("\r", end, blank)) + 1
-    if blank < len(text):
-        return (start, line) if line else (start, end)
     before = start
     while before > 0 and text[before - 1] in " \t\r\n":
         before -= 1
     if before == 0:
-        return 0, len(text)
-    return before, end
+        return 0, max(line, end) if blank < len(text) else blank
+    if blank == len(text) or (line and len(text[end:line].splitlines()) == 1):
+        return before, end
+    return (start, line) if line else (start, end)
 
 
 def _additions(
@@ -242,8 +242,12 @@ def _additions(
             continue
         at = _end_of_line(document.text, anchor)
         edits.append(Edit(at, at, layout.separator + joined))
-        own = expected.get(id(anchor), (Block.of_entry(anchor),))
-        expected[id(anchor)] = (*own, *blocks)
+        if at == anchor.end:
+            own = expected.get(id(anchor), (Block.of_entry(anchor),))
+            expected[id(anchor)] = (*own, *blocks)
+        elif (junk := document.at(anchor.end)) is not None:
+            remark, rest = document.text[junk.start : at], document.text[at : junk.end]
+            expected[id(junk)] = (Block("Junk", remark), *blocks, Block("Junk", rest))
     return edits
 
 

@@ -71,6 +71,10 @@ def add_field(entry: Entry, name: str, value: Value, layout: Layout) -> tuple[Ed
         if at == last.value_end:
             return (Edit(at, at, f",{gap}{text}{comma}"),)
         return (Edit(last.value_end, last.value_end, ","), Edit(at, at, f"{gap}{text}{comma}"))
+    if _leads_line(source, last):
+        line = max(source.rfind("\n", 0, last.comma), source.rfind("\r", 0, last.comma)) + 1
+        tail = layout.newline + source[line : last.comma + 1]
+        return (Edit(last.end, last.end, f" {text}{tail}"),)
     at = _behind_remark(entry, last.end)
     if not layout.trailing_comma and source[last.end : entry.close].strip():
         comma = ","
@@ -111,11 +115,11 @@ def remove_field(entry: Entry, name: str) -> tuple[Edit, ...]:
 def _removal(entry: Entry, one: Field, before: Field | None, last: bool) -> tuple[Edit, ...]:
     source = entry.source
     if before is not None and _leads_line(source, before):
-        start = before.comma
-        end = one.comma if one.comma >= 0 and not last else one.end
-        return (Edit(start, end, ""),)
+        return (Edit(before.comma, one.comma if one.comma >= 0 else one.end, ""),)
     edits: list[Edit] = []
-    if one.comma < 0 and before is not None and before.comma >= 0:
+    if last and one.comma < 0 and before is not None and before.comma >= 0:
+        if not source[before.end : one.start].strip():
+            return (Edit(before.comma, one.end, ""),)
         edits.append(Edit(before.comma, before.comma + 1, ""))
     line_start = one.start
     while source[line_start - 1] in " \t":
@@ -126,11 +130,8 @@ def _removal(entry: Entry, one: Field, before: Field | None, last: bool) -> tupl
         return (*edits, Edit(line_start, rest.end(), ""))
     if before is None:
         return (Edit(line_start if own_line else one.start, one.end, ""),)
-    start = before.end
-    if edits and source[start:line_start].strip(" \t\r\n") == "":
-        return (Edit(before.comma, one.end, ""),)
-    gap_is_blank = not source[start : one.start].strip()
-    return (*edits, Edit(start if gap_is_blank else line_start, one.end, ""))
+    gap_is_blank = not source[before.end : one.start].strip()
+    return (*edits, Edit(before.end if gap_is_blank else line_start, one.end, ""))
 
 
 def _leads_line(source: str, before: Field) -> bool:

@@ -43,19 +43,17 @@ def blocks_of(
     """
     instead = instead or {}
     blocks: list[Block] = []
-    for segment in document.segments:
-        if isinstance(segment, Junk):
-            text = "".join(segment.text.split())
-            if not text:
-                continue
-            if blocks and blocks[-1].kind == "Junk":
-                text = blocks.pop().name + text
-            blocks.append(Block("Junk", text))
-        elif id(segment) in instead:
-            blocks += instead[id(segment)]
-        else:
-            blocks.append(Block.of(segment))
-    return [*blocks, *instead.get(-1, ())]
+    for segment in (*document.segments, None):
+        ident = -1 if segment is None else id(segment)
+        own = [Block.of(segment)] if segment else []
+        for block in instead.get(ident, own):
+            if block.kind != "Junk":
+                blocks.append(block)
+            elif text := "".join(block.name.split()):
+                if blocks and blocks[-1].kind == "Junk":
+                    text = blocks.pop().name + text
+                blocks.append(Block("Junk", text))
+    return blocks
 
 
 def check_blocks(expected: Sequence[Block], found: Sequence[Block], file: str) -> None:
@@ -96,8 +94,6 @@ def verify_edit(before: Document, edits: Sequence[Edit], after: Document) -> Non
     lost = len(before.entries) - len(after.entries)
     if lost > len(covered) or -lost > brought:
         raise UnsafeEdit("the edits would add or remove entries they do not name")
-    by_place = {_moved(edits, s.start): s for s in after.entries} if touched else {}
-    del by_place
     for entry in touched:
         if entry not in covered:
             _check_fields(entry, edits, after)
