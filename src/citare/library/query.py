@@ -29,7 +29,7 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Folded `text` stands somewhere in `column` (a folded field of the row)."""
+    """Folded `text` stands in `column` (a folded field of the row); "text" is any of them."""
 
     column: str
     text: str
@@ -96,6 +96,7 @@ _EXACT: Final = {
     "doi": "doi",
 }
 _OTHER: Final = ("year", "has", "missing")
+EVERYWHERE: Final = ("title_text", "author_text", "container_text", "text")
 FIELDS: Final = (*_WORDS, *_EXACT, *_OTHER)
 
 # What people call a variable, beside its CSL name.
@@ -294,21 +295,30 @@ def values(column: str, row: SearchRow) -> tuple[str, ...]:
     return (searchable(row.key),)
 
 
-def _glob(value: str, pattern: str) -> bool:
-    # only * is special: brackets and question marks stand in real keys and DOIs
-    return fnmatchcase(value, pattern.replace("[", "[[]").replace("?", "[?]"))
+def glob_pattern(pattern: str) -> str:
+    """A pattern in which only * is special: brackets and ? stand in real keys and DOIs."""
+    return pattern.replace("[", "[[]").replace("?", "[?]")
+
+
+def glob_matches(value: str, pattern: str) -> bool:
+    """Whether an `Exact` pattern is true of a value."""
+    return value == pattern or ("*" in pattern and fnmatchcase(value, glob_pattern(pattern)))
 
 
 def matches(query: Query, row: SearchRow) -> bool:
     """Whether the query is true of a row."""
     match query:
+        case Words("text", text):
+            return any(text in getattr(row, column) for column in EVERYWHERE)
         case Words(column, text):
             return text in getattr(row, column)
         case Exact("type", pattern):
             wanted = values("type", row)
-            return any(_glob(v, pattern) for v in wanted) or row.type.startswith(f"{pattern}-")
+            return any(glob_matches(v, pattern) for v in wanted) or row.type.startswith(
+                f"{pattern}-"
+            )
         case Exact(column, pattern):
-            return any(_glob(value, pattern) for value in values(column, row))
+            return any(glob_matches(value, pattern) for value in values(column, row))
         case Years(first, last):
             year = row.year
             return year is not None and _within(year, first, last)

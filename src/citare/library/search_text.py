@@ -24,8 +24,8 @@ class SearchRow:
     """One entry as a list shows it and a query sees it.
 
     `type` is the CSL type, `entry_type` the BibTeX one where there is one. `authors`, `title`
-    and `container` are for showing; the `*_text` fields and `text` (everything searchable) are
-    folded. `fields` are the names of the variables that the item has, in lower case. `start`
+    and `container` are for showing; the `*_text` fields and `text` (the rest that can be searched)
+    are folded. `fields` are the names of the variables that the item has, in lower case. `start`
     and `end` are the entry's span in the file.
     """
 
@@ -106,18 +106,7 @@ def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -
         }
     )
     year = issued.year if issued else None
-    blob = " ".join(
-        part
-        for part in (
-            searchable(item.id),
-            author_text,
-            title_text,
-            container_text,
-            str(year or ""),
-            rest,
-        )
-        if part
-    )
+    others = filter(None, (searchable(item.id), str(year or ""), rest))
     return SearchRow(
         key=item.id,
         type=item.type,
@@ -132,7 +121,7 @@ def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -
         author_text=author_text,
         title_text=title_text,
         container_text=container_text,
-        text=blob,
+        text=" ".join(others),
         start=start,
         end=end,
     )
