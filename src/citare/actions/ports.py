@@ -1,4 +1,4 @@
-"""What actions need from outside: files, sources, styles, the clock. disk/ and web/ give them."""
+"""What actions need from outside: files, sources, styles. disk/ and web/ give them."""
 
 from __future__ import annotations
 
@@ -11,30 +11,27 @@ T = TypeVar("T")
 
 
 class BibFiles(Protocol):
-    """The library's .bib files. Paths are as the user would write them."""
+    """The library's files. Paths are as the user would write them."""
 
     def paths(self) -> Sequence[str]:
-        """The library's files, in a stable order."""
+        """The library's .bib files, in a stable order."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
 
     def read(self, path: str) -> str:
         """A file's text. InputError if it cannot be read."""
 
-    def exists(self, path: str) -> bool: ...
-
     def write(self, path: str, text: str) -> bool:
-        """Replace a file that was read (or does not exist yet) atomically.
+        """Replace a file that was read (or make a new one), atomically. False: nothing changed.
 
-        False if nothing changed. ChangedUnderneath if somebody else wrote it meanwhile.
+        ChangedUnderneath if somebody else wrote it meanwhile. All writes of one run are one
+        step of undo.
         """
 
 
 class Fetch(Protocol):
-    """Runs a source's task against the network (or the cache)."""
+    """Runs a source's task against the network (or the cache of answers)."""
 
-    def run(self, task: Task[T]) -> T: ...
-
-
-class Clock(Protocol):
-    """The date of today, ISO 8601."""
-
-    def today(self) -> str: ...
+    def run(self, task: Task[T]) -> T:
+        """What the task returns; passes on what it raises (CouldNotAsk among others)."""

@@ -32,3 +32,10 @@ def common(function: F) -> F:
 def network(function: F) -> F:
     """--offline, --refresh and --mailto."""
     return offline_option(refresh_option(mailto_option(function)))
+
+
+def query_option(function: F) -> F:
+    """--query."""
+    return click.option(
+        "-q", "--query", default="", help='Only those that match: \'author:ning year:2020..\'.'
+    )(function)

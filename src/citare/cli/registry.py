@@ -16,5 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sync": ("sync", "Compare references with the registries' records, and update them."),
     "render": ("render", "Print a bibliography in a CSL style."),
     "styles": ("styles", "Search the installed CSL styles."),
+    "check": ("check", "Check the library against rules, and mend what can be mended."),
+    "rules": ("rules", "List or explain the rules of check."),
     "config": ("config", "Show each setting and where it was set."),
 }

@@ -1,0 +1,163 @@
+"""`check`: findings over .bib texts, after fixes where they are wanted.
+
+Rules are one producer of findings; others (registry verdicts, dead links) are passed in and go
+through the same suppression. A producer may leave things "not checked": that is neither a pass
+nor a fault, and is counted apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from citare.bibtex.nodes import Document
+from citare.bibtex.parse import parse
+from citare.errors import UsageError
+from citare.findings import Finding, Severity
+from citare.lint.registry import BY_CODE
+from citare.lint.run import chosen, mend, run
+from citare.lint.suppress import in_document, in_settings, sift
+from citare.lint.view import Reading, Surroundings
+
+Mending = Literal["none", "safe", "unsafe"]
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What another producer found. `not_checked` are things that nobody could be asked about."""
+
+    findings: tuple[Finding, ...] = ()
+    not_checked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Producer:
+    """Another source of findings: the codes it may give, and how to ask it."""
+
+    codes: frozenset[str]
+    ask: Callable[[Sequence[Document]], Verdicts]
+
+
+@dataclass(frozen=True, slots=True)
+class LintOptions:
+    """What to look for. `suppress` is the settings' table, `origin` the file it stands in."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    mending: Mending = "none"
+    suppress: Mapping[str, Any] = field(default_factory=dict)
+    origin: str = "citare.toml"
+    today: str = ""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """What was found, in the order of files and lines.
+
+    `before` and `after` are the texts by file (the same where nothing was mended); `findings`
+    are about `after`, `fixed` were about `before`.
+    """
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
+    entries: int
+    not_checked: int
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return Counter(finding.severity for finding in self.findings)[severity]
+
+    def fails(self, fail_on: str) -> bool:
+        """Whether there is a finding of that severity or a worse one; never for "never"."""
+        limit = threshold(fail_on)
+        return any(ORDER.index(finding.severity) < limit for finding in self.findings)
+
+
+def threshold(fail_on: str) -> int:
+    """How many of the severities, worst first, count. UsageError for an unknown word."""
+    words = {"never": 0, "error": 1, "warning": 2, "info": 3}
+    if fail_on not in words:
+        raise UsageError(f"fail-on must be one of {', '.join(words)}, not {fail_on!r}")
+    return words[fail_on]
+
+
+def lint(
+    texts: Mapping[str, str], options: LintOptions, producers: Iterable[Producer] = ()
+) -> LintResult:
+    """Check texts by file name. UsageError for an unknown rule."""
+    producers = tuple(producers)
+    others = {code for one in producers for code in one.codes}
+    own_select = tuple(n for n in options.select if n not in others)
+    own_ignore = tuple(n for n in options.ignore if n not in others)
+    rules = chosen(own_select, own_ignore) if own_select or not options.select else ()
+    surroundings = Surroundings(options.today, options.readings)
+    documents: tuple[Document, ...] = tuple(parse(text, file) for file, text in texts.items())
+    of_settings = tuple(in_settings(options.suppress, options.origin))
+    fixed: tuple[Finding, ...] = ()
+    if options.mending != "none":
+        mended = mend(
+            documents,
+            rules,
+            surroundings,
+            unsafe=options.mending == "unsafe",
+            suppressions=of_settings,
+        )
+        documents, fixed = mended.documents, mended.fixed
+    findings = list(run(documents, rules, surroundings))
+    not_checked = 0
+    ran = {rule.code for rule in rules}
+    for producer in producers:
+        wanted = _wanted(producer, options)
+        if not wanted:
+            continue
+        verdicts = producer.ask(documents)
+        findings += [f for f in verdicts.findings if f.code in wanted]
+        not_checked += verdicts.not_checked
+        ran |= wanted
+    suppressions = [*of_settings, *(s for d in documents for s in in_document(d))]
+    sifted = sift(findings, suppressions, ran)
+    return LintResult(
+        before=dict(texts),
+        after={document.file: document.text for document in documents},
+        findings=_sorted((*sifted.kept, *sifted.remarks), documents),
+        suppressed=sifted.suppressed,
+        fixed=fixed,
+        entries=sum(len(document.entries) for document in documents),
+        not_checked=not_checked,
+    )
+
+
+def _wanted(producer: Producer, options: LintOptions) -> set[str]:
+    """The producer's codes that are chosen."""
+    codes = set(producer.codes)
+    if options.select and "all" not in options.select:
+        codes &= set(options.select)
+    return codes - set(options.ignore)
+
+
+def _sorted(findings: Iterable[Finding], documents: Sequence[Document]) -> tuple[Finding, ...]:
+    order = {document.file: number for number, document in enumerate(documents)}
+    return tuple(
+        sorted(
+            findings,
+            key=lambda f: (
+                order.get(f.place.file, len(order)),
+                f.place.line,
+                f.place.column,
+                f.code,
+            ),
+        )
+    )
+
+
+def explained(code: str) -> str:
+    """The title of a rule, or "" for a code of another producer."""
+    rule = BY_CODE.get(code)
+    return rule.title if rule else ""

@@ -1,0 +1,54 @@
+"""The .bib texts that check and fmt work on: files named, standard input, or the library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citare.cli.context import App
+from citare.disk.bib_files import BibFiles
+from citare.disk.encoding import Decoded, decode, encode
+from citare.errors import InputError, UsageError
+
+STDIN = "<stdin>"
+
+
+@dataclass
+class BibTexts:
+    """Texts by file name, as findings show it, and the files to write them back to."""
+
+    texts: dict[str, str]
+    decoded: dict[str, Decoded]
+    files: BibFiles
+
+    def write(self, name: str, text: str) -> bool:
+        """Write a text back: to its file, or to standard output. False if nothing changed."""
+        if name == STDIN:
+            sys.stdout.buffer.write(encode(text, self.decoded[name], name))
+            return True
+        return self.files.write(name, text)
+
+
+def read_texts(app: App, names: Sequence[str], command: str) -> BibTexts:
+    """Read what was named; the library's files if nothing was.
+
+    InputError for a file that cannot be read or a library without files.
+    """
+    paths = list(dict.fromkeys(names)) if names else [str(p) for p in app.files.paths()]
+    if not paths:
+        raise InputError(
+            "there is no .bib file here",
+            hint="name one, or set `library` in citare.toml",
+        )
+    if "-" in paths and len(paths) > 1:
+        raise UsageError("standard input (-) cannot be mixed with files")
+    files = BibFiles([p for p in paths if p != "-"], app.state, command)
+    texts: dict[str, str] = {}
+    decoded: dict[str, Decoded] = {}
+    for path in paths:
+        name = STDIN if path == "-" else path
+        found = decode(sys.stdin.buffer.read(), STDIN) if path == "-" else files.decoded(path)
+        texts[name] = found.text
+        decoded[name] = found
+    return BibTexts(texts, decoded, files)

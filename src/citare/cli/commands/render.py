@@ -1,0 +1,64 @@
+"""`citare render`."""
+
+from __future__ import annotations
+
+import click
+
+from citare.actions.render import citare_engine, render_items
+from citare.cli import output
+from citare.cli.context import App
+from citare.cli.options import common, query_option
+from citare.cli.reading import report_unread
+from citare.cli.selection import read_records
+from citare.cli.styling import load_style, style_files
+from citare.formats.registry import FORMATS
+
+ENGINES = {"citare": citare_engine}
+
+
+@click.command("render", epilog="Example:  citare render refs --style ama --format html")
+@click.argument("what", nargs=-1)
+@click.option("-s", "--style", help="A style's name, short name (apa, ama, ...) or file.")
+@click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), help="Output format.")
+@click.option("-l", "--locale", help="Language of the output, such as de-DE.")
+@click.option("--cite", is_flag=True, help="Print one citation of them all, no bibliography.")
+@click.option("--standalone", is_flag=True, help="A whole document, not a fragment.")
+@click.option("--engine", type=click.Choice(list(ENGINES)), help="The CSL processor.")
+@query_option
+@common
+def command(
+    what: tuple[str, ...],
+    style: str | None,
+    form: str | None,
+    locale: str | None,
+    cite: bool,
+    standalone: bool,
+    engine: str | None,
+    query: str,
+    project: str | None,
+    as_json: bool,
+) -> int:
+    """Print a bibliography of the library, or of WHAT: keys, .bib files, folders, or - (stdin)."""
+    options = {"style": style, "format": form, "locale": locale, "engine": engine}
+    app = App(project, options)
+    settings = app.settings
+    library, records = read_records(app, what, query)
+    files = style_files(app)
+    result = render_items(
+        [record.item for record in records],
+        load_style(files, settings.text("style")),
+        files,
+        output=settings.text("format"),
+        language=settings.text("locale"),
+        cite=cite,
+        document=standalone,
+        engine=ENGINES[settings.text("engine")],
+    )
+    if as_json:
+        entries = [{"key": key, "text": text} for key, text in result.entries]
+        output.json_data({"text": result.text, "entries": entries})
+    elif result.text:
+        output.data(result.text.rstrip("\n"))
+    for finding in result.warnings:
+        output.say(f"citare: {finding.severity}: {finding.message}")
+    return report_unread(library)

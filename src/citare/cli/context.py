@@ -1,0 +1,78 @@
+"""The ports of one run: settings and files. cli/network and cli/styling build the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+
+from citare.disk.bib_files import BibFiles
+from citare.disk.folders import cache_folder, state_folder, user_settings_file
+from citare.disk.settings import Settings, find_root, load_settings
+
+
+class App:
+    """Builds what a command needs when it asks for it. `options` overrule all settings."""
+
+    def __init__(
+        self, project: str | None = None, options: Mapping[str, Any] | None = None
+    ) -> None:
+        self._project = project
+        self._options = options or {}
+
+    @cached_property
+    def root(self) -> Path:
+        """The project's folder: the one named, else the one found upward from here."""
+        return Path(self._project).resolve() if self._project else find_root(Path.cwd())
+
+    @cached_property
+    def settings(self) -> Settings:
+        return load_settings(self.root, user_file=user_settings_file(), options=self._options)
+
+    @property
+    def cache(self) -> Path:
+        return cache_folder(self.settings.text("cache-dir"))
+
+    @property
+    def state(self) -> Path:
+        return state_folder(self.settings.text("state-dir"))
+
+    @cached_property
+    def files(self) -> BibFiles:
+        """The library's .bib files, sorted, each once."""
+        paths = {
+            path: None
+            for pattern in self.settings.list("library")
+            for path in sorted(self._matching(pattern))
+            if path.is_file()
+        }
+        return self.files_at([self.shown(path) for path in paths])
+
+    def files_at(self, paths: list[str]) -> BibFiles:
+        """Files named on the command line."""
+        context = click.get_current_context(silent=True)
+        return BibFiles(paths, self.state, context.command_path if context else "citare")
+
+    def path(self, name: str) -> str:
+        """A path of the project's (a setting), as the user would write it from here."""
+        return self.shown(self.root / name)
+
+    def _matching(self, pattern: str) -> list[Path]:
+        expanded = Path(pattern).expanduser()
+        if expanded.is_absolute():
+            return list(Path(expanded.anchor).glob(str(expanded.relative_to(expanded.anchor))))
+        return list(self.root.glob(pattern))
+
+    @staticmethod
+    def shown(path: Path) -> str:
+        relative = os.path.relpath(path)
+        return str(path) if relative.startswith("..") else relative
+
+    @property
+    def today(self) -> date:
+        return date.today()

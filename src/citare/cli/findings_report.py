@@ -1,0 +1,201 @@
+"""Findings as text, JSON, SARIF 2.1.0 and GitHub annotations.
+
+The JSON is one object: `version` (1), `files`, `entries`, `findings`, `suppressed`, `fixed`,
+`not_checked` and `summary` (counts by severity). A finding has `code`, `severity` (error,
+warning, info), `message`, `hint`, `file`, `line`, `column`, `end_line`, `end_column` (from 1;
+0 is unknown; the end is exclusive), `key`, `field`, and `fix`: null or
+`{"title", "safe", "edits": [{"start", "end", "text"}]}` with offsets in characters of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from citare import __version__
+from citare.actions.lint import LintResult
+from citare.findings import Finding, Severity
+from citare.lint.registry import BY_CODE
+
+FORMATS = ("text", "json", "sarif", "github")
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def text_lines(findings: Iterable[Finding]) -> list[str]:
+    """`file:line:col: severity code message`, each hint on a line of its own below."""
+    lines = []
+    for one in findings:
+        who = f" [{one.place.key}]" if one.place.key else ""
+        place = f"{one.place}: " if str(one.place) else ""
+        lines.append(f"{place}{one.severity} {one.code} {one.message}{who}")
+        if one.hint:
+            lines.append(f"    hint: {one.hint}")
+    return lines
+
+
+def summary(result: LintResult) -> str:
+    """The counts in one line, for the person."""
+    counts = [_counted(result.count(severity), str(severity)) for severity in Severity]
+    parts = [", ".join(counts) if result.findings else "no findings"]
+    fixable = sum(1 for f in result.findings if f.fix is not None and f.fix.safe)
+    unsafe = sum(1 for f in result.findings if f.fix is not None and not f.fix.safe)
+    if fixable:
+        parts.append(f"{fixable} fixed by --fix")
+    if unsafe:
+        parts.append(f"{unsafe} by --unsafe-fixes")
+    if result.fixed:
+        parts.append(f"{len(result.fixed)} fixed")
+    if result.suppressed:
+        parts.append(f"{len(result.suppressed)} suppressed")
+    if result.not_checked:
+        parts.append(f"{result.not_checked} not checked")
+    return f"{_counted(result.entries, 'entry', 'entries')}: " + "; ".join(parts)
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    if one == "info":
+        return f"{number} info"
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def finding_json(one: Finding) -> dict[str, Any]:
+    """A finding as JSON (see the module)."""
+    fix = None
+    if one.fix is not None:
+        edits = [{"start": e.start, "end": e.end, "text": e.text} for e in one.fix.edits]
+        fix = {"title": one.fix.title, "safe": one.fix.safe, "edits": edits}
+    place = one.place
+    return {
+        "code": one.code,
+        "severity": str(one.severity),
+        "message": one.message,
+        "hint": one.hint,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "key": place.key,
+        "field": place.field,
+        "fix": fix,
+    }
+
+
+def json_report(result: LintResult) -> dict[str, Any]:
+    """The whole result as JSON (see the module)."""
+    return {
+        "version": 1,
+        "files": list(result.before),
+        "entries": result.entries,
+        "findings": [finding_json(one) for one in result.findings],
+        "suppressed": len(result.suppressed),
+        "fixed": len(result.fixed),
+        "not_checked": result.not_checked,
+        "summary": {str(severity): result.count(severity) for severity in Severity},
+    }
+
+
+def sarif_report(
+    result: LintResult, uri: Callable[[str], str] = lambda path: path
+) -> dict[str, Any]:
+    """SARIF 2.1.0 (OASIS). `uri` makes a file's name one: relative ones stay relative."""
+    codes = list(dict.fromkeys(one.code for one in (*result.findings, *result.suppressed)))
+    numbers = {code: number for number, code in enumerate(codes)}
+    results = [_sarif_result(one, numbers, result.after, uri) for one in result.findings]
+    for one in result.suppressed:
+        kept = _sarif_result(one, numbers, result.after, uri)
+        results.append({**kept, "suppressions": [{"kind": "inSource"}]})
+    driver = {
+        "name": "citare",
+        "version": __version__,
+        "rules": [_sarif_rule(code) for code in codes],
+    }
+    return {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": driver},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [{"executionSuccessful": not result.not_checked}],
+                "results": results,
+            }
+        ],
+    }
+
+
+def _sarif_rule(code: str) -> dict[str, Any]:
+    rule = BY_CODE.get(code)
+    if rule is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "shortDescription": {"text": rule.title},
+        "help": {"text": rule.doc.strip()},
+        "defaultConfiguration": {"level": _SARIF_LEVELS[rule.severity]},
+    }
+
+
+def _sarif_result(
+    one: Finding, numbers: Mapping[str, int], texts: Mapping[str, str], uri: Callable[[str], str]
+) -> dict[str, Any]:
+    place = one.place
+    said: dict[str, Any] = {
+        "ruleId": one.code,
+        "ruleIndex": numbers[one.code],
+        "level": _SARIF_LEVELS[one.severity],
+        "message": {"text": one.message + (f" ({one.hint})" if one.hint else "")},
+    }
+    if place.file:
+        location: dict[str, Any] = {"artifactLocation": {"uri": uri(place.file)}}
+        if place.line:
+            location["region"] = _region(one)
+        said["locations"] = [{"physicalLocation": location}]
+    if place.key:
+        said["partialFingerprints"] = {"entry/v1": f"{place.key}:{place.field}:{one.code}"}
+    if one.fix is not None and place.file in texts:
+        replacements = [
+            {
+                "deletedRegion": {"charOffset": e.start, "charLength": e.end - e.start},
+                "insertedContent": {"text": e.text},
+            }
+            for e in one.fix.edits
+        ]
+        change = {"artifactLocation": {"uri": uri(place.file)}, "replacements": replacements}
+        said["fixes"] = [{"description": {"text": one.fix.title}, "artifactChanges": [change]}]
+    return said
+
+
+def _region(one: Finding) -> dict[str, int]:
+    place = one.place
+    region = {"startLine": place.line, "startColumn": max(place.column, 1)}
+    if (place.end_line, place.end_column) >= (place.line, place.column) and place.end_column:
+        region |= {"endLine": place.end_line, "endColumn": place.end_column}
+    return region
+
+
+def github_lines(findings: Iterable[Finding]) -> list[str]:
+    """Workflow commands that GitHub shows beside the lines of a pull request."""
+    lines = []
+    for one in findings:
+        place = one.place
+        values = {"file": place.file, "title": one.code}
+        if place.line:
+            values |= {"line": str(place.line), "col": str(place.column)}
+        if place.end_line >= place.line > 0:
+            values |= {"endLine": str(place.end_line)}
+        if place.end_line == place.line > 0:
+            values |= {"endColumn": str(place.end_column)}
+        listed = ",".join(f"{name}={_escaped(v, ':,')}" for name, v in values.items() if v)
+        message = one.message + (f" ({one.hint})" if one.hint else "")
+        lines.append(f"::{_GITHUB_LEVELS[one.severity]} {listed}::{_escaped(message)}")
+    return lines
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """As GitHub's toolkit escapes: %, line ends, and `:` and `,` in properties."""
+    for char in "%\r\n" + more:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

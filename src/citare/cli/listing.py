@@ -1,0 +1,76 @@
+"""Rows of references, as lists and searches show them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+
+from citare.cli import output
+from citare.cli.context import App
+from citare.library.query import joined, matches, parse
+from citare.library.search_text import SearchRow
+
+NOT_FOUND = 5
+_MOST_AUTHORS = 32
+
+
+def show_rows(
+    project: str | None, query: Sequence[str], as_json: bool, *, must_find: bool = False
+) -> int:
+    """Print the library's rows that the query matches: aligned on a terminal, else with tabs."""
+    app = App(project)
+    rows, code = app.rows()
+    if query:
+        wanted = parse(" ".join(query))
+        rows = [(file, row) for file, row in rows if matches(wanted, row)]
+    if as_json:
+        output.json_data([_json(file, row) for file, row in rows])
+    elif rows:
+        shown = [row for _, row in rows]
+        output.data("\n".join(_aligned(shown) if sys.stdout.isatty() else _tabbed(shown)))
+    if not rows and must_find:
+        output.say("citare: nothing matches")
+        return code or NOT_FOUND
+    return code
+
+
+def _cells(row: SearchRow) -> tuple[str, str, str, str]:
+    return row.key, str(row.year or ""), row.authors, row.title
+
+
+def _tabbed(rows: Sequence[SearchRow]) -> list[str]:
+    return ["\t".join(_cells(row)) for row in rows]
+
+
+def _aligned(rows: Sequence[SearchRow]) -> list[str]:
+    """Columns cut to the terminal's width; keys are never cut."""
+    width = shutil.get_terminal_size((100, 24)).columns
+    keys = max(len(row.key) for row in rows)
+    authors = min(_MOST_AUTHORS, max(len(row.authors) for row in rows))
+    room = max(20, width - keys - authors - 10)
+    lines = []
+    for row in rows:
+        key, year, names, title = _cells(row)
+        line = f"{key:<{keys}}  {year:>4}  {_cut(names, authors):<{authors}}  {_cut(title, room)}"
+        lines.append(line.rstrip())
+    return lines
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _json(file: str, row: SearchRow) -> dict[str, object]:
+    return {
+        "key": row.key,
+        "type": row.type,
+        "entry-type": row.entry_type,
+        "authors": row.authors,
+        "year": row.year,
+        "title": row.title,
+        "container": row.container,
+        "doi": row.doi,
+        "tags": list(row.tags),
+        "file": file,
+    }

@@ -1,0 +1,18 @@
+"""The styles port: your own folders, the project's, the installed ones."""
+
+from __future__ import annotations
+
+from citare.actions.styles import resolve
+from citare.cli.context import App
+from citare.csl.style import Style
+from citare.disk.style_files import StyleFiles
+
+
+def style_files(app: App) -> StyleFiles:
+    """All styles that this project can use."""
+    return StyleFiles([app.root / folder for folder in app.settings.list("styles-path")])
+
+
+def load_style(files: StyleFiles, wanted: str) -> Style:
+    """A style by file, name or short name. UsageError with suggestions if there is none."""
+    return files.load(resolve(files, wanted))

@@ -1,0 +1,35 @@
+"""Short names that people say for styles, and the styles they mean."""
+
+from __future__ import annotations
+
+SHORT_NAMES: dict[str, str] = {
+    "acm": "association-for-computing-machinery",
+    "acs": "american-chemical-society",
+    "aip": "american-institute-of-physics",
+    "ama": "american-medical-association",
+    "apa": "apa",
+    "apsa": "american-political-science-association",
+    "asa": "american-sociological-association",
+    "bmc": "biomed-central",
+    "bmj": "bmj",
+    "cell": "cell",
+    "chicago": "chicago-author-date",
+    "chicago-notes": "chicago-notes-bibliography",
+    "cse": "taylor-and-francis-council-of-science-editors-author-date",
+    "elsevier": "elsevier-harvard",
+    "harvard": "harvard-cite-them-right",
+    "ieee": "ieee",
+    "jama": "american-medical-association",
+    "lancet": "the-lancet",
+    "mla": "modern-language-association",
+    "nature": "nature",
+    "nejm": "the-new-england-journal-of-medicine",
+    "nlm": "nlm-citation-sequence",
+    "plos": "plos",
+    "pnas": "pnas",
+    "rsc": "royal-society-of-chemistry",
+    "science": "science",
+    "springer": "springer-basic-author-date",
+    "turabian": "turabian-author-date",
+    "vancouver": "nlm-citation-sequence",
+}
