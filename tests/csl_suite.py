@@ -63,7 +63,7 @@ FILES = CachedFiles()
 def fixtures(folder: Path) -> Iterator[Fixture]:
     """The fixtures of a folder, by name."""
     for path in sorted(folder.rglob("*.txt")):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         sections = {m[1]: m[2].removesuffix("\n") for m in SECTION.finditer(text)}
         if "CSL" in sections and "RESULT" in sections:
             yield Fixture(path.stem, sections)
@@ -99,7 +99,7 @@ def _items(fixture: Fixture) -> list[Any]:
 
 def _run_citations(session: Session, fixture: Fixture) -> str:
     known: dict[str, Citation] = {}
-    before: dict[str, str] = {}
+    before: dict[str, object] = {}
     lines: list[str] = []
     for step in json.loads(fixture.sections["CITATIONS"]):
         data, pre, post = step
@@ -119,11 +119,12 @@ def _run_citations(session: Session, fixture: Fixture) -> str:
                 order.append(known[name])
         session.register(c.id for citation in order for c in citation.cites)
         texts = {c.id: _text(t) for c, t in zip(order, session.cite(order), strict=True)}
+        marks = {c.id: (texts[c.id], session.signature(c)) for c in order}
         lines = [
-            f"{'>>' if before.get(name) != text else '..'}[{number}] {text}"
-            for number, (name, text) in enumerate(texts.items())
+            f"{'>>' if before.get(n) != marks[n] or n == citation.id else '..'}[{i}] {text}"
+            for i, (n, text) in enumerate(texts.items())
         ]
-        before = texts
+        before = dict(marks)
     return "\n".join(lines)
 
 

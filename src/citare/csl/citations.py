@@ -73,6 +73,7 @@ class CitationLayout:
         ctx.near_note = True
         ctx.state = entry.names_state
         ctx.names_log = log
+        ctx.looking = True
         return self.body(ctx)
 
     def _one(

@@ -1,4 +1,8 @@
-"""Order of texts as readers expect it: letters by alphabet, accents and case only as ties."""
+"""Order of texts as readers expect it: letters by alphabet, without case, accents, punctuation.
+
+Words count (a space sorts before any letter), digits count as numbers; what differs only in
+case, accents or punctuation keeps its order.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,21 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from citare.csl.codes import ANY_MARK
-
-_PUNCTUATION = "_-‐‑–—,;:!?.'’‘\"“”«»()[]{}@*/\\&#%`^+<=>|~$"
-_ORDER = {ord(char): chr(0x02 + index) for index, char in enumerate(_PUNCTUATION)}
-_DROP = re.compile("[’‘'\"“”«»„‚]")
-_EXTRA = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
-
-Key = tuple[str, str]
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+)
 
 
 @lru_cache(maxsize=65536)
-def collation_key(text: str) -> Key:
-    """Sort key: base letters first, then accents, then case."""
-    text = ANY_MARK.sub("", text)
+def collation_key(text: str) -> str:
+    """A text's sort key."""
     folded = text.casefold()
-    if folded.isascii():
-        return folded.translate(_ORDER), text.swapcase()
-    decomposed = unicodedata.normalize("NFKD", folded)
-    base = "".join([c for c in decomposed if not "\u0300" <= c <= "\u036f"]).translate(_EXTRA)
-    return base.translate(_ORDER), decomposed + text.swapcase()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFKD", folded).translate(_LETTERS)
+    folded = _SPACES.sub(" ", _PUNCTUATION.sub("", folded)).strip()
+    if any(c.isdigit() for c in folded):
+        folded = _DIGITS.sub(lambda m: m.group().lstrip("0").zfill(12), folded)
+    return folded

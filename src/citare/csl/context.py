@@ -126,6 +126,7 @@ class Context:
         "cite",
         "conditions",
         "entry",
+        "looking",
         "names_index",
         "names_log",
         "names_text",
@@ -158,6 +159,7 @@ class Context:
         self.suppress_author = False
         self.suppress_year = False
         self.conditions = 0
+        self.looking = False
         self.names_text: str | None = None
 
 

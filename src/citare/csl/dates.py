@@ -248,9 +248,9 @@ def compile_date(element: Element, env: Environment) -> Render:
     slot = codes.YEAR_SLOT if env.implicit_year_suffix and not env.in_sort else ""
     form = date_form(element, env, slot)
     change, before, after = decorate(element.attributes)
-    year_only = all(p.name == "year" for p in form.parts)
     language = env.locale.language
     cache: dict[Date, str] = {}
+    looked_past = variable == "accessed"
 
     def text_of(date: Date) -> str:
         date = resolve(date)
@@ -267,7 +267,7 @@ def compile_date(element: Element, env: Environment) -> Render:
     def render(ctx: Context) -> str:
         ctx.called = True
         date = ctx.entry.date(variable)
-        if date is None or (ctx.suppressed is not None and variable in ctx.suppressed):
+        if date is None or (looked_past and ctx.looking) or (ctx.suppressed is not None and variable in ctx.suppressed):
             return ""
         text = cache.get(date)
         if text is None:
@@ -278,7 +278,7 @@ def compile_date(element: Element, env: Environment) -> Render:
         if ctx.substituted is not None:
             ctx.substituted.append(variable)
         if ctx.suppress_year and variable == "issued":
-            return before + (slot or codes.YEAR_SLOT) + after if year_only else before + slot + after
+            return before + slot + after if slot else ""
         return f"{before}{text}{after}"
 
     return render

@@ -46,6 +46,7 @@ class Disambiguator:
         self.rule = rule or "by-cite"
         self.year_suffix = year_suffix
         self.conditions = conditions
+        self.first_groups: list[list[Entry]] = []
 
     def run(self) -> None:
         """Set names states, `disambiguate` and year suffixes of all entries."""
@@ -55,9 +56,10 @@ class Disambiguator:
             entry.year_suffix = ""
         if not (self.names or self.given or self.year_suffix or self.conditions):
             return
+        groups = self.first_groups = self._groups(self.entries)
         if self.given and self.rule != "by-cite":
             self._expand_globally()
-        groups = self._groups(self.entries)
+            groups = self._groups(self.entries)
         if self.names or self.given:
             groups = [g for group in groups for g in self._by_names(group)]
         if self.conditions:

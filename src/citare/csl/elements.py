@@ -77,7 +77,7 @@ def _compile_group(element: Element, env: Environment) -> Render:
             ctx.rendered = rendered
             return ""
         ctx.called = called or ctx.called
-        ctx.rendered = True if ctx.rendered else rendered
+        ctx.rendered = True
         if change:
             text = change(text, ctx.entry.language or language)
         return f"{before}{text}{after}"
@@ -124,14 +124,18 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
     if body is None:
         return None
     change, before, after = decorate(element.attributes)
-    if change is None and not before and not after:
-        return body
     language = env.locale.language
 
     def render(ctx: Context) -> str:
+        called, rendered = ctx.called, ctx.rendered
+        ctx.called = ctx.rendered = False
         text = body(ctx)
-        if not text:
+        if not text or (ctx.called and not ctx.rendered):
+            ctx.called = called or ctx.called
+            ctx.rendered = rendered
             return ""
+        ctx.called = called or ctx.called
+        ctx.rendered = rendered or ctx.rendered
         if change:
             text = change(text, ctx.entry.language or language)
         return f"{before}{text}{after}"

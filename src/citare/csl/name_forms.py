@@ -69,14 +69,12 @@ class NameForm:
 
     def _write(self, person: Person, inverted: bool, level: int) -> str:
         if person.institution:
-            return self.family.apply(person.family) if self.family.open else person.family
+            return self.family.apply(person.family)
         short = self.form == "short" and level == AS_STYLED
         if not person.romanesque:
             return self._static(person, short)
         if not person.family:
             return self.given.apply(person.given)
-        if self.in_sort and short:
-            short = False
         if short:
             demoted = self.demote == "display-and-sort" and self.in_sort
             family = glue(

@@ -129,7 +129,9 @@ def list_form(env: Environment, names: Element, name: Element | None, etal: Elem
     et_al = env.locale.term(et_al_name)
     _, et_open, et_close = decorate(etal.attributes if etal is not None else {})
     minimum = _number(options, "et-al-min", 0)
-    use_first = _number(options, "et-al-use-first", 1)
+    use_first = _number(options, "et-al-use-first", 0)
+    if "et-al-use-first" not in options:
+        minimum = 0
     _, before, after = decorate(name.attributes if name is not None else {}, case=False)
     return ListForm(
         delimiter=edge(options.get("delimiter", ", ")),
@@ -257,12 +259,8 @@ def compile_names(
         if label is None:
             label = inherited.child("label")
             label_first = _label_first(inherited)
-        shape = Element(
-            "names", {**inherited.attributes, **element.attributes}, element.line
-        )
-        for key in ("prefix", "suffix"):
-            if key not in element.attributes:
-                shape.attributes.pop(key, None)
+        kept = {k: v for k, v in inherited.attributes.items() if k in (*INHERITED, "delimiter")}
+        shape = Element("names", {**kept, **element.attributes}, element.line)
     form = list_form(env, shape, name, etal)
     variables = tuple(element.get("variable").split())
     options = name_options(env, shape, name)
@@ -270,8 +268,6 @@ def compile_names(
     write_label = compile_name_label(label, env) if label is not None else None
     block = _block(form, variables, delimiter, write_label, label_first, env)
     change, before, after = decorate(shape.attributes)
-    if env.mark_names:
-        before, after = before + codes.NAMES_OPEN, codes.NAMES_CLOSE + after
     alternatives = tuple(_alternatives(substitute, env, element if inherited is None or name is not None else inherited))
     count = form.count
 
@@ -311,7 +307,7 @@ def compile_names(
                         outer.extend(log)
                 if env.mark_names and codes.NAMES_OPEN not in text:
                     text = codes.NAMES_OPEN + text + codes.NAMES_CLOSE
-                return text
+                return f"{before}{text}{after}"
         return ""
 
     assert count is not None
@@ -351,7 +347,7 @@ def _block(
 ) -> Render:
     merge = (
         set(variables) == {"editor", "translator"}
-        and env.locale.find("editortranslator") is not None
+        and bool(env.locale.term("editortranslator") or env.locale.term("editortranslator", "short"))
     )
     label: NameLabel | None = write_label  # type: ignore[assignment]
     et_al_subs = None
@@ -361,6 +357,8 @@ def _block(
         if not text:
             return ""
         text = f"{form.before}{text}{form.after}"
+        if form.mark_names:
+            text = f"{codes.NAMES_OPEN}{text}{codes.NAMES_CLOSE}"
         if label is not None:
             tag = label(term, len(people) > 1 or people[-1].others)
             return tag + text if label_first else text + tag

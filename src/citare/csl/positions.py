@@ -28,43 +28,55 @@ def _ibid(previous: Cite, cite: Cite) -> int:
     return IBID_WITH_LOCATOR if cite.locator else IBID
 
 
-def _previous(citation: Citation, index: int, before: Citation | None) -> Cite | None:
-    """The cite that "ibid" would refer to, if it can."""
+def _previous(citation: Citation, index: int, earlier: Sequence[Citation]) -> Cite | None:
+    """The cite that "ibid" would refer to, if it can: the note before must cite it alone."""
     if index:
         return citation.cites[index - 1]
-    if before is None or not before.cites:
+    if not earlier:
         return None
-    ids = {cite.id for cite in before.cites}
-    if len(ids) > 1:
+    before = earlier[-1]
+    if before.note_index == citation.note_index:
+        note = [before]
+    else:
+        note = []
+        for other in reversed(earlier):
+            if other.note_index != before.note_index:
+                break
+            note.append(other)
+    ids = {cite.id for other in note for cite in other.cites}
+    if len(ids) != 1 or not before.cites:
         return None
     return before.cites[-1]
 
 
 def places(citations: Sequence[Citation], near: int) -> list[list[Place]]:
-    """The place of every cite, citations in document order; `near` is near-note-distance."""
+    """The place of every cite, citations in document order; `near` is near-note-distance.
+
+    Citations in the text (note index 0) and in notes are two sequences of their own.
+    """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     out: list[list[Place]] = []
-    before: Citation | None = None
+    earlier: dict[bool, list[Citation]] = {True: [], False: []}
     for citation in citations:
         row = []
         note = citation.note_index
+        before = earlier[bool(note)]
         for index, cite in enumerate(citation.cites):
-            place = Place()
+            place = Place(cite.position or FIRST)
             if cite.id in first_notes:
                 place.position = SUBSEQUENT
                 place.first_note = first_notes[cite.id]
-                previous = _previous(citation, index, before)
+                previous = _previous(citation, index, before if note or index else before[-1:])
                 if previous is not None and previous.id == cite.id:
-                    gap = note - before.note_index if before is not None and not index else 0
+                    gap = note - before[-1].note_index if before and not index else 0
                     if gap <= 1:
                         place.position = _ibid(previous, cite)
-                last = last_notes[cite.id]
-                place.near_note = bool(note) and note - last <= near
+                place.near_note = bool(note) and note - last_notes[cite.id] <= near
             else:
                 first_notes[cite.id] = note
             last_notes[cite.id] = note
             row.append(place)
         out.append(row)
-        before = citation
+        before.append(citation)
     return out

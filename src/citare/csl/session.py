@@ -103,6 +103,7 @@ class Session:
         self.entries: dict[str, Entry] = {}
         self.order: list[Entry] = []
         self.findings: list[Finding] = []
+        self.alike: dict[str, tuple[str, ...]] = {}
 
     def register(self, ids: Iterable[str]) -> None:
         """Make exactly these items the registry, in this order; sort, number, disambiguate."""
@@ -147,6 +148,14 @@ class Session:
             for entry in ordered:
                 entry.label = citation_label(entry)
 
+    def signature(self, citation: Citation) -> object:
+        """What a citation's text depends on beyond its cites: numbers and look-alikes."""
+        return tuple(
+            (entry.number, self.alike.get(cite.id, ()))
+            for cite in citation.cites
+            if (entry := self.entries.get(cite.id))
+        )
+
     def _disambiguate(self) -> None:
         compiled = self.compiled
         options = compiled.style.citation.options
@@ -158,7 +167,7 @@ class Session:
         def look(entry: Entry, log: list[NamesRecord] | None) -> str:
             return layout.look(entry, log, ctx)
 
-        Disambiguator(
+        disambiguator = Disambiguator(
             self.order,
             look,
             names=options.get("disambiguate-add-names") == "true",
@@ -166,7 +175,13 @@ class Session:
             rule=options.get("givenname-disambiguation-rule", ""),
             year_suffix=compiled.adds_year_suffix,
             conditions=compiled.needs.conditions,
-        ).run()
+        )
+        disambiguator.run()
+        self.alike = {
+            e.item.id: tuple(sorted(other.item.id for other in group))
+            for group in disambiguator.first_groups
+            for e in group
+        }
 
     def cite(self, citations: Sequence[Citation], *, in_text_flow: bool = True) -> list[Rich]:
         """The citations' texts. `in_text_flow` False takes each by itself, all cites first."""

@@ -15,9 +15,9 @@ from citare.csl.names import list_form, render_list
 from citare.csl.style import SortKey, Style
 from citare.csl.xml_tree import Element
 from citare.model.date import Date
-from citare.model.variables import DATES, NAMES, NUMBERS
+from citare.model.variables import DATES, NAMES
 
-SortValue = tuple[object, ...]
+SortValue = str | int
 ValueOf = Callable[[Entry, Context], SortValue | None]
 
 YEAR_OFFSET = 5_000_000
@@ -49,7 +49,7 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
             if not people:
                 return None
             ctx.reset(entry)
-            return collation_key(render_list(form, people, ctx)[0])
+            return collation_key(codes.visible(render_list(form, people, ctx)[0]))
 
         return names
     if name in DATES:
@@ -57,19 +57,17 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
         def date(entry: Entry, _: Context) -> SortValue | None:
             value = entry.date(name)
             digits = date_digits(value) if value else ""
-            return (digits,) if digits else None
+            return digits or None
 
         return date
     if name == "citation-number":
-        return lambda entry, ctx: (entry.number,)
+        return lambda entry, ctx: entry.number
 
     def text(entry: Entry, _: Context) -> SortValue | None:
         value = entry.field(name)
         if not value:
             return None
-        if name in NUMBERS and value.isdigit():
-            return collation_key(value.zfill(12))
-        return collation_key(value)
+        return collation_key(codes.visible(value))
 
     return text
 
