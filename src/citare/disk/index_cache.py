@@ -58,7 +58,7 @@ class IndexCache:
         """The rows of a file for which the query is true, in the file's order.
 
         `build` makes all rows when the cache has none; `name` (the file's path) lets older
-        contents of the same file go. The rows' folded texts may be empty.
+        contents of the same file go. The rows' folded texts and `fields` may be empty.
         """
         query = query or Everything()
         with contextlib.suppress(sqlite3.Error, OSError):
@@ -153,11 +153,6 @@ def _values(file: int | None, position: int, row: SearchRow) -> tuple[Any, ...]:
 
 
 def _row(values: tuple[Any, ...]) -> SearchRow:
-    key, kind, entry_type, authors, year, title, container, doi, tags, fields, start, end = values
-    return SearchRow(
-        *(key, kind, entry_type, authors, year, title, container, doi),
-        tuple(tags.split(_MARK)[1:-1]) if tags else (),
-        tuple(fields.split(_MARK)[1:-1]) if fields else (),
-        start=start,
-        end=end,
-    )
+    *shown, tags, start, end = values
+    marked = tuple(tags.split(_MARK)[1:-1]) if tags else ()
+    return SearchRow._make((*shown, marked, (), "", "", "", "", start, end))

@@ -19,7 +19,7 @@ from citare.library.query import (
 
 LISTED: Final = (
     *("key", "type", "entry_type", "authors", "year", "title", "container", "doi"),
-    *("tags", "fields", "start", "end"),
+    *("tags", "start", "end"),
 )
 _MARK: Final = "\x1f"
 _COLUMNS: Final = {"key": "key_text", "doi": "doi_text"}

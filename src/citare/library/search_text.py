@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from citare.model.item import Item
 from citare.model.keywords import split_keywords
@@ -19,8 +18,7 @@ _IN_TEXT: Final = ("abstract", "note", "annote", "publisher", "keyword", "DOI", 
 _CREATORS: Final = ("author", "editor", "translator", "director", "container-author")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRow:
+class SearchRow(NamedTuple):  # a tuple, for a list of 100,000 is made at once
     """One entry as a list shows it and a query sees it.
 
     `type` is the CSL type, `entry_type` the BibTeX one where there is one. `authors`, `title`
