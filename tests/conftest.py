@@ -1,5 +1,5 @@
 """Fixtures for all tests."""
 
-from tests.servers.fixtures import client, crossref, crossref_works
+from tests.servers.fixtures import client, crossref, crossref_works, registries
 
-__all__ = ["client", "crossref", "crossref_works"]
+__all__ = ["client", "crossref", "crossref_works", "registries"]

@@ -10,6 +10,7 @@ import pytest
 from citare.web.cache import Cache
 from citare.web.client import Client
 from tests.servers.crossref import CrossrefServer
+from tests.servers.registries import Registries
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +28,15 @@ def crossref() -> Iterator[CrossrefServer]:
 
 
 @pytest.fixture
-def client(crossref: CrossrefServer, tmp_path: Path) -> Iterator[Client]:
-    """A client of that Crossref, with an empty cache and hardly any patience."""
-    urls = {"crossref": crossref.url}
+def registries(crossref: CrossrefServer) -> Iterator[Registries]:
+    """The other registries; doi.org knows the works of that Crossref."""
+    with Registries({*crossref.works, *crossref.aliases}) as server:
+        yield server
+
+
+@pytest.fixture
+def client(crossref: CrossrefServer, registries: Registries, tmp_path: Path) -> Iterator[Client]:
+    """A client of those servers, with an empty cache and hardly any patience."""
+    urls = {"crossref": crossref.url, **registries.base_urls}
     with Client(urls, cache=Cache(tmp_path / "cache"), backoff=0.01, timeout=5) as made:
         yield made

@@ -26,13 +26,14 @@ TITLE = "Crossref"
 MOST_PER_REQUEST = 40
 MOST_BYTES = 3_500
 MOST_REDIRECTS = 4
+ASKED_SINGLY = 2
 
 CacheUse: TypeAlias = Literal["use", "only"]
 
 
 def lookup(doi: str) -> Task[Answer]:
     """The work of a DOI. Follows aliases: `identifier` is then the prime DOI."""
-    answers = yield from _lookup_singly([doi])
+    answers = yield from lookup_singly([bare(doi)])
     return answers[0]
 
 
@@ -42,10 +43,26 @@ def lookup_many(dois: Sequence[str]) -> Task[list[Answer]]:
     From the cache where it knows them; else in batches, and those absent from a batch's answer
     singly (they may be aliases). What came in a batch is kept record by record.
     """
-    wanted = {doi: normalise_doi(doi) or doi.strip().lower() for doi in dict.fromkeys(dois)}
+    wanted = {doi: bare(doi) for doi in dois}
+    found = yield from lookup_listed(list(wanted.values()))
+    rest = [doi for doi in dict.fromkeys(wanted.values()) if doi not in found]
+    if rest:
+        answers = yield from lookup_singly(rest)
+        found.update(zip(rest, answers, strict=True))
+    return [found[wanted[doi]] for doi in dois]
+
+
+def lookup_listed(dois: Sequence[str]) -> Task[dict[str, Answer]]:
+    """Answers by bare DOI for what batches tell; a DOI left out is absent, or an alias.
+
+    One or two DOIs are asked for singly, so that all of them are answered.
+    """
     found: dict[str, Answer] = {}
-    unknown = yield from _from_cache(list(dict.fromkeys(wanted.values())), found)
-    singly = [doi for doi in unknown if not _fits_filter(doi)]
+    unknown = yield from _from_cache(list(dict.fromkeys(map(bare, dois))), found)
+    if len(unknown) <= ASKED_SINGLY:
+        answers = yield from lookup_singly(unknown)
+        found.update(zip(unknown, answers, strict=True))
+        return found
     batches = list(_batches(doi for doi in unknown if _fits_filter(doi)))
     while batches:
         replies = yield [_filter_request(batch) for batch in batches]
@@ -55,25 +72,26 @@ def lookup_many(dois: Sequence[str]) -> Task[list[Answer]]:
             works = _works(reply)
             if works is not None and isinstance(reply, Response):
                 keep += _take(found, batch, works, reply)
-                singly += [doi for doi in batch if doi not in found]
             elif _is_refusal(reply) and len(batch) > 1:
                 again += [batch[: len(batch) // 2], batch[len(batch) // 2 :]]
-            elif _is_refusal(reply):
-                singly += batch
-            else:
+            elif not _is_refusal(reply):
                 found.update({doi: NotAsked(doi, NAME, _reason(reply)) for doi in batch})
         if keep:
             yield keep
         batches = again
-    if singly:
-        answers = yield from _lookup_singly(singly)
-        found.update(zip(singly, answers, strict=True))
-    return [found[wanted[doi]] for doi in dois]
+    return found
+
+
+def bare(doi: str) -> str:
+    """A DOI as it is asked for: normalised, or, if it is none, in lower case."""
+    return normalise_doi(doi) or doi.strip().lower()
 
 
 def _from_cache(dois: list[str], found: dict[str, Answer]) -> Task[list[str]]:
     """Take what the cache knows; returns the DOIs that it does not."""
-    answers = yield from _lookup_singly(dois, "only")
+    if not dois:
+        return []
+    answers = yield from lookup_singly(dois, "only")
     found.update((a.identifier, a) for a in answers if isinstance(a, NotFound))
     found.update((a.asked_for, a) for a in answers if isinstance(a, Found))
     return [doi for doi in dois if doi not in found]
@@ -100,7 +118,7 @@ def found_of(work: Mapping[str, Any], asked: str = "", asked_for: str = "") -> F
     return Found(item, doi, NAME, asked=asked, asked_for=asked_for or doi, record=work)
 
 
-def _lookup_singly(dois: Sequence[str], cache: CacheUse = "use") -> Task[list[Answer]]:
+def lookup_singly(dois: Sequence[str], cache: CacheUse = "use") -> Task[list[Answer]]:
     """One request a DOI, all at once; then the aliases among them, and so on."""
     target = {doi: doi for doi in dois}
     answers: dict[str, Answer] = {}

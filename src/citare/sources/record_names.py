@@ -138,3 +138,21 @@ def _with_particles(name: Name, contributor: Mapping[str, Any]) -> Name:
         non_dropping_particle=non_dropping,
         orcid=name.orcid,
     )
+
+
+def from_display(text: str, orcid: str = "") -> Name | None:
+    """A name given as one string: "Family, Given", a group, or given names before the family."""
+    bare, _ = _word(text)
+    if not bare:
+        return None
+    if "," in bare:
+        return next(iter(name({"family": bare, "ORCID": orcid})), None)
+    words = bare.split()
+    if len(words) == 1 or _GROUP.search(bare):
+        return Name(literal=_group(bare)) if len(words) > 1 else Name(family=bare, orcid=orcid)
+    suffix = words.pop() if len(words) > 2 and _GENERATION.fullmatch(words[-1]) else ""
+    start = len(words) - 1
+    while start > 1 and words[start - 1][:1].islower():
+        start -= 1
+    contributor = {"given": " ".join(words[:start]), "family": " ".join(words[start:])}
+    return next(iter(name({**contributor, "suffix": suffix, "ORCID": orcid})), None)

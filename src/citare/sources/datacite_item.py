@@ -1,0 +1,188 @@
+"""A DataCite record's attributes as an item (DataCite Metadata Schema 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from citare.model.date import Date
+from citare.model.identifiers import normalise_isbn, normalise_issn
+from citare.model.item import Item
+from citare.model.name import Name
+from citare.sources.crossref_work import with_subtitle
+from citare.sources.record_dates import date
+from citare.sources.record_names import from_display, name
+from citare.sources.title_text import clean, first_clean
+
+_TYPES = {
+    "Audiovisual": "motion_picture",
+    "Book": "book",
+    "BookChapter": "chapter",
+    "Collection": "collection",
+    "ComputationalNotebook": "software",
+    "ConferencePaper": "paper-conference",
+    "ConferenceProceeding": "book",
+    "DataPaper": "article-journal",
+    "Dataset": "dataset",
+    "Dissertation": "thesis",
+    "Event": "event",
+    "Image": "graphic",
+    "InteractiveResource": "webpage",
+    "Journal": "periodical",
+    "JournalArticle": "article-journal",
+    "OutputManagementPlan": "report",
+    "PeerReview": "review",
+    "Preprint": "article",
+    "Project": "document",
+    "Report": "report",
+    "Software": "software",
+    "Sound": "song",
+    "Standard": "standard",
+}
+"""`resourceTypeGeneral` → CSL type."""
+
+_TEXTS = (
+    (r"thesis|dissertation|habilitation", "thesis"),
+    (r"journal ?article|article$", "article-journal"),
+    (r"preprint", "article"),
+    (r"conference ?(?:paper|object)|proceedings", "paper-conference"),
+    (r"chapter", "chapter"),
+    (r"\bbook", "book"),
+    (r"report|working ?paper|deliverable", "report"),
+    (r"poster|presentation|lecture|talk", "speech"),
+    (r"blog", "post-weblog"),
+)
+"""What the free `resourceType` of a "Text" says → CSL type."""
+
+
+def item_from_attributes(record: Mapping[str, Any]) -> Item:
+    """The item of a record's `attributes`; its id is the DOI."""
+    kind = _type(record)
+    text = {
+        "DOI": str(record.get("doi") or ""),
+        "title": _title(record),
+        "publisher": _publisher(record),
+        "version": _text(record.get("version")),
+        "language": _text(record.get("language")),
+        "genre": _genre(record, kind),
+    }
+    text |= _container(record, kind)
+    arxiv = _identifier(record, "arXiv")
+    return Item(
+        id=text["DOI"],
+        type=kind,
+        text={variable: value for variable, value in text.items() if value},
+        names=_names(record),
+        dates=_dates(record),
+        extra={"eprint": arxiv, "eprinttype": "arxiv"} if arxiv else {},
+    )
+
+
+def _type(record: Mapping[str, Any]) -> str:
+    types = record.get("types") or {}
+    general = str(types.get("resourceTypeGeneral") or "")
+    if general in _TYPES:
+        return _TYPES[general]
+    free = str(types.get("resourceType") or "").lower()
+    return next((kind for pattern, kind in _TEXTS if re.search(pattern, free)), "document")
+
+
+def _genre(record: Mapping[str, Any], kind: str) -> str:
+    if kind == "article":
+        return "Preprint"
+    free = _text((record.get("types") or {}).get("resourceType"))
+    return free if kind == "thesis" and free.lower() not in ("thesis", "dissertation") else ""
+
+
+def _title(record: Mapping[str, Any]) -> str:
+    title = subtitle = ""
+    for entry in record.get("titles") or []:
+        kind = entry.get("titleType") if isinstance(entry, Mapping) else "Other"
+        if not kind and not title:
+            title = _text(entry.get("title"))
+        elif kind == "Subtitle" and not subtitle:
+            subtitle = _text(entry.get("title"))
+    return with_subtitle(title, subtitle) if subtitle else title
+
+
+def _publisher(record: Mapping[str, Any]) -> str:
+    publisher = record.get("publisher")
+    publisher = publisher.get("name") if isinstance(publisher, Mapping) else publisher
+    text = _text(publisher)
+    return "" if text.startswith(":") else text  # ":none", ":unav", ":tba" (schema 4, appendix 3)
+
+
+def _container(record: Mapping[str, Any], kind: str) -> dict[str, str]:
+    container = record.get("container")
+    if not isinstance(container, Mapping) or kind in ("dataset", "software"):
+        return {}
+    first, last = _text(container.get("firstPage")), _text(container.get("lastPage"))
+    identifier = str(container.get("identifier") or "")
+    return {
+        "container-title": _text(container.get("title")),
+        "volume": _text(container.get("volume")),
+        "issue": _text(container.get("issue")),
+        "page": f"{first}-{last}" if first and last and first != last else first,
+        "ISSN": normalise_issn(identifier) if container.get("identifierType") == "ISSN" else "",
+        "ISBN": normalise_isbn(identifier) if container.get("identifierType") == "ISBN" else "",
+    }
+
+
+def _identifier(record: Mapping[str, Any], kind: str) -> str:
+    for entry in record.get("identifiers") or []:
+        if isinstance(entry, Mapping) and entry.get("identifierType") == kind:
+            return str(entry.get("identifier") or "").removeprefix("arXiv:")
+    return ""
+
+
+def _names(record: Mapping[str, Any]) -> dict[str, tuple[Name, ...]]:
+    contributors = record.get("contributors") or []
+    found = {
+        "author": _people(record.get("creators") or []),
+        "editor": _people([c for c in contributors if c.get("contributorType") == "Editor"]),
+    }
+    return {variable: people for variable, people in found.items() if people}
+
+
+def _people(creators: Sequence[Mapping[str, Any]]) -> tuple[Name, ...]:
+    return tuple(found for creator in creators if (found := _person(creator)))
+
+
+def _person(creator: Mapping[str, Any]) -> Name | None:
+    text = str(creator.get("name") or "")
+    if creator.get("nameType") == "Organizational":
+        return Name(literal=clean(text)) if text else None
+    orcid = next(
+        (
+            str(entry.get("nameIdentifier") or "")
+            for entry in creator.get("nameIdentifiers") or []
+            if entry.get("nameIdentifierScheme") == "ORCID"
+        ),
+        "",
+    )
+    if creator.get("familyName"):
+        parts = {"family": creator["familyName"], "given": creator.get("givenName")}
+        return next(iter(name({**parts, "ORCID": orcid})), None)
+    return from_display(text, orcid)
+
+
+def _dates(record: Mapping[str, Any]) -> dict[str, Date]:
+    """`publicationYear` is the year that DataCite cites; the fullest date within it is kept."""
+    year = str(record.get("publicationYear") or "")
+    candidates = [
+        found
+        for kind in ("Issued", "Available", "Created")
+        for entry in record.get("dates") or []
+        if entry.get("dateType") == kind and (found := date(str(entry.get("date") or "")))
+    ]
+    in_year = [found for found in candidates if str(found.year) == year] or (
+        [] if year.isdigit() else candidates
+    )
+    if in_year:
+        return {"issued": max(in_year[:2], key=lambda found: len(found.parts[0]))}
+    return {"issued": Date(parts=((int(year),),))} if year.isdigit() else {}
+
+
+def _text(value: object) -> str:
+    return first_clean(str(value)) if isinstance(value, str | int) else ""

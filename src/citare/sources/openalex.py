@@ -1,0 +1,101 @@
+"""OpenAlex: works by DOI or PMID, for what the registries leave out. Asked only if set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from citare.errors import CouldNotAsk
+from citare.model.identifiers import normalise_doi, normalise_issn
+from citare.model.item import Item
+from citare.sources.base import Answer, Found, NotAsked, NotFound, Request, Task
+from citare.sources.record_dates import date
+from citare.sources.record_names import from_display
+from citare.sources.title_text import clean
+
+NAME = "openalex"
+KINDS = ("doi", "pmid")
+TITLE = "OpenAlex"
+
+_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "book-chapter": "chapter",
+    "dataset": "dataset",
+    "dissertation": "thesis",
+    "editorial": "article-journal",
+    "erratum": "article-journal",
+    "letter": "article-journal",
+    "peer-review": "review",
+    "preprint": "article",
+    "reference-entry": "entry",
+    "report": "report",
+    "review": "article-journal",
+    "software": "software",
+    "standard": "standard",
+}
+
+
+def lookup(identifier: str) -> Task[Answer]:
+    """The work of a DOI or (digits only) a PMID."""
+    kind = "pmid" if identifier.isdigit() else "doi"
+    reply = (yield [Request(NAME, f"works/{kind}:{quote(identifier, safe='/')}")])[0]
+    if isinstance(reply, CouldNotAsk):
+        return NotAsked(identifier, NAME, reply.reason)
+    if reply.status == 404:
+        return NotFound(identifier, NAME, asked=reply.asked, reason="no such work")
+    try:
+        work = reply.json() if reply.status == 200 else None
+    except (ValueError, RecursionError):
+        work = None
+    if not isinstance(work, Mapping) or not work.get("id"):
+        reason = f"HTTP {reply.status}" if reply.status != 200 else "an answer that is no record"
+        return NotAsked(identifier, NAME, reason)
+    item = item_from_openalex(work)
+    found = item.get("DOI") or item.get("PMID")
+    return Found(item, found, NAME, asked=reply.asked, asked_for=identifier, record=work)
+
+
+def item_from_openalex(work: Mapping[str, Any]) -> Item:
+    """A work as an item; its id is the DOI or the PMID."""
+    ids = work.get("ids") or {}
+    location = work.get("primary_location") or {}
+    source = location.get("source") or {}
+    biblio = work.get("biblio") or {}
+    kind = _TYPES.get(str(work.get("type") or ""), "document")
+    first, last = str(biblio.get("first_page") or ""), str(biblio.get("last_page") or "")
+    text = {
+        "DOI": normalise_doi(str(ids.get("doi") or work.get("doi") or "")),
+        "PMID": str(ids.get("pmid") or "").rpartition("/")[2],
+        "PMCID": str(ids.get("pmcid") or "").rpartition("/")[2],
+        "title": clean(str(work.get("title") or "")),
+        "container-title": clean(str(source.get("display_name") or "")),
+        "ISSN": normalise_issn(str(source.get("issn_l") or "")),
+        "publisher": clean(str(source.get("host_organization_name") or "")),
+        "volume": str(biblio.get("volume") or ""),
+        "issue": str(biblio.get("issue") or ""),
+        "page": f"{first}-{last}" if first and last and first != last else first,
+        "language": str(work.get("language") or ""),
+        "genre": "Preprint" if kind == "article" else "",
+    }
+    if kind in ("article", "dataset", "software", "report", "book"):
+        text["publisher"] = text.pop("container-title") or text["publisher"]
+    issued = date(str(work.get("publication_date") or work.get("publication_year") or ""))
+    authors = tuple(
+        found
+        for one in work.get("authorships") or []
+        if (found := from_display(_author(one), str((one.get("author") or {}).get("orcid") or "")))
+    )
+    return Item(
+        id=text["DOI"] or text["PMID"],
+        type=kind,
+        text={variable: value for variable, value in text.items() if value},
+        names={"author": authors} if authors else {},
+        dates={"issued": issued} if issued else {},
+    )
+
+
+def _author(authorship: Mapping[str, Any]) -> str:
+    author = authorship.get("author") or {}
+    return str(authorship.get("raw_author_name") or author.get("display_name") or "")

@@ -1,0 +1,113 @@
+"""Open Library: books by ISBN (Books API, `jscmd=data`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from citare.errors import CouldNotAsk
+from citare.model.date import Date
+from citare.model.identifiers import normalise_isbn
+from citare.model.item import Item
+from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Task
+from citare.sources.crossref_work import with_subtitle
+from citare.sources.record_names import from_display
+from citare.sources.title_text import clean, first_clean
+
+NAME = "openlibrary"
+KINDS = ("isbn",)
+TITLE = "Open Library"
+MOST_PER_REQUEST = 50
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def lookup(isbn: str) -> Task[Answer]:
+    """The book of an ISBN."""
+    answers = yield from lookup_many([isbn])
+    return answers[0]
+
+
+def lookup_many(isbns: Sequence[str]) -> Task[list[Answer]]:
+    """An answer for each ISBN, in order."""
+    wanted = {isbn: normalise_isbn(isbn) for isbn in isbns}
+    valid = list(dict.fromkeys(isbn for isbn in wanted.values() if isbn))
+    batches = [valid[i : i + MOST_PER_REQUEST] for i in range(0, len(valid), MOST_PER_REQUEST)]
+    replies = yield [_request(batch) for batch in batches]
+    found: dict[str, Answer] = {}
+    for batch, reply in zip(batches, replies, strict=True):
+        found.update({isbn: _answer(isbn, reply) for isbn in batch})
+    nothing = "not a valid ISBN"
+    return [
+        found[wanted[isbn]] if wanted[isbn] else NotFound(isbn, NAME, reason=nothing)
+        for isbn in isbns
+    ]
+
+
+def _request(isbns: Sequence[str]) -> Request:
+    keys = ",".join(f"ISBN:{isbn}" for isbn in isbns)
+    params = (("bibkeys", keys), ("format", "json"), ("jscmd", "data"))
+    return Request(NAME, "api/books", params)
+
+
+def _answer(isbn: str, reply: Reply) -> Answer:
+    if isinstance(reply, CouldNotAsk):
+        return NotAsked(isbn, NAME, reply.reason)
+    try:
+        books = reply.json() if reply.status == 200 else None
+    except (ValueError, RecursionError):
+        books = None
+    if not isinstance(books, Mapping):
+        reason = f"HTTP {reply.status}" if reply.status != 200 else "an answer that is no record"
+        return NotAsked(isbn, NAME, reason)
+    book = books.get(f"ISBN:{isbn}")
+    if not isinstance(book, Mapping) or not book.get("title"):
+        return NotFound(isbn, NAME, asked=reply.asked, reason="no such book")
+    return Found(item_from_book(book, isbn), isbn, NAME, reply.asked, isbn, record=book)
+
+
+def item_from_book(book: Mapping[str, Any], isbn: str) -> Item:
+    """A book as an item; its id is the ISBN that was asked for."""
+    title, subtitle = clean(str(book.get("title") or "")), clean(str(book.get("subtitle") or ""))
+    text = {
+        "title": with_subtitle(title, subtitle) if subtitle else title,
+        "publisher": _first_name(book.get("publishers")),
+        "publisher-place": _first_name(book.get("publish_places")),
+        "ISBN": isbn,
+        "number-of-pages": str(book.get("number_of_pages") or ""),
+        "edition": first_clean(book.get("edition_name")),
+    }
+    people = [_name(author) for author in book.get("authors") or []]
+    authors = tuple(found for one in people if (found := from_display(one)))
+    issued = _date(str(book.get("publish_date") or ""))
+    return Item(
+        id=isbn,
+        type="book",
+        text={variable: value for variable, value in text.items() if value},
+        names={"author": authors} if authors else {},
+        dates={"issued": issued} if issued else {},
+    )
+
+
+def _name(entry: object) -> str:
+    return str(entry.get("name") or "") if isinstance(entry, Mapping) else str(entry or "")
+
+
+def _first_name(entries: object) -> str:
+    return clean(_name(entries[0])) if isinstance(entries, list) and entries else ""
+
+
+def _date(text: str) -> Date | None:
+    """A date as people write it: "March 2009", "2009", "Mar 05, 2009", "2009-03-05"."""
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text.strip()):
+        return Date(parts=(tuple(int(part) for part in match.groups() if part),))
+    year = re.search(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)", text)
+    if not year:
+        return Date(literal=text) if text else None
+    month = next((n for n, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m}", text, re.I)), 0)
+    day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", text)
+    parts: tuple[int, ...] = (int(year[1]),)
+    if month:
+        parts += (month, int(day[1])) if day and 1 <= int(day[1]) <= 31 else (month,)
+    return Date(parts=(parts,))

@@ -1,0 +1,190 @@
+"""A PubMed article (PubmedArticle or PubmedBookArticle of the NLM DTD) as an item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from citare.model.date import Date
+from citare.model.identifiers import normalise_doi, normalise_isbn, normalise_issn
+from citare.model.item import Item
+from citare.model.name import Name
+from citare.sources.record_names import names
+from citare.sources.xml_text import text_of
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SEASONS = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
+_LANGUAGES = {
+    "eng": "en", "fre": "fr", "ger": "de", "spa": "es", "ita": "it", "por": "pt", "rus": "ru",
+    "chi": "zh", "jpn": "ja", "dut": "nl", "pol": "pl", "tur": "tr", "kor": "ko", "swe": "sv",
+    "dan": "da", "nor": "no", "cze": "cs", "hun": "hu", "heb": "he", "ara": "ar",
+}  # fmt: skip
+
+
+def item_from_article(article: Element) -> tuple[Item, Mapping[str, Any]]:
+    """The item of an article, and the record as plain values (types, status of the work).
+
+    `record["updates"]` lists PubMed's own notices: `{type, pmid}` of CommentsCorrections.
+    """
+    book = article.tag == "PubmedBookArticle"
+    citation = article.find("BookDocument" if book else "MedlineCitation")
+    if citation is None:
+        return Item(id="", type="document"), {}
+    text = _book_text(citation) if book else _article_text(citation)
+    text |= _identifiers(article, citation)
+    dates = _dates(citation)
+    item = Item(
+        id=f"pmid:{text['PMID']}",
+        type="chapter" if book else "article-journal",
+        text={variable: value for variable, value in text.items() if value},
+        names=_names(citation),
+        dates=dates,
+    )
+    return item, _record(citation)
+
+
+def _article_text(citation: Element) -> dict[str, str]:
+    journal = citation.find("Article/Journal")
+    title = _title(citation.find("Article/ArticleTitle"))
+    original = _title(citation.find("Article/VernacularTitle"))
+    if journal is None:
+        return {"title": title}
+    name = text_of(journal.find("Title")).partition(" : ")[0]
+    short = text_of(journal.find("ISOAbbreviation")) or text_of(
+        citation.find("MedlineJournalInfo/MedlineTA")
+    )
+    language = text_of(citation.find("Article/Language"))
+    return {
+        "title": title,
+        "original-title": original,
+        "container-title": name,
+        "container-title-short": short if short != name else "",
+        "volume": text_of(journal.find("JournalIssue/Volume")),
+        "issue": text_of(journal.find("JournalIssue/Issue")),
+        "page": full_pages(text_of(citation.find("Article/Pagination/MedlinePgn"))),
+        "ISSN": normalise_issn(text_of(journal.find("ISSN"))),
+        "language": _LANGUAGES.get(language, language),
+    }
+
+
+def _book_text(document: Element) -> dict[str, str]:
+    return {
+        "title": _title(document.find("ArticleTitle")) or text_of(document.find("Book/BookTitle")),
+        "container-title": text_of(document.find("Book/BookTitle")),
+        "publisher": text_of(document.find("Book/Publisher/PublisherName")),
+        "publisher-place": text_of(document.find("Book/Publisher/PublisherLocation")),
+        "ISBN": normalise_isbn(text_of(document.find("Book/Isbn"))),
+    }
+
+
+def _title(element: Element | None) -> str:
+    """A title without PubMed's closing full stop, nor the brackets of a translated one."""
+    title = text_of(element)
+    if title.startswith("[") and re.search(r"\]\.?$", title):
+        title = re.sub(r"\]\.?$", "", title[1:])
+    return title[:-1] if title.endswith(".") and not title.endswith("..") else title
+
+
+def full_pages(pages: str) -> str:
+    """MEDLINE's short page ranges written out: "531-9" is "531-539" (also "e12-5")."""
+    match = re.fullmatch(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)(.*)", pages)
+    if not match:
+        return pages
+    prefix, first, last_prefix, last, rest = match.groups()
+    if len(last) < len(first) and last_prefix in ("", prefix):
+        last = first[: len(first) - len(last)] + last
+    return f"{prefix}{first}-{last_prefix or prefix}{last}{rest}"
+
+
+def _identifiers(article: Element, citation: Element) -> dict[str, str]:
+    listed = {
+        str(element.get("IdType")): text_of(element)
+        for path in ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/ArticleId")
+        for element in article.findall(path)
+    }
+    doi = listed.get("doi", "")
+    for element in citation.iterfind(".//ELocationID"):
+        if element.get("EIdType") == "doi" and element.get("ValidYN") != "N":
+            doi = doi or text_of(element)
+    return {
+        "PMID": text_of(citation.find("PMID")) or listed.get("pubmed", ""),
+        "PMCID": listed.get("pmc", ""),
+        "DOI": normalise_doi(doi),
+    }
+
+
+def _names(citation: Element) -> dict[str, tuple[Name, ...]]:
+    people: dict[str, list[dict[str, Any]]] = {"author": [], "editor": []}
+    incomplete = False
+    for group in [*citation.findall("Article/AuthorList"), *citation.findall("AuthorList")]:
+        role = "editor" if group.get("Type") == "editors" else "author"
+        incomplete |= group.get("CompleteYN") == "N"
+        people[role] += [_author(author) for author in group if author.get("ValidYN") != "N"]
+    if incomplete:
+        people["author"].append({"name": "et al."})
+    return {role: found for role, list_ in people.items() if (found := names(list_))}
+
+
+def _author(author: Element) -> dict[str, Any]:
+    orcid = next((i.text for i in author.findall("Identifier") if i.get("Source") == "ORCID"), "")
+    return {
+        "family": text_of(author.find("LastName")),
+        "given": text_of(author.find("ForeName")) or text_of(author.find("Initials")),
+        "suffix": text_of(author.find("Suffix")),
+        "name": text_of(author.find("CollectiveName")),
+        "ORCID": orcid,
+    }
+
+
+def _dates(citation: Element) -> dict[str, Date]:
+    """The issue's date, and the electronic one before it, by the rule of record_dates."""
+    issue = _date(citation.find("Article/Journal/JournalIssue/PubDate")) or _date(
+        citation.find("Book/PubDate")
+    )
+    online = _date(citation.find("Article/ArticleDate"))
+    if issue is None or online is None:
+        issued = issue or online
+        return {"issued": issued} if issued else {}
+    if online.year == issue.year:
+        fuller = online if len(online.parts[0]) > len(issue.parts[0]) else issue
+        return {"issued": fuller}
+    if (online.year or 0) < (issue.year or 0):
+        return {"issued": issue, "available-date": online}
+    return {"issued": issue}
+
+
+def _date(element: Element | None) -> Date | None:
+    if element is None:
+        return None
+    free = text_of(element.find("MedlineDate"))
+    year = text_of(element.find("Year")) or free[:4]
+    if not (year.isdigit() and len(year) == 4):
+        return Date(literal=free) if free else None
+    season = _SEASONS.get(text_of(element.find("Season")).lower(), "")
+    month = _month(text_of(element.find("Month")) or free[5:8])
+    day = text_of(element.find("Day"))
+    parts: tuple[int, ...] = (int(year),)
+    if month and not season:
+        parts += (month,)
+        if day.isdigit() and 1 <= int(day) <= 31 and not free:
+            parts += (int(day),)
+    return Date(parts=(parts,), season=season)
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text) if 1 <= int(text) <= 12 else 0
+    start = text[:3].lower()
+    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
+
+
+def _record(citation: Element) -> Mapping[str, Any]:
+    types = [text_of(e) for e in citation.findall("Article/PublicationTypeList/PublicationType")]
+    updates = [
+        {"type": str(e.get("RefType") or ""), "pmid": text_of(e.find("PMID"))}
+        for e in citation.findall("CommentsCorrectionsList/CommentsCorrections")
+        if e.get("RefType") != "Cites"
+    ]
+    return {"types": types, "updates": updates, "status": str(citation.get("Status") or "")}
