@@ -194,13 +194,18 @@ class Document:
         return found if offset < found.end or index == len(self.segments) - 1 else None
 
 
+_CLOSERS = {"{": "}", '"': '"'}
+
+
 def piece_text(source: str, piece: Piece) -> str:
     """A piece without its delimiters."""
     if piece.kind in (PieceKind.BRACED, PieceKind.QUOTED):
         return source[piece.start + 1 : piece.end - 1]
     if piece.kind is PieceKind.BROKEN:
         text = source[piece.start : piece.end]
-        return text.removeprefix(text[:1] if text[:1] in '{"' else "")
+        if text[:1] in _CLOSERS:
+            return text[1:].removesuffix(_CLOSERS[text[0]])
+        return text
     return source[piece.start : piece.end]
 
 

@@ -158,11 +158,11 @@ class _Scanner:
         if begin < at and "%" in self.text[begin:at]:
             self.problems.append(
                 Problem(
-                    "entry-behind-percent",
+                    "block-behind-percent",
                     at,
                     at + 1,
-                    "a % outside entries comments nothing out for BibTeX: this entry counts",
-                    "remove its @ to disable the entry",
+                    "a % outside entries comments nothing out for BibTeX: this block counts",
+                    "remove its @ to disable it",
                     Severity.WARNING,
                 )
             )

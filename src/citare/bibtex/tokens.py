@@ -8,6 +8,7 @@ costs no more than a good one.
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 _NAME = r"""[^\s"#%'(),={}@]++"""
 _FIELD_NAME = r"""[^\s"#%'(),={}@\d][^\s"#%'(),={}@]*+"""
@@ -36,6 +37,7 @@ CLOSE = re.compile(r"\s*+([})])")
 SPACE = re.compile(r"\s*+(?:%[^\n]*+\s*+)*+")
 BLANK = re.compile(r"\s*+\Z")
 NAME_EQUALS = re.compile(rf"({_NAME})\s*+=")
+NAME_VALUE = re.compile(rf"({_FIELD_NAME})\s*+(?=[{{\"])")
 BRACED = re.compile(_BRACED)
 KEY_IN_BRACES = re.compile(r"[^\s,}]++")
 KEY_IN_PARENS = re.compile(r"[^\s,]++")
@@ -59,7 +61,9 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 def line_starts(text: str) -> list[int]:
     """The offset at which each line begins; lines end with LF, CR LF or CR."""
-    return [0, *(m.end() for m in _LINE_END.finditer(text))]
+    if "\r" in text:
+        return [0, *(m.end() for m in _LINE_END.finditer(text))]
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 class Braces:

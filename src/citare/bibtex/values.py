@@ -71,6 +71,8 @@ class Values:
 
     def space(self, pos: int) -> int:
         """Skip white space and `%` comments."""
+        if pos < self.limit and "!" <= self.text[pos] <= "~" and self.text[pos] != "%":
+            return pos
         found = tokens.SPACE.match(self.text, pos, self.limit)
         end = found.end() if found else pos
         if end > pos and "%" in self.text[pos:end]:

@@ -1,0 +1,158 @@
+"""The order of entries in a file, and the blank lines between them.
+
+An entry moves with the remark directly above it and with what stands behind it on its last
+line. Everything else stays where it is, and nothing moves across it: an @string or @preamble,
+a @comment, a block that could not be read, a remark with blank lines around it (mostly a heading).
+In files for BibTeX, entries that others inherit from come last, where BibTeX looks for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from citare.bibtex.inherit import speaks_biblatex
+from citare.bibtex.macros import Macros
+from citare.bibtex.names import parse_names
+from citare.bibtex.nodes import Document, Entry, Junk
+from citare.text.similarity import fold_text
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
+_BREAK = re.compile(r"(?:\r\n|\n|\r)")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """An entry with the text that moves with it."""
+
+    entry: Entry
+    text: str
+
+
+def with_blank_lines(document: Document, number: int, newline: str) -> str:
+    """The text with that many blank lines between neighbouring blocks."""
+    pieces = []
+    segments = document.segments
+    for index, segment in enumerate(segments):
+        text = segment.text
+        between = 0 < index < len(segments) - 1
+        if isinstance(segment, Junk) and between and not text.strip(" \t\r\n"):
+            blocks = (segments[index - 1], segments[index + 1])
+            if any(isinstance(one, Entry) for one in blocks):
+                text = newline * (number + 1)
+        pieces.append(text)
+    return "".join(pieces)
+
+
+def sorted_text(document: Document, keys: Sequence[str]) -> str:
+    """The text with its entries in order, each run of them between fixed things on its own."""
+    rank = _rank(document, keys)
+    pieces: list[str] = []
+    run: list[_Unit] = []
+    gaps: list[str] = []
+
+    def settle() -> None:
+        ordered = sorted(run, key=lambda unit: rank(unit.entry))
+        _downward(ordered, keys, rank)
+        for number, unit in enumerate(ordered):
+            pieces.append(unit.text)
+            if number < len(gaps):
+                pieces.append(gaps[number])
+        run.clear()
+        gaps.clear()
+
+    waiting = ""
+    segments = document.segments
+    for index, segment in enumerate(segments):
+        if isinstance(segment, Entry):
+            behind, _, _ = _cut(segments, index + 1)
+            run.append(_Unit(segment, waiting + segment.text + behind))
+            waiting = ""
+        elif isinstance(segment, Junk):
+            _, gap, waiting = _cut(segments, index)
+            follows = index + 1 < len(segments) and isinstance(segments[index + 1], Entry)
+            if run and follows and not gap.strip():
+                gaps.append(gap)
+            else:
+                settle()
+                pieces.append(gap)
+        else:
+            settle()
+            pieces.append(waiting + segment.text)
+            waiting = ""
+    settle()
+    return "".join(pieces) + waiting
+
+
+def _cut(segments: Sequence[object], index: int) -> tuple[str, str, str]:
+    """The text between two blocks: the end of the upper one's line, what stays, and the remark
+    directly above the lower one."""
+    segment = segments[index] if index < len(segments) else None
+    if not isinstance(segment, Junk):
+        return "", "", ""
+    text = segment.text
+    behind = above = ""
+    if index > 0 and isinstance(segments[index - 1], Entry):
+        found = _BREAK.search(text)
+        end = found.start() if found else len(text)
+        if text[:end].strip():
+            behind, text = text[:end], text[end:]
+    if index > 0 and index + 1 < len(segments) and isinstance(segments[index + 1], Entry):
+        lines = [m[0] for m in _LINE.finditer(text) if m[0]]
+        # The first line is the rest of the upper block's last one.
+        count = 0
+        while count < len(lines) - 1 and lines[-1 - count].strip(" \t\r\n"):
+            count += 1
+        if count and _BREAK.search(lines[-1]):
+            above = "".join(lines[len(lines) - count :])
+            text = "".join(lines[: len(lines) - count])
+    return behind, text, above
+
+
+def _downward(
+    units: list[_Unit], keys: Sequence[str], rank: Callable[[Entry], tuple[object, ...]]
+) -> None:
+    """Sort again by the keys that run downward, the last one first: sorting is stable."""
+    if not any(key.startswith("-") for key in keys):
+        return
+    for number in range(len(keys), 0, -1):
+        units.sort(key=lambda u: rank(u.entry)[number], reverse=keys[number - 1].startswith("-"))
+    units.sort(key=lambda u: rank(u.entry)[0])
+
+
+def _rank(document: Document, keys: Sequence[str]) -> Callable[[Entry], tuple[object, ...]]:
+    """What entries are sorted by: parents last, then the keys. Equal keys keep their order."""
+    macros = Macros(document)
+    parents: set[str] = set()
+    if not speaks_biblatex(document):
+        parents = {e.content("crossref").strip().lower() for e in document.entries} - {""}
+    first: dict[str, Entry] = {}
+    for entry in document.entries:
+        first.setdefault(entry.key.lower(), entry)
+    ranks: dict[int, tuple[object, ...]] = {}
+
+    def rank(entry: Entry) -> tuple[object, ...]:
+        entry = first[entry.key.lower()] if entry.key else entry
+        if id(entry) not in ranks:
+            fields = macros.fields(entry)
+            values = [_value(entry, fields, key.lstrip("-")) for key in keys]
+            ranks[id(entry)] = (entry.key.lower() in parents, *values)
+        return ranks[id(entry)]
+
+    return rank
+
+
+def _value(entry: Entry, fields: dict[str, str], key: str) -> object:
+    if key == "key":
+        return (entry.key.lower(), entry.key)
+    if key == "type":
+        return entry.type
+    if key == "year":
+        found = _DIGITS.search(fields.get("year", "") or fields.get("date", ""))
+        return int(found[0]) if found else 9999
+    if key == "title":
+        return fold_text(re.sub(r"[{}\\]", "", fields.get("title", "")))
+    people = parse_names(fields.get("author", "") or fields.get("editor", "")).names
+    return [fold_text(one.family or one.literal or one.given) for one in people] or ["\uffff"]
