@@ -66,7 +66,7 @@ _CIRCA: Final = re.compile(
     r"^(?:c\.|ca\.?|circa|about|approx\.?|around|~|≈|∼)\s*|\?$|^\[|\]$", re.IGNORECASE
 )
 _YEARS: Final = re.compile(r"(-?\d{1,4})(?:\s*[-–—/]+\s*(-?\d{2,4})?)?")
-_BC: Final = re.compile(r"(\d{1,4})\s*(?:B\.?\s*C\.?(?:\s*E\.?)?|v\.\s?Chr\.|av\.\s?J\.-C\.)", re.I)
+_BC: Final = re.compile(r"(\d{1,9})\s*(?:B\.?\s*C\.?(?:\s*E\.?)?|v\.\s?Chr\.|av\.\s?J\.-C\.)", re.I)
 _ISO_LIKE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _NUMERIC: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
@@ -164,7 +164,7 @@ def _only_brackets(longer: str, shorter: str) -> bool:
 def _words(text: str) -> Date | None:
     """A date with its year in words and numbers: `May 4, 1999`, `4. Mai 1999`, `Spring 1999`."""
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
-    if len(years) != 1:
+    if len(years) != 1 or not re.search(r"[^\W\d_]{3}", text):
         return None
     year = int(years[0])
     month = re.sub(r"(?<!\d)\d{4}(?!\d)", " ", text).strip(" ,.")
@@ -228,7 +228,7 @@ def _assemble(year: int, months: list[int], days: list[int]) -> tuple[Part, ...]
 
 
 def write_bibtex_date(date: Date) -> dict[str, str]:
-    """`year` and `month` (a standard macro, or what the month says) for a date."""
+    """`year`, `month` (a standard macro, or a text for a range or season) and `day`."""
     if date.literal or not date.parts:
         text = date.literal or date.raw
         return {"year": text} if text else {}
@@ -238,14 +238,17 @@ def write_bibtex_date(date: Date) -> dict[str, str]:
         year = f"c. {year}"
     if last == (0,):
         year += "--"
-    elif last[0] != first[0] and not (len(first) > 1 and len(last) > 1):
+    elif last[0] != first[0]:
         year += f"--{last[0]}"
         return {"year": year}
     fields = {"year": year}
     if date.season in ("1", "2", "3", "4"):
         fields["month"] = ("Spring", "Summer", "Fall", "Winter")[int(date.season) - 1]
-    elif len(first) > 1:
-        fields["month"] = _month_text(first, last)
+    elif len(first) > 1 and (month := _month_text(first, last)):
+        fields["month"] = month
+        if len(first) > 2 and (first == last or last == (0,)):
+            fields["month"] = MONTH_MACROS[first[1] - 1]
+            fields["day"] = str(first[2])
     return fields
 
 

@@ -123,6 +123,12 @@ TYPES: Final[dict[str, str]] = {
     "regulation": "regulation",
     "hearing": "hearing",
     "case": "legal_case",
+    "judicial": "legal_case",
+    "constitution": "legislation",
+    "legmaterial": "legislation",
+    "legadminmaterial": "regulation",
+    "hardware": "document",
+    "nameonly": "document",
     "court": "legal_case",
     "report-component": "report",
     "whitepaper": "report",
@@ -226,6 +232,13 @@ TEXTS: Final[dict[str, tuple[str, ...]]] = {
     "source": ("source",),
     "printing-number": ("printing",),
     "supplement-number": ("supplement",),
+    "archive": ("archive",),
+    "archive_location": ("archive_location", "archivelocation"),
+    "archive_collection": ("archive_collection",),
+    "archive-place": ("archive-place",),
+    "division": ("division",),
+    "references": ("references",),
+    "reviewed-genre": ("reviewedgenre",),
 }
 """Variables that are one field's text; of several fields the first that is there."""
 
@@ -448,3 +461,87 @@ EPRINT_NAMES: Final[dict[str, str]] = {
     "hal": "HAL",
     "ssrn": "SSRN",
 }
+
+# Where `number` counts in the series; a report's or a patent's is its own.
+IN_SERIES: Final = frozenset(
+    {
+        *("book", "chapter", "paper-conference", "thesis", "pamphlet", "collection", "document"),
+        *("entry", "entry-encyclopedia", "entry-dictionary", "manuscript", "classic"),
+    }
+)
+
+# --- from CSL --------------------------------------------------------------------------------
+
+BIBTEX_TYPES: Final[dict[str, str]] = {
+    "article": "misc",
+    "article-journal": "article",
+    "article-magazine": "article",
+    "article-newspaper": "article",
+    "book": "book",
+    "chapter": "incollection",
+    "classic": "book",
+    "entry": "incollection",
+    "entry-dictionary": "incollection",
+    "entry-encyclopedia": "incollection",
+    "manuscript": "unpublished",
+    "pamphlet": "booklet",
+    "paper-conference": "inproceedings",
+    "report": "techreport",
+    "review": "article",
+    "review-book": "article",
+    "speech": "unpublished",
+    "thesis": "phdthesis",
+}
+"""Entry types of BibTeX's standard styles; all others are @misc."""
+
+BIBLATEX_TYPES: Final[dict[str, str]] = {
+    **BIBTEX_TYPES,
+    "article": "online",
+    "broadcast": "broadcast",
+    "bill": "bill",
+    "collection": "set",
+    "dataset": "dataset",
+    "entry": "inreference",
+    "entry-dictionary": "dictionary",
+    "entry-encyclopedia": "inreference",
+    "event": "event",
+    "figure": "image",
+    "graphic": "artwork",
+    "hearing": "hearing",
+    "interview": "interview",
+    "legal_case": "jurisdiction",
+    "legislation": "legislation",
+    "map": "map",
+    "motion_picture": "movie",
+    "musical_score": "score",
+    "patent": "patent",
+    "performance": "performance",
+    "periodical": "periodical",
+    "personal_communication": "letter",
+    "post": "post",
+    "post-weblog": "blog",
+    "regulation": "regulation",
+    "report": "report",
+    "review": "review",
+    "review-book": "bookreview",
+    "software": "software",
+    "song": "audio",
+    "speech": "unpublished",
+    "standard": "standard",
+    "thesis": "thesis",
+    "treaty": "legal",
+    "webpage": "online",
+    "classic": "classic",
+}
+"""BibLaTeX's entry types, and such as people use where it has none; all others are @misc."""
+
+ORDER: Final[tuple[str, ...]] = (
+    *("author", "bookauthor", "editor", "title", "titleaddon", "maintitle", "booktitle"),
+    *("journal", "journaltitle", "shortjournal", "issuetitle", "translator", "date", "year"),
+    *("month", "day", "edition", "volume", "part", "volumes", "number", "issue", "series"),
+    *("chapter", "pages", "eid", "pagetotal", "type", "school", "institution", "organization"),
+    *("howpublished", "publisher", "address", "location", "eventtitle", "eventdate", "venue"),
+    *("doi", "eprint", "eprinttype", "archiveprefix", "eprintclass", "primaryclass", "pmid"),
+    *("pmcid", "isbn", "issn", "url", "urldate", "pubstate", "langid", "language", "shorttitle"),
+)
+"""The order of fields in a new entry; others follow by name."""

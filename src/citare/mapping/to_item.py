@@ -328,7 +328,8 @@ class _Reader:
             self._set("number", article)
         else:
             self._set("collection-title", series)
-            self._set("collection-number" if series else "number", number)
+            in_series = series and self.csl_type in tables.IN_SERIES
+            self._set("collection-number" if in_series else "number", number)
             self._set("number", article)
             self._set("issue", issue)
         if edition := self.take("edition"):

@@ -106,7 +106,8 @@ _BABEL: Final = {
 
 def babel_language(tag: str) -> str:
     """babel's name for a BCP 47 tag, for `langid`; the tag itself where it has none."""
-    return _BABEL.get(tag, tag)
+    name = _BABEL.get(tag, tag)
+    return name if tables.LANGUAGES.get(name) == tag else tag
 
 
 def literal_list(text: str, keys: Mapping[str, str] | None = None) -> str:

@@ -40,13 +40,13 @@ _MIXED_CASE: Final = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-’'/+.]?[^\W_]+)*[
 _LIGATURES: Final = {"---": "-{-}-", "--": "-{-}", "``": "`{`}", "''": "'{'}"}
 
 
-def encode(text: str, *, title: bool = False, ascii_only: bool = False) -> str:
+def encode(text: str, *, title: bool = False, words: bool = True, ascii_only: bool = False) -> str:
     """A BibTeX value (no outer delimiters, braces balanced) that decodes to `text`.
 
-    In a `title`, nocase spans become braces, and so do words with a capital after their first
+    In a `title`, nocase spans become braces, and so do `words` with a capital after their first
     letter, unless the whole title is in capitals. `ascii_only` writes commands for all else.
     """
-    protect = title and not _is_capitals(text)
+    protect = title and words and not _is_capitals(text)
     parts: list[str] = []
     position = 0
     open_tags: list[str] = []
