@@ -9,6 +9,7 @@ import pytest
 
 from citare.web.cache import Cache
 from citare.web.client import Client
+from citare.web.pace import Limit
 from tests.servers.crossref import CrossrefServer
 from tests.servers.registries import Registries
 
@@ -38,5 +39,7 @@ def registries(crossref: CrossrefServer) -> Iterator[Registries]:
 def client(crossref: CrossrefServer, registries: Registries, tmp_path: Path) -> Iterator[Client]:
     """A client of those servers, with an empty cache and hardly any patience."""
     urls = {"crossref": crossref.url, **registries.base_urls}
-    with Client(urls, cache=Cache(tmp_path / "cache"), backoff=0.01, timeout=5) as made:
+    limits = dict.fromkeys(registries.base_urls, Limit(1000, at_once=3))
+    cache = Cache(tmp_path / "cache")
+    with Client(urls, cache=cache, backoff=0.01, timeout=5, limits=limits) as made:
         yield made

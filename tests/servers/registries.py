@@ -139,7 +139,7 @@ class Registries(LocalServer):
         keys = asked.get("bibkeys").split(",")
         return _json_answer({key: self.books[key[5:]] for key in keys if key[5:] in self.books})
 
-    def _openalex(self, path: str, asked: Asked) -> Answer:
+    def _openalex(self, path: str, _: Asked) -> Answer:
         doi = unquote(path).removeprefix("works/doi:").lower()
         work = self.openalex.get(f"https://doi.org/{doi}")
         return _json_answer(work) if work else Answer(404, b"<!doctype html>", "text/html")

@@ -10,6 +10,7 @@ from citare.errors import CouldNotAsk
 from citare.model.identifiers import normalise_doi, normalise_issn
 from citare.model.item import Item
 from citare.sources.base import Answer, Found, NotAsked, NotFound, Request, Task
+from citare.sources.crossref_types import TYPES
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
 from citare.sources.title_text import clean
@@ -22,6 +23,7 @@ _TYPES = {
     "article": "article-journal",
     "book": "book",
     "book-chapter": "chapter",
+    "conference-paper": "paper-conference",
     "dataset": "dataset",
     "dissertation": "thesis",
     "editorial": "article-journal",
@@ -64,6 +66,8 @@ def item_from_openalex(work: Mapping[str, Any]) -> Item:
     source = location.get("source") or {}
     biblio = work.get("biblio") or {}
     kind = _TYPES.get(str(work.get("type") or ""), "document")
+    if kind == "document":
+        kind = TYPES.get(str(location.get("raw_type") or ""), kind)
     first, last = str(biblio.get("first_page") or ""), str(biblio.get("last_page") or "")
     text = {
         "DOI": normalise_doi(str(ids.get("doi") or work.get("doi") or "")),
@@ -79,9 +83,10 @@ def item_from_openalex(work: Mapping[str, Any]) -> Item:
         "language": str(work.get("language") or ""),
         "genre": "Preprint" if kind == "article" else "",
     }
-    if kind in ("article", "dataset", "software", "report", "book"):
+    if kind in ("article", "dataset", "software", "report", "book", "thesis"):
         text["publisher"] = text.pop("container-title") or text["publisher"]
-    issued = date(str(work.get("publication_date") or work.get("publication_year") or ""))
+    day = str(work.get("publication_date") or work.get("publication_year") or "")
+    issued = date(day.removesuffix("-01-01"))  # which stands for "some time in that year"
     authors = tuple(
         found
         for one in work.get("authorships") or []

@@ -54,7 +54,9 @@ def lookup_many(identifiers: Sequence[str]) -> Task[list[Answer]]:
                 pmids[i] = known.pmid
     fetched = yield from _fetch(list(dict.fromkeys(p for p in pmids.values() if p)))
     for i, pmid in pmids.items():
-        found[i] = _named(fetched[pmid], i) if pmid else NotFound(i, NAME, reason="not a PMID")
+        found[i] = (
+            _named(fetched[pmid], i) if pmid else NotFound(i, NAME, reason="not a PMID or PMCID")
+        )
     return [found[i] for i in identifiers]
 
 

@@ -89,6 +89,7 @@ def _title(element: Element | None) -> str:
 
 def full_pages(pages: str) -> str:
     """MEDLINE's short page ranges written out: "531-9" is "531-539" (also "e12-5")."""
+    pages = re.sub(r"[;,]\s*(?:author reply|discussion|quiz|passim).*", "", pages)
     match = re.fullmatch(r"([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)(.*)", pages)
     if not match:
         return pages

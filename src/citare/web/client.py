@@ -50,6 +50,7 @@ class Client:
     """The one way to the network.
 
     `offline` answers from the cache only, `refresh` does not look into it (but fills it).
+    `limits` replaces the published limit of a source (by agreement with it, or in tests).
     `requests` counts what was sent, by source; `answered_from_cache` what need not be.
     """
 
@@ -65,6 +66,7 @@ class Client:
         timeout: float = 20.0,
         retries: int = 3,
         backoff: float = 1.0,
+        limits: Mapping[str, Limit] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -85,6 +87,7 @@ class Client:
         self._refresh = refresh
         self._on_progress = on_progress
         self._now = now
+        self._limits = dict(limits or {})
         self._gates: dict[str, Gate] = {}
         self._failures: Counter[str] = Counter()
 
@@ -235,7 +238,9 @@ class Client:
     def _gate(self, door: str, source: str) -> Gate:
         if door not in self._gates:
             gate = Gate(source)
-            if self._keys.get(source) and (source, "") in PUBLISHED:
+            if source in self._limits:
+                gate.limits = dict.fromkeys(("single", "list"), self._limits[source])
+            elif self._keys.get(source) and (source, "") in PUBLISHED:
                 gate.limits = _with_key(source)
             self._gates[door] = gate
         return self._gates[door]

@@ -1,0 +1,70 @@
+"""A publisher's page to the identifier that it states of itself.
+
+Publishers state it for Google Scholar and others in `<meta name="citation_doi" content="...">`
+(Highwire Press), `dc.identifier` (Dublin Core) or `prism.doi`. Nothing else of a page is read.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+from citare.errors import CouldNotAsk
+from citare.model.identifiers import Clue, normalise_arxiv, normalise_doi, normalise_pmid
+from citare.sources.base import Request, Response, Task
+
+NAME = "page"
+MOST_REDIRECTS = 5
+
+_NAMES = (
+    "citation_doi", "bepress_citation_doi", "prism.doi", "dc.identifier.doi", "dc.identifier",
+    "dcterms.identifier", "doi", "citation_arxiv_id", "citation_pmid",
+)  # fmt: skip
+
+
+def identifier_of(url: str) -> Task[Clue | None]:
+    """The identifier that the page at `url` states; None if it states none (or is not there).
+
+    Raises CouldNotAsk if the page did not answer.
+    """
+    for _ in range(MOST_REDIRECTS):
+        reply = (yield [Request(NAME, url)])[0]
+        if not isinstance(reply, Response):
+            raise CouldNotAsk(NAME, reply.reason)
+        if reply.status not in (301, 302, 303, 307, 308):
+            break
+        url = urljoin(url, reply.headers.get("location", ""))
+    if reply.status in (404, 410):
+        return None
+    if reply.status != 200:
+        raise CouldNotAsk(NAME, f"HTTP {reply.status}")
+    return read_identifier(reply.text())
+
+
+def read_identifier(html: str) -> Clue | None:
+    """The identifier that a page's meta elements state, the surest name first."""
+    reader = _Metas()
+    reader.feed(html)
+    for name in _NAMES:
+        for content in reader.found.get(name, ()):
+            if name == "citation_pmid" and (pmid := normalise_pmid(content)):
+                return Clue("pmid", pmid)
+            if name == "citation_arxiv_id" and (arxiv := normalise_arxiv(content)):
+                return Clue("arxiv", arxiv)
+            if doi := normalise_doi(content):
+                return Clue("doi", doi)
+    return None
+
+
+class _Metas(HTMLParser):
+    """Collects the contents of meta elements by lower-case name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "meta":
+            given = dict(attrs)
+            name = (given.get("name") or given.get("property") or "").lower()
+            self.found.setdefault(name, []).append(given.get("content") or "")
