@@ -19,7 +19,6 @@ _VERBATIM = re.compile(
     r"(?:url|doi|eprint|file|pdf|ee|bdsk-.*|local-url|citare|verb[abc]|code|isbn)"
 )
 _NEWLINE = re.compile(r"\r\n|\n|\r")
-_BLANKS = re.compile(r"[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +92,10 @@ def _ordered(parts: list[_Part], order: tuple[str, ...]) -> list[_Part]:
 
 def _indented(before: str, indent: str) -> str:
     """The white space before a field that begins a line."""
-    found = None
-    for found in _NEWLINE.finditer(before):
-        pass
-    if found is None or before[found.end() :].strip(" \t"):
+    ends = [found.end() for found in _NEWLINE.finditer(before)]
+    if not ends or before[ends[-1] :].strip(" \t"):
         return before
-    return before[: found.end()] + indent
+    return before[: ends[-1]] + indent
 
 
 def _aligned(parts: list[_Part], column: int) -> list[_Part]:

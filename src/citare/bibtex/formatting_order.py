@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from citare.bibtex.inherit import speaks_biblatex
 from citare.bibtex.macros import Macros
@@ -67,13 +68,15 @@ def sorted_text(document: Document, keys: Sequence[str]) -> str:
     segments = document.segments
     for index, segment in enumerate(segments):
         if isinstance(segment, Entry):
+            if len(gaps) < len(run):
+                settle()
             behind, _, _ = _cut(segments, index + 1)
             run.append(_Unit(segment, waiting + segment.text + behind))
             waiting = ""
         elif isinstance(segment, Junk):
             _, gap, waiting = _cut(segments, index)
             follows = index + 1 < len(segments) and isinstance(segments[index + 1], Entry)
-            if run and follows and not gap.strip():
+            if run and follows and not gap.strip() and _BREAK.search(gap):
                 gaps.append(gap)
             else:
                 settle()
@@ -112,7 +115,7 @@ def _cut(segments: Sequence[object], index: int) -> tuple[str, str, str]:
 
 
 def _downward(
-    units: list[_Unit], keys: Sequence[str], rank: Callable[[Entry], tuple[object, ...]]
+    units: list[_Unit], keys: Sequence[str], rank: Callable[[Entry], tuple[Any, ...]]
 ) -> None:
     """Sort again by the keys that run downward, the last one first: sorting is stable."""
     if not any(key.startswith("-") for key in keys):
@@ -122,7 +125,7 @@ def _downward(
     units.sort(key=lambda u: rank(u.entry)[0])
 
 
-def _rank(document: Document, keys: Sequence[str]) -> Callable[[Entry], tuple[object, ...]]:
+def _rank(document: Document, keys: Sequence[str]) -> Callable[[Entry], tuple[Any, ...]]:
     """What entries are sorted by: parents last, then the keys. Equal keys keep their order."""
     macros = Macros(document)
     parents: set[str] = set()
@@ -131,9 +134,9 @@ def _rank(document: Document, keys: Sequence[str]) -> Callable[[Entry], tuple[ob
     first: dict[str, Entry] = {}
     for entry in document.entries:
         first.setdefault(entry.key.lower(), entry)
-    ranks: dict[int, tuple[object, ...]] = {}
+    ranks: dict[int, tuple[Any, ...]] = {}
 
-    def rank(entry: Entry) -> tuple[object, ...]:
+    def rank(entry: Entry) -> tuple[Any, ...]:
         entry = first[entry.key.lower()] if entry.key else entry
         if id(entry) not in ranks:
             fields = macros.fields(entry)
@@ -144,7 +147,7 @@ def _rank(document: Document, keys: Sequence[str]) -> Callable[[Entry], tuple[ob
     return rank
 
 
-def _value(entry: Entry, fields: dict[str, str], key: str) -> object:
+def _value(entry: Entry, fields: dict[str, str], key: str) -> Any:
     if key == "key":
         return (entry.key.lower(), entry.key)
     if key == "type":

@@ -67,8 +67,8 @@ def names(value: str) -> Iterator[Span]:
     for found in [*_AND.finditer(outside), None]:
         end = found.start() if found else len(outside) - 1
         part = value[start - 1 : end - 1]
-        lead = len(part) - len(part.lstrip())
         text = part.strip()
+        lead = len(part) - len(part.lstrip()) if text else 0
         yield Span(start - 1 + lead, start - 1 + lead + len(text), text)
         if found:
             start = found.end()

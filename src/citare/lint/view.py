@@ -160,10 +160,20 @@ class BibFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file's bytes were read: the codec, whether it was certain, offsets of odd bytes."""
+
+    encoding: str = "utf-8"
+    certain: bool = True
+    odd: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What rules know besides the text. `today` is ISO 8601 ("" for unknown)."""
 
     today: str = ""
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
 
 class Collection:

@@ -15,11 +15,12 @@ Fix: Safe: the `and` that joins nothing goes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
+from citare.findings import Edit, Fix, Severity
+from citare.lint.base import Hit, Rule, in_field
 from citare.lint.name_fields import name_fields
-from citare.lint.values import names
+from citare.lint.values import Span, names
 from citare.lint.view import Record
 
 
@@ -27,15 +28,35 @@ def check(record: Record) -> Iterator[Hit]:
     """Lists with an empty name."""
     for field in name_fields(record):
         found = list(names(field.value))
-        full = [name.text for name in found if name.text]
+        full = [name for name in found if name.text]
         if len(full) == len(found) or not full:
             continue
+        fix = None
+        if field.inner is not None:
+            base = field.inner[0]
+            fix = Fix(
+                "take out the empty name",
+                tuple(Edit(base + start, base + end, "") for start, end in _needless(found)),
+            )
         yield in_field(
             field,
             "the list has an empty name",
             hint="take out the `and` that joins nothing",
-            fix=replace_value(field, " and ".join(full), "take out the empty name"),
+            fix=fix,
         )
+
+
+def _needless(found: list[Span]) -> Iterator[tuple[int, int]]:
+    """The stretches to take out: from the end of a name to where its neighbour ends."""
+    begins = True
+    for before, name in pairwise([None, *found]):
+        if name is None:
+            continue
+        if before is not None and not name.text:
+            yield before.end, name.end
+        elif before is not None and begins:
+            yield before.start, name.start
+        begins = begins and not name.text
 
 
 RULE = Rule(

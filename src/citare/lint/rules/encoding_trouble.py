@@ -34,6 +34,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]+")
 def check(file: BibFile) -> Iterator[Hit]:
     """Garbled, lost and control characters anywhere in the file."""
     text = file.document.text
+    yield from _reading(file)
     if not text.isascii():
         for found in _MOJIBAKE.finditer(text):
             right = restored(found[0])
@@ -47,8 +48,36 @@ def check(file: BibFile) -> Iterator[Hit]:
         yield _hit(file, found, f"the control character {found[0][0]!r}", None)
 
 
+def _reading(file: BibFile) -> Iterator[Hit]:
+    """Bytes that had to be guessed at."""
+    reading = file.collection.surroundings.readings.get(file.name)
+    if reading is None:
+        return
+    for at in reading.odd:
+        key, field = file.whose(at)
+        shown = file.document.text[at : at + 1]
+        message = f"a byte that is not UTF-8, read as {shown!r}"
+        yield Hit(file, at, at + 1, message, "save the file as UTF-8", None, key, field)
+    if not reading.certain:
+        yield Hit(
+            file,
+            0,
+            0,
+            f"the file is not UTF-8 and names no encoding; it was read as {reading.encoding}",
+            "save it as UTF-8, or name its encoding: % Encoding: windows-1252",
+            severity=Severity.INFO,
+        )
+
+
 def restored(text: str) -> str:
-    """The text that `text` was before UTF-8 was taken for an 8-bit encoding, or ""."""
+    """What `text` was before UTF-8 was taken for an 8-bit encoding, maybe twice; "" if lost."""
+    right = _restored_once(text)
+    while right and _MOJIBAKE.fullmatch(right):
+        right = _restored_once(right)
+    return "" if "\ufffd" in right else right
+
+
+def _restored_once(text: str) -> str:
     raw = bytearray()
     for char in text:
         if ord(char) < 0x100:

@@ -38,8 +38,8 @@ def check(record: Record) -> Iterator[Hit]:
         fix = None
         text = field.value[found.start() :]
         if found.end() >= len(field.value.rstrip()) and text.count("{") == text.count("}"):
-            new = field.value[: found.start()] + " and others"
-            fix = replace_value(field, new, "write `and others`")
+            rest = (found.start(), len(field.value))
+            fix = replace_value(field, " and others", "write `and others`", span=rest)
         yield in_field(
             field,
             f"{found[0].strip()!r} would be printed as a name",

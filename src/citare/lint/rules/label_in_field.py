@@ -41,13 +41,12 @@ def check(record: Record) -> Iterator[Hit]:
         found = label.search(field.value)
         if found is None or "{" in found[0]:
             continue
-        new = field.value[: found.start()] + field.value[found.end() :]
         yield in_field(
             field,
             f"{name} brings its own label {found[0].strip()!r}",
             span=found.span(),
             hint="the style prints the label",
-            fix=replace_value(field, new, f"take out {found[0].strip()!r}"),
+            fix=replace_value(field, "", f"take out {found[0].strip()!r}", span=found.span()),
         )
 
 

@@ -46,6 +46,14 @@ def check(record: Record) -> Iterator[Hit]:
             fix=replace_value(field, joined, "join the DOI", safe="\n" in value),
         )
         return
+    if re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/)?10/\w{3,10}", value):
+        yield in_field(
+            field,
+            f"{value!r} is a shortDOI",
+            hint="registries can only be asked by the whole DOI",
+            severity=Severity.INFO,
+        )
+        return
     yield in_field(field, f"{value!r} is no DOI", hint="a DOI looks like 10.1000/182")
 
 

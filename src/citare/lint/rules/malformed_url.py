@@ -59,6 +59,10 @@ def _judge(field: RecordField, value: str) -> Iterator[Hit]:
         yield in_field(field, "the address has blanks in it", hint="write %20 for a blank")
     elif _GOOD.fullmatch(value):
         return
+    elif re.fullmatch(
+        r"[\w.~-]+\.(?:pdf|ps|ps\.gz|djvu|html?|txt|docx?|zip)", value, re.IGNORECASE
+    ):
+        yield in_field(field, f"{value!r} is the name of a file", hint="name a file in `file`")
     elif _HOST.fullmatch(value):
         yield in_field(field, "the address has no scheme", hint=f"write https://{value}")
     elif not _WEB.match(value):

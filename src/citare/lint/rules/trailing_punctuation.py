@@ -23,7 +23,7 @@ from citare.lint.base import Hit, Rule, in_field, replace_value
 from citare.lint.view import Record
 
 _FIELDS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "volume",
-           "number", "pages", "year", "doi")  # fmt: skip
+           "number", "pages", "year")  # fmt: skip
 _TITLES = {"title", "booktitle", "subtitle"}
 _SENTENCE_END = re.compile(r"(?<![.\w])[^\W\d_]*[a-zß-ÿ]{4,}[\"')}]*\.\s*$")
 _ABBREVIATION = re.compile(
@@ -39,7 +39,7 @@ def check(record: Record) -> Iterator[Hit]:
     """Punctuation at the end of a value."""
     for name in _FIELDS:
         field = record.fields.get(name)
-        if field is None or name == "doi":
+        if field is None:
             continue
         text = field.value.rstrip()
         if not text or text[-1] not in ".,;:" or text.endswith(("\\.", "...", "\\,", "\\;", "\\:")):
@@ -48,12 +48,13 @@ def check(record: Record) -> Iterator[Hit]:
             continue
         if text[-1] == ";" and re.search(r"&#?\w+;$", text):
             continue  # html-in-field's to report
+        span = (len(text[:-1].rstrip()), len(text))
         yield in_field(
             field,
             f"{name} ends with {text[-1]!r}",
-            span=(len(text) - 1, len(text)),
+            span=span,
             hint="the style puts its own punctuation there",
-            fix=replace_value(field, text[:-1].rstrip(), "take off the punctuation"),
+            fix=replace_value(field, "", "take off the punctuation", span=span),
         )
 
 
