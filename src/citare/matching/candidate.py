@@ -44,12 +44,13 @@ _KIND_OF_TYPE = {
 }
 # What turns a title into the title of something about the work it names.
 NOTICE = re.compile(
-    r"^\W*(?:author(?:'s|s'|s|’s|s’)?\s+|publisher(?:'s|’s)?\s+|editorial\s+)?"
-    r"(?:correction|corrigend(?:um|a)|errat(?:um|a)|retraction|expression of concern|addendum|"
-    r"withdrawal|note|comments?|commentary|reply|response|rebuttal|review|discussion|re|faculty opinions"
-    r"|publisher's note|publisher’s note|decision letter|author response|notice of (?:retraction|redundant)"
-    r")\b(?:\s+(?:notice|recommendation))?\s*(?:to|of|on|for|from|regarding|by|[:;—–-])|"
-    r"^\W*(?:publisher|editor)(?:'s|’s)?\s+note\b",
+    r"^\W*(?:(?:author|publisher|editor)(?:'s|s'|s|’s|s’)?\s+|editorial\s+)?"
+    r"(?:(?:correction|corrigend(?:um|a)|errat(?:um|a)|retraction|expression of concern|addendum"
+    r"|withdrawal|notice of \w+)(?:\s+notice)?\s*(?:to|of|on|for|from|in|regarding|[:;—–-])"
+    r"|(?:comments?|commentary|discussion)\s*(?:to|on|[:;—–-])"
+    r"|(?:reply|response|rebuttal|re)\s*(?:to|[:;—–-])"
+    r"|(?:book )?review\s*(?:of|for|[:;—–-])|faculty opinions recommendation"
+    r"|decision letter for|note\s*[:;—–-])|^\W*(?:publisher|editor)(?:'s|’s)\s+note\b",
     re.I,
 )
 _STATUS = re.compile(
@@ -108,7 +109,7 @@ def candidate(
         issue=item.get("issue"),
         pages=_pages(item, raw),
         edition=item.get("edition"),
-        publisher=item.get("publisher"),
+        publisher=" ".join(dict.fromkeys((item.get("publisher"), *_strings(raw.get("publisher"))))),
         is_notice=bool(NOTICE.match(strip_markup(item.get("title")))),
     )
 
@@ -142,7 +143,7 @@ def _titles(item: Item, raw: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     if mains and subtitles:
         spelled.append(f"{mains[0]} {strip_markup(subtitles[0])}")
     head = re.split(r"\s*[:?!]\s|\s[-–—]\s|\s\(", full, maxsplit=1)[0]
-    if len(content_words(words(head))) >= 3:
+    if content_words(words(head)):
         spelled.append(head)
     spelled += [item.get("original-title"), *_strings(raw.get("original-title"))]
     forms = dict.fromkeys(words(t) for t in spelled if t)

@@ -110,6 +110,11 @@ def parse_citation(text: str) -> Citation:
     )
 
 
+def query_of(citation: Citation) -> str:
+    """What to ask a registry's bibliographic search: the text without labels and addresses."""
+    return citation.body[:600]
+
+
 def _without_identifiers(line: str) -> str:
     for pattern in (_DOI_MENTION, _URL, _PMID, _PMCID, _ARXIV):
         line = pattern.sub(" ", line)

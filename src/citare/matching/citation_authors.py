@@ -45,6 +45,10 @@ _FORMS = (
     ),
 )
 _LONE = re.compile(rf"(?P<family>{_ONE_FAMILY})(?=\set\sal|,?\s\(?(?:1[5-9]|20)\d\d)")
+_BARE = re.compile(
+    rf"(?P<names>{_ONE_FAMILY}(?:,\s{_ONE_FAMILY})*(?:,?\s(?:&|and)\s{_ONE_FAMILY})?)"
+    rf"(?P<others>[\s,]*et\sal\b)?\.?\s*(?=\(?(?:1[5-9]|20)\d\d|[.:]\s|\.$)"
+)
 _ET_AL = re.compile(r"[\s,;&]*(?:et\s?\.?al\b\.?|and others\b|u\.\s?a\.|& al\.)", re.I)
 _BETWEEN = re.compile(r"\s*(?:[,;]\s*)?(?:(?:and|&|und|et|y|e)(?![a-zà-ÿ])\s*)?|\s*[,;]\s*")
 _MOST = 60
@@ -74,7 +78,17 @@ def leading_authors(text: str) -> tuple[tuple[Name, ...], str]:
         if following == at or _name_at(text, following) is None:
             break
         at = following
-    return tuple(authors), text[at:].lstrip() if authors else text
+    return (tuple(authors), text[at:].lstrip()) if authors else _bare_families(text)
+
+
+def _bare_families(text: str) -> tuple[tuple[Name, ...], str]:
+    """Family names alone ("Hicks, Hodin & Bordeianou."): two or more, or one and et al."""
+    match = _BARE.match(text)
+    families = re.split(r",?\s(?:&|and)\s|,\s", match["names"]) if match else []
+    if not match or (len(families) < 2 and not match["others"]):
+        return (), text
+    others = (OTHERS,) if match["others"] else ()
+    return (*(Name(family=f) for f in families), *others), text[match.end() :].lstrip()
 
 
 def _name_at(text: str, at: int) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _YEAR = re.compile(
-    r"(?<![\d.:-])(?<![^\s,]/)((?:1[5-9]|20)\d\d)(?:(?=[a-z]?(?![\dA-Za-z]))|(?=[a-z]\b))(?!-?\d)(?!\.\d)"
+    r"(?<![\w:-])(?<!\d\.)(?<![^\s,]/)((?:1[5-9]|20)\d\d)(?:(?=[a-z]?(?![\dA-Za-z]))|(?=[a-z]\b))(?!-?\d)(?!\.\d)"
 )
 _VOLUME = r"(?P<v>[A-Z]{0,2}\.?\s?\d{1,4}[A-Za-z]{0,2}|[IVXLC]{1,7})"
 _PAGE = r"(?P<p>[A-Za-z]{0,5}\d[\d.]*(?:[a-z]{1,2}\d+|[A-Za-z]?))(?:\s*[-/]\s*(?P<e>[A-Za-z]{0,5}\d+[A-Za-z]?))?"
@@ -17,7 +17,7 @@ _BLOCK = re.compile(
     + _PAGE_LABEL
     + r"(?P<pos>)"
     + _PAGE
-    + r"(?![\w])"
+    + r"(?![\w])(?!-[A-Za-z]{3})"
 )
 _LABELLED_VOLUME = re.compile(
     r"\b(?:vol(?:ume|s)?|bd|band|tome?|jg)\b\.?\s*([A-Z]?\d{1,4}[A-Za-z]?|[IVXLC]+\b)", re.I
@@ -26,7 +26,11 @@ _LABELLED_ISSUE = re.compile(r"\b(?:nos?|nr|issue|iss|heft|n[º°])\b\.?\s*(\d[\
 _LABELLED_PAGE = re.compile(
     r"\b(?:pp?|pages?|pgs?|S|art(?:icle)?(?:\s?(?:no|id|number))?)\b[.:]?\s*(?P<p>[A-Za-z]{0,5}\d[\d.]*)(?:\s*-+\s*(?P<e>[A-Za-z]{0,5}\d+))?"
 )
-_PAGE_AFTER_YEAR = re.compile(r"§\s*[,:;]?\s*([A-Za-z]?\d{1,6})\s*\.?$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_PAGE_AFTER_YEAR = re.compile(
+    r"§\s*[,:;]?\s*([A-Za-z]?\d{1,6})(?:\s*-+\s*([A-Za-z]?\d{1,6}))?\s*\.?$"
+)
+_VOLUME_ALONE = re.compile(r"\s(\d{1,4})\s*(?:\(([^()§]{1,10})\))?[\s.,;§]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,11 @@ def find_years(text: str) -> tuple[int, ...]:
         rank = 3
         if before.endswith(("(", "[", "/")) and after[:1] in (")", "]", ",", "/", ""):
             rank = 0
-        elif after[:1] in (";", "") or (before.endswith((".", ",", ";")) and after[:1] in ".,;:"):
+        elif (
+            after[:1] == ";"
+            or (not after and before.endswith((",", ".", ";", ")")))
+            or (before.endswith((".", ",", ";")) and after[:1] in ".,;:")
+        ):
             rank = 1
         elif before.endswith((",", ".", ";")) or after[:1] in ",.;:":
             rank = 2
@@ -79,7 +87,10 @@ def find_numbers(text: str, years: tuple[int, ...]) -> Numbers:
             volume = ""
     alone = None if page else _PAGE_AFTER_YEAR.search(masked)
     if alone:
-        page, start = alone[1], min(start, alone.start())
+        page, last, start = alone[1], alone[2] or "", min(start, alone.start())
+    ending = None if volume else _VOLUME_ALONE.search(masked)
+    if ending and not page:
+        volume, issue, start = ending[1], ending[2] or "", min(start, ending.start())
     year = masked.find("§")
     if year > 12:
         start = min(start, year)
@@ -95,11 +106,19 @@ def _mask_year(text: str, years: tuple[int, ...]) -> str:
     if not years:
         return text
 
-    def pad(match: re.Match[str]) -> str:
-        return "§".ljust(len(match[0]))
+    found = list(re.finditer(_YEAR_AND_MONTH.replace("YEAR", str(years[0])), text))
+    bracketed = [m for m in found if m[0][0] in "([/"]
+    for match in bracketed or found:  # a volume may be named by the same year
+        text = text[: match.start()] + "§".ljust(len(match[0])) + text[match.end() :]
+    return text
 
-    pattern = rf"[(\[/]?(?<!\d)(?<!\d-){years[0]}[a-z]?(?:\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{{1,2}})?)?(?!-?\d)(?!:\d)[)\]/]?"
-    return re.sub(pattern, pad, text)
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_YEAR_AND_MONTH = (
+    r"[(\[/]?(?<!\d)(?<!\d-)YEAR[a-z]?"
+    + rf"(?:\s{_MONTH}"
+    + r"(?:\s\d{1,2})?)?(?!-?\d)(?!:\d)[)\]/]?"
+)
 
 
 def _best_block(text: str) -> re.Match[str] | None:
@@ -115,6 +134,7 @@ def _best_block(text: str) -> re.Match[str] | None:
             rank -= 1  # a Roman numeral may be a word
         if match["sep"].strip() == "" and not match["par"]:
             rank -= 1
+        rank -= 2 * (len(_LONG_WORD.findall(text, match.end())) > 4)
         rank += match.end() >= len(text.rstrip(" .")) - 1
         if rank >= best_rank:
             best, best_rank = match, rank

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from citare.matching.candidate import NOTICE, Candidate
 from citare.matching.citation import Citation
@@ -57,17 +58,47 @@ def title_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Evi
 
     if not record.titles:
         return say(A.ABSENT)
-    told = content_words(words(cited))
+    told = _told(record, cited)
     if place.similarity < 0.7:
         return say(A.CONTRADICTS if len(told) >= 3 or unexplained(record, text) >= 4 else A.ABSENT)
     if _elsewhere(text, place, told) or _other_part(text, place):
         return say(A.CONTRADICTS)
     size = len(content_words(text.tokens[place.start : place.end]))
-    if place.similarity >= 0.9 and not _numerals(place.missing):
-        if size >= 3 or (words(cited) in record.titles):
+    foreign = _foreign(record, told)
+    if foreign >= 2 and foreign >= 0.4 * len(told):  # the cited title goes on otherwise
+        return say(A.CONTRADICTS if place.similarity < 0.98 or len(told) > 6 else A.CLOSE)
+    other_part = _part_unsaid(record.titles[0], text.tokens[place.start : place.end])
+    if place.similarity >= 0.9 and not other_part:
+        whole = words(cited) in record.titles
+        if size >= 3 or (whole and size == 2):
             return say(A.AGREES)
-        return say(A.CLOSE if words(cited)[:1] == record.titles[0][:1] else A.ABSENT)
+        return say(A.CLOSE if whole or words(cited)[:1] == record.titles[0][:1] else A.ABSENT)
+    if other_part:
+        place = replace(place, similarity=min(place.similarity, 0.74))
     return say(A.CLOSE if size >= 3 else A.CONTRADICTS if len(told) >= 3 else A.ABSENT)
+
+
+def _told(record: Candidate, cited: str) -> tuple[str, ...]:
+    """The telling words of the citation's title that are no author's name and no journal's."""
+    if any(same_journal(cited, name) for name in record.containers):
+        return ()
+    names = set(words(as_text(record.people)))
+    return tuple(w for w in content_words(words(cited)) if w not in names)
+
+
+def _foreign(record: Candidate, told: Sequence[str]) -> int:
+    """How many telling words of the cited title the record does not have anywhere."""
+    own = {w for title in record.titles for w in title}
+    for name in (*record.containers, record.publisher, record.item.get("event-title")):
+        own.update(words(name))
+    joined = "".join(record.titles[0])
+    return sum(
+        w not in own
+        and w not in joined
+        and not any(word_likeness(w, o) >= 0.75 or shortens(w, o) for o in own)
+        for w in told
+        if not w.isdigit() or len(w) < 4
+    )
 
 
 def _elsewhere(text: CitedText, place: TitleMatch, told: Sequence[str]) -> bool:
@@ -79,6 +110,20 @@ def _elsewhere(text: CitedText, place: TitleMatch, told: Sequence[str]) -> bool:
         if at < place.end and place.start < at + len(cited):
             return False
         return True
+    return False
+
+
+def _part_unsaid(title: Sequence[str], said: Sequence[str]) -> bool:
+    """The record is a numbered part ("II", "part 2") and the citation does not say so."""
+    for at, token in enumerate(title):
+        if token in said:
+            continue
+        labelled = at > 0 and title[at - 1] in _PARTS
+        value = roman(token)
+        if labelled and (token.isdigit() or value is not None):
+            return True
+        if value is not None and value < 40 and (len(token) > 1 or at == len(title) - 1):
+            return token not in ("mi", "di", "mix", "vi", "c", "d", "l", "m")
     return False
 
 
@@ -96,7 +141,8 @@ def _numerals(tokens: Sequence[str]) -> set[str]:
 
 def _other_part(text: CitedText, place: TitleMatch) -> bool:
     """Part I is not part II: numerals inside the title differ, or one follows it."""
-    here, there = _numerals(place.missing), _numerals(place.extra)
+    following = text.tokens[place.end : place.end + 1]
+    here, there = _numerals(place.missing), _numerals((*place.extra, *following))
     if here and there and not here & there:
         return True
     after = text.tokens[place.end : place.end + 2]
@@ -141,8 +187,6 @@ def author_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Ev
 
     if not people:
         return say(A.ABSENT, 0.0)
-    if not cited_names and (not zone or (place.similarity >= 0.7 and place.start < 2)):
-        return say(A.ABSENT, 0.0)
     others = sum(_named(n, zone) >= 0.8 for n in people[1:8])
     first = _named(people[0], zone)
     share = (first + others) / (1 + min(len(people) - 1, max(len(cited_names) - 1, 0)))
@@ -152,7 +196,9 @@ def author_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Ev
         return say(A.CLOSE, min(share, 0.8))
     if others >= 2 or (others and not cited_names):
         return say(A.CLOSE, min(share, 0.7))
-    if not cited_names and place.similarity < 0.7 and not _begins_with_name(text):
+    if not cited_names and (
+        len(zone) < 2 or place.start < 2 or not (place.similarity >= 0.7 or _begins_with_name(text))
+    ):
         return say(A.ABSENT, 0.0)
     return say(A.CONTRADICTS, min(share, 0.5))
 
@@ -219,6 +265,8 @@ def container_evidence(record: Candidate, text: CitedText, place: TitleMatch) ->
     """Is it the same journal, book or meeting, whole or abbreviated?"""
     citation = text.citation
     cited = citation.container
+    if set(words(cited)) <= set(text.tokens[place.start : place.end]):
+        cited = ""  # the end of the title was taken for it
     outside = (
         text.tokens[place.end :] or text.tokens[: place.start]
         if place.similarity >= 0.7
@@ -366,6 +414,28 @@ def doi_evidence(record: Candidate, citation: Citation) -> Evidence:
     return Evidence("DOI", A.AGREES if same else A.CONTRADICTS, float(same), cited, recorded)
 
 
+_SUFFIXES = frozenset(
+    (word,)
+    for word in (
+        "reply",
+        "erratum",
+        "correction",
+        "corrigendum",
+        "comment",
+        "rebuttal",
+        "retraction",
+    )
+)
+
+
+def is_other_notice(record: Candidate, place: TitleMatch) -> bool:
+    """The record is a notice and the citation leaves out just the words that say so."""
+    title = record.titles[0] if record.titles else ()
+    if title[-1:] in _SUFFIXES and title[-1] in place.missing:
+        return True
+    return record.is_notice and bool(set(title[:3]) & set(place.missing))
+
+
 def cites_notice(text: CitedText, place: TitleMatch) -> bool:
     """The citation itself is of a correction, a reply, a review of the titled work."""
     before = " ".join(text.tokens[max(0, place.start - 5) : place.start])
@@ -375,4 +445,15 @@ def cites_notice(text: CitedText, place: TitleMatch) -> bool:
         r"\b(?:correction|corrigendum|erratum|retraction|retraction notice)$",
         before,
     )
-    return bool(tail) or bool(NOTICE.match(text.citation.title))
+    after = text.tokens[place.end : place.end + 1]
+    return bool(tail) or bool(NOTICE.match(text.citation.title)) or after[:1] in _SUFFIXES
+
+
+def cites_a_place(record: Candidate, citation: Citation) -> bool:
+    """The citation says where the work was published: volume, pages, a container that is not just
+    the record's own publisher or server."""
+    if citation.volume or citation.page:
+        return True
+    container = set(content_words(words(citation.container)))
+    own = (record.publisher, record.item.get("genre"), *record.containers)
+    return bool(container) and not container & {w for name in own for w in words(name)}

@@ -144,17 +144,21 @@ def _kind_clash(record: Candidate, text: CitedText, place: TitleMatch) -> str:
     kind = record.kind
     if kind in (Kind.COMPONENT, Kind.REVIEW, Kind.WHOLE, Kind.COPY):
         return f"it is a {kind}, not the work itself"
-    notice = fields.cites_notice(text, place)
-    if record.is_notice != notice and place.similarity >= 0.7:
+    mistaken = fields.is_other_notice(record, place) or (
+        not record.is_notice and fields.cites_notice(text, place)
+    )
+    if mistaken and place.similarity >= 0.7:
         return "one is a notice about the work, the other the work itself"
     says_preprint = bool(_PREPRINT_WORDS.search(citation.text))
-    if (
-        kind is Kind.PREPRINT
-        and not says_preprint
-        and (citation.volume or citation.page or citation.container)
-    ):
+    if kind is Kind.PREPRINT and not says_preprint and fields.cites_a_place(record, citation):
         return "it is a preprint, the citation names where the work was published"
-    if kind is Kind.WORK and says_preprint and not (citation.volume or citation.page):
+    server = _PREPRINT_WORDS.search(" ".join((*record.containers, record.publisher)))
+    if (
+        kind is Kind.WORK
+        and says_preprint
+        and not server
+        and not (citation.volume or citation.page)
+    ):
         return "the citation is of a preprint"
     return _edition_clash(record, citation)
 
@@ -177,7 +181,14 @@ def _slips(j: Judgement, place: TitleMatch, text: CitedText) -> tuple[str, ...]:
     field = contradicting[0]
     agreed = set(j.fields(A.AGREES))
     size = len(content_words(text.tokens[place.start : place.end]))
-    titled = "title" in agreed and size >= 4
+    title = j.of("title")
+    uncited = title.agreement is A.ABSENT and not title.cited
+    if field == "year" and uncited and {"author", "container", "volume", "page"} <= agreed:
+        return (field,)
+    titled = title.agreement is A.AGREES or (title.agreement is A.CLOSE and title.similarity >= 0.8)
+    titled = titled and (size >= 4 or {"author", "container", "volume", "page"} - {field} <= agreed)
+    if field == "page":
+        titled = title.agreement is A.AGREES and title.similarity >= 0.95
     needed = {
         "year": {"author", "page"},
         "volume": {"author", "year", "page"},
@@ -219,6 +230,8 @@ def _identified(j: Judgement, agreed: set[str]) -> bool:
         return False
     if author is A.AGREES:
         return "container" in agreed or "year" in agreed
+    if author is A.CLOSE:
+        return {"container", "year"} <= agreed
     uncited = author is A.ABSENT and not j.of("author").cited
     return uncited and {"container", "year"} <= agreed and not j.of("title").cited
 
@@ -247,13 +260,15 @@ def match(citation: Citation | str, candidates: Iterable[Candidate]) -> Outcome:
 
 def _rivals(other: Judgement, best: Judgement) -> bool:
     """Another candidate that may be meant just as well."""
+    ours, theirs = best.of("title"), other.of("title")
+    if ours.agreement is A.AGREES and theirs.agreement is not A.AGREES:
+        if ours.similarity > 0.97 or ours.similarity > theirs.similarity + 0.1:
+            return False
     if other.score > best.score + 0.5:
         return True
-    return (
-        other.score >= best.score - _MARGIN
-        and not other.fields(A.CONTRADICTS)
-        and (other.candidate.kind in (Kind.WORK, Kind.PREPRINT) and "notice" not in other.against)
-    )
+    close = other.score >= best.score - _MARGIN and not other.fields(A.CONTRADICTS)
+    same_sort = other.candidate.kind in (Kind.WORK, Kind.PREPRINT)
+    return close and same_sort and "notice" not in other.against
 
 
 def _worth_showing(j: Judgement) -> bool:

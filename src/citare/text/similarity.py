@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler, Levenshtein
+from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>")
 _WORD = re.compile(r"[^\W_]+")
@@ -89,7 +89,7 @@ def word_likeness(a: str, b: str) -> float:
         return 1.0
     if min(len(a), len(b)) < 4 or a.isdigit() or b.isdigit():
         return 0.0
-    return Levenshtein.normalized_similarity(a, b)
+    return OSA.normalized_similarity(a, b)
 
 
 def name_likeness(a: str, b: str) -> float:
