@@ -114,6 +114,9 @@ class CitationLayout:
                 one.text = self._one(one, ctx, no_names=suppress)
             if suppress:
                 one.plain = False
+        if self.in_notes:
+            for number, one in enumerate(shown):
+                one.text = _opened(one.text, one.cite.prefix, first=not number)
         text = self._joined(shown, ctx)
         if not text:
             return ""
@@ -161,24 +164,22 @@ class CitationLayout:
 
     def _grouped(self, shown: list[Shown], ctx: Context) -> str:
         out = ""
-        collapsed = False
-        for group in grouped(shown):
-            text, did = self._group(group, ctx)
+        for group in grouped(shown, gather=bool(self.sorter.keys)):
+            text = self._group(group, ctx)
             if not text:
                 continue
-            delimiter = self.delimiters.after if collapsed else self.delimiters.cite
-            out = self._append(out, text, group[0], delimiter)
-            collapsed = did
+            after = self.delimiters.after if self.collapse else self.delimiters.cite
+            out = self._append(out, text, group[0], after)
         return out
 
-    def _group(self, group: list[Shown], ctx: Context) -> tuple[str, bool]:
+    def _group(self, group: list[Shown], ctx: Context) -> str:
         if len(group) == 1 or not self.collapse.startswith("year"):
             out = ""
             for one in group:
                 text = self._affixed(one)
                 if text:
                     out = self._append(out, text, one, self.delimiters.group)
-            return out, False
+            return out
         by_suffix = self.collapse.startswith("year-suffix")
         out = self._affixed(group[0])
         years = [_year_key(one) for one in group]
@@ -207,9 +208,13 @@ class CitationLayout:
                 out = self._append(out, self._affixed(one), one, self.delimiters.year_suffix)
             else:
                 one.text = self._one(one, ctx, no_names=True)
-                out = self._append(out, self._affixed(one), one, self.delimiters.group)
+                text = self._affixed(one)
+                if codes.visible(text):
+                    delimiters = self.delimiters
+                    glue = delimiters.after if before.cite.locator else delimiters.group
+                    out = self._append(out, text, one, glue)
             index += 1
-        return out, True
+        return out
 
     def _range_end(self, group: list[Shown], years: list[str], index: int) -> int:
         """The last cite of a run of year suffixes that begins before `index` (at least three)."""
@@ -225,9 +230,16 @@ class CitationLayout:
             end += 1
         return end if end - start >= 2 else index
 
-    def capitalise(self, text: str) -> str:
-        """The first letter capital (a note's first term)."""
-        return textcase.capitalize_first(text)
+
+def _opened(text: str, prefix: str, *, first: bool) -> str:
+    """A cite whose opening term is capital where it opens the note or a sentence."""
+    at = text.find(codes.CAPITAL)
+    if at < 0:
+        return text
+    opens = prefix.rstrip().endswith((".", "!", "?")) if prefix.strip() else first
+    if opens and not any(c.isalnum() for c in codes.visible(text[:at])):
+        text = text[:at] + textcase.capitalize_first(text[at:])
+    return text.replace(codes.CAPITAL, "")
 
 
 def _follows(first: str, second: str) -> bool:

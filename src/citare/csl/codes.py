@@ -23,7 +23,7 @@ QUOTE_OPEN = "\x0e"
 QUOTE_CLOSE = "\x0f"
 INNER_OPEN = "\x10"  # single quotation marks of a field
 INNER_CLOSE = "\x11"
-AFFIX = "\x12"  # where a field's text ends and an affix may swallow its stop
+CAPITAL = "\x12"  # a term that is capital where it opens a note
 
 ITALIC = "\x80"
 OBLIQUE = "\x81"

@@ -42,23 +42,27 @@ class Delimiters:
     def of(cls, options: Mapping[str, str], layout: str) -> Delimiters:
         """With the defaults of CSL 1.0.2."""
         group = options.get("cite-group-delimiter")
-        collapse = options.get("collapse", "")
-        if group is None:
-            group = ", " if collapse.startswith("year") else layout
+        own = layout if group is None else group
         return cls(
             edge(layout),
-            edge(group),
-            edge(options.get("year-suffix-delimiter", layout)),
+            edge(own),
+            edge(options.get("year-suffix-delimiter", own)),
             edge(options.get("after-collapse-delimiter", layout)),
         )
 
 
-def grouped(shown: list[Shown]) -> list[list[Shown]]:
-    """Cites of the same names together, at the place of the first."""
-    groups: dict[str, list[Shown]] = {}
-    for number, one in enumerate(shown):
-        groups.setdefault(one.names or f"\0{number}", []).append(one)
-    return list(groups.values())
+def grouped(shown: list[Shown], *, gather: bool) -> list[list[Shown]]:
+    """Cites of the same names together: neighbours, or (`gather`) wherever they stand."""
+    groups: list[list[Shown]] = []
+    by_names: dict[str, list[Shown]] = {}
+    for one in shown:
+        known = by_names.get(one.names)
+        if known is not None and (gather or groups[-1] is known):
+            known.append(one)
+            continue
+        by_names[one.names] = group = [one]
+        groups.append(group)
+    return groups
 
 
 def numbers_collapsed(

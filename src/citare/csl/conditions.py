@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from citare.csl.cites import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from citare.csl.context import Context, Render, Test
@@ -10,6 +10,9 @@ from citare.csl.environment import Environment
 from citare.csl.numbers import is_numeric
 from citare.csl.xml_tree import Element
 from citare.model.variables import DATES, NAMES
+
+
+Sequence_ = Callable[[Sequence[Element], Environment, str], Render]
 
 
 def has_variable(ctx: Context, name: str) -> bool:
@@ -145,15 +148,13 @@ def compile_test(element: Element, env: Environment) -> Test:
 
 
 def compile_choose(
-    element: Element, env: Environment, compile_children: Sequence[Element] | None = None
+    element: Element, env: Environment, sequence: Sequence_, delimiter: str = ""
 ) -> Render:
-    """A `cs:choose` as one function."""
-    from citare.csl.elements import compile_sequence  # noqa: PLC0415
-
+    """A `cs:choose` as one function. The delimiter of the group around it goes through it."""
     branches: list[tuple[Test, Render]] = []
     otherwise: Render | None = None
     for child in element.children:
-        body = compile_sequence(child.children, env, child.get("delimiter"))
+        body = sequence(child.children, env, delimiter)
         if child.tag in ("if", "else-if"):
             branches.append((compile_test(child, env), body))
         elif child.tag == "else":

@@ -17,11 +17,12 @@ from citare.csl.conditions import compile_choose
 from citare.csl.context import Context, Render
 from citare.csl.dates import compile_date
 from citare.csl.environment import Environment
-from citare.csl.fields import parse_field
+from citare.csl.fields import parse_field, superscripts
 from citare.csl.labels import compile_label
 from citare.csl.names import compile_names
-from citare.csl.numbers import PageRanges, long_ordinal, ordinal, roman
+from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal, roman
 from citare.csl.xml_tree import Element
+from citare.model.variables import NUMBERS
 
 Get = Callable[[Context], str]
 
@@ -34,7 +35,7 @@ def compile_element(element: Element, env: Environment) -> Render | None:
     if tag == "group":
         return _compile_group(element, env)
     if tag == "choose":
-        return compile_choose(element, env)
+        return compile_choose(element, env, compile_sequence)
     if tag == "names":
         return compile_names(element, env)
     if tag == "date":
@@ -49,7 +50,16 @@ def compile_element(element: Element, env: Environment) -> Render | None:
 
 def compile_sequence(children: Sequence[Element], env: Environment, delimiter: str = "") -> Render:
     """Rendering elements one after the other."""
-    renders = tuple(r for r in (env.compile(c) for c in children) if r is not None)
+    renders = tuple(
+        r
+        for r in (
+            compile_choose(c, env, compile_sequence, delimiter)
+            if c.tag == "choose"
+            else env.compile(c)
+            for c in children
+        )
+        if r is not None
+    )
     glue = edge(delimiter)
     if not renders:
         return lambda ctx: ""
@@ -146,13 +156,16 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
 def _text_term(element: Element, env: Environment) -> Render:
     name, form = element.get("term"), element.get("form", "long")
     text = env.locale.term(name, form, plural=element.get("plural") == "true") or ""
-    text = parse_field(text) if "<" in text else text
+    text = superscripts(parse_field(text) if "<" in text else text)
+    if not text.strip():
+        text = ""
     change, before, after = decorate(element.attributes)
     if text and change:
         text = change(text, env.locale.language)
+    if text and env.capitals:
+        text = codes.CAPITAL + text
     constant = f"{before}{text}{after}" if text else ""
-    is_ibid = name == "ibid"
-    return lambda ctx: constant if not is_ibid or constant else ""
+    return lambda ctx: constant
 
 
 def _plain(variable: str) -> Get:
@@ -173,7 +186,9 @@ def _year_suffix(ctx: Context) -> str:
 
 
 def _first_note(ctx: Context) -> str:
-    return str(ctx.entry.first_note) if ctx.entry.first_note and ctx.position else ""
+    if ctx.looking or not ctx.position or not ctx.entry.first_note:
+        return ""
+    return str(ctx.entry.first_note)
 
 
 def _getter(variable: str, form: str, env: Environment) -> Get:
@@ -189,6 +204,8 @@ def _getter(variable: str, form: str, env: Environment) -> Get:
         return lambda ctx: (ctx.entry.label + codes.YEAR_SLOT) if ctx.entry.label else ""
     if variable in ("page", "locator", "page-first"):
         return _pages(variable, env)
+    if variable in NUMBERS:
+        return lambda ctx: number_text(ctx.entry.field(variable))
     if form == "short" and variable in ("title", "container-title"):
         return _short(variable)
     if variable == "title-short":
@@ -229,8 +246,11 @@ def _text_variable(element: Element, env: Environment) -> Render:
     quoted = element.get("quotes") == "true"
     assert quoted in (True, False)
 
+    counts = variable != "year-suffix"
+
     def render(ctx: Context) -> str:
-        ctx.called = True
+        if counts:
+            ctx.called = True
         if ctx.suppressed is not None and variable in ctx.suppressed:
             return ""
         text = get(ctx)
@@ -246,27 +266,25 @@ def _text_variable(element: Element, env: Environment) -> Render:
     return render
 
 
-_NUMBER_WORD = re.compile(r"\d+")
-
-
 def _compile_number(element: Element, env: Environment) -> Render:
     variable = element.get("variable")
     form = element.get("form", "numeric")
     get = _getter(variable, "", env)
+    if variable in NUMBERS and variable not in ("page", "locator", "citation-number"):
+        get = lambda ctx: number_text(ctx.entry.raw(variable))  # noqa: E731
     change, before, after = decorate(element.attributes)
     locale = env.locale
     language = locale.language
     gender = locale.gender_of(variable)
 
-    def convert(match: re.Match[str]) -> str:
-        number = int(match.group())
+    def convert(number: int) -> str:
         if form == "ordinal":
             return ordinal(number, locale, gender)
         if form == "long-ordinal":
             return long_ordinal(number, locale, gender)
         if form == "roman":
             return roman(number)
-        return match.group()
+        return str(number)
 
     def render(ctx: Context) -> str:
         ctx.called = True
@@ -279,7 +297,7 @@ def _compile_number(element: Element, env: Environment) -> Render:
         if ctx.substituted is not None:
             ctx.substituted.append(variable)
         if form != "numeric":
-            text = _NUMBER_WORD.sub(convert, text)
+            text = superscripts(converted(text, convert))
         if change:
             text = change(text, language)
         return f"{before}{text}{after}"

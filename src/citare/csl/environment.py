@@ -17,6 +17,7 @@ class Environment:
     __slots__ = (
         "area",
         "area_options",
+        "capitals",
         "compile",
         "findings",
         "implicit_year_suffix",
@@ -45,6 +46,7 @@ class Environment:
             options = style.bibliography.options
         self.area_options = options
         self.in_sort = False
+        self.capitals = area == "citation" and style.in_notes
         self.sort_names: Mapping[str, str] = {}
         self.mark_names = False
         self.implicit_year_suffix = False

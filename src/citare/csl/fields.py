@@ -9,6 +9,7 @@ apostrophe.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from citare.csl.codes import (
     CLOSE,
@@ -24,7 +25,12 @@ from citare.csl.codes import (
     clean,
 )
 
-_SPECIAL = re.compile("[<\"'“”‘’\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]")
+_SUPERSCRIPTS = "ª²³¹ºʰ-ʸˠ-ˤᴬᴮᴰᴱᴳ-ᴺᴼᴾᴿᵀ-ᵡ⁰ⁱ⁴-ⁿ℠™"
+_SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]")
+_SPECIAL = re.compile(
+    f"[<\"'“”‘’«{_SUPERSCRIPTS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]| [ :;?!»]"
+)
+_SPACED = re.compile(" (?=[:;?!»])|(?<=«) ")
 _TOKEN = re.compile(
     r"</?(?:i|b|sup|sub|sc|em|strong)>"
     r"|<span\s+class=\"(?:nocase|nodecor)\"\s*>"
@@ -97,11 +103,13 @@ def _neighbours(parts: list[str], index: int) -> tuple[str, str]:
     return before, after
 
 
-def _match_quotes(parts: list[str]) -> None:
+def _match_quotes(parts: list[str], curly: bool) -> None:
     stack: list[int] = []
     for index in range(1, len(parts), 2):
         token = parts[index]
         if token in (CLOSE, "“", "”", "‘", "’") or len(token) > 1 or token not in "\"'":
+            if not curly:
+                continue
             if token == "“":
                 stack.append(index)
             elif token in "”’" and token != "":
@@ -110,7 +118,7 @@ def _match_quotes(parts: list[str]) -> None:
                 stack.append(index)
             continue
         before, after = _neighbours(parts, index)
-        opening = not before or before in _BEFORE_OPEN
+        opening = not before or (before in _BEFORE_OPEN and before != token)
         closing = not after or after in _AFTER_CLOSE
         if closing and before and not before.isspace() and _close(parts, stack, index, token):
             continue
@@ -147,11 +155,26 @@ def _close(
     return False
 
 
-def parse_field(text: str) -> str:
-    """Working text of a field, an affix of a cite or a style's text value."""
+def _superscript(match: re.Match[str]) -> str:
+    return f"{SUP}{unicodedata.normalize('NFKC', match.group())}{CLOSE}"
+
+
+def superscripts(text: str) -> str:
+    """Text with superscript characters as marked letters, as terms have them ("1ᵉʳ")."""
+    return text if text.isascii() else _SUPERSCRIPT.sub(_superscript, text)
+
+
+def parse_field(text: str, *, curly: bool = True) -> str:
+    """Working text of a field, an affix of a cite or a style's text value.
+
+    `curly`: “ and ” are the locale's own marks, so they nest too. A space before a colon, a
+    semicolon, a question or exclamation mark and inside « » is a narrow no-break one.
+    """
     if not _SPECIAL.search(text):
         return text
-    text = clean(text)
+    text = _SPACED.sub("\u202f", clean(text)).replace("  ", "\u00a0 ")
+    if not text.isascii():
+        text = _SUPERSCRIPT.sub(_superscript, text)
     pieces: list[str] = []
     position = 0
     for match in _TOKEN.finditer(text):
@@ -162,7 +185,7 @@ def parse_field(text: str) -> str:
     if len(pieces) == 1:
         return text
     _match_tags(pieces)
-    _match_quotes(pieces)
+    _match_quotes(pieces, curly)
     return "".join(pieces)
 
 

@@ -129,7 +129,7 @@ class NameForm:
         given = self._wrap(self.given, given)
         if not given:
             return family
-        if given[-1] == " ":
+        if given[-1] in " \u00a0":
             return given + family
         return f"{given} {family}"
 

@@ -126,7 +126,9 @@ def list_form(env: Environment, names: Element, name: Element | None, etal: Elem
         options.update(env.sort_names)
         options["name-as-sort-order"] = "all"
     et_al_name = etal.get("term", "et-al") if etal is not None else "et-al"
-    et_al = env.locale.term(et_al_name)
+    et_al = (env.locale.term(et_al_name) or "").strip("\n\t ") if False else env.locale.term(et_al_name)
+    if et_al is not None and not et_al.strip():
+        et_al = ""
     _, et_open, et_close = decorate(etal.attributes if etal is not None else {})
     minimum = _number(options, "et-al-min", 0)
     use_first = _number(options, "et-al-use-first", 0)
@@ -205,11 +207,11 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
             if form.mark_names:
                 last = f"{codes.NAME_OPEN}{last}{codes.NAME_CLOSE}"
             return form.delimiter.join(texts) + form.delimiter + "… " + last, total
-        return _with_et_al(form, texts), shown
-    return _joined(form, texts), shown
+        return _with_et_al(form, texts, people), shown
+    return _joined(form, texts, people), shown
 
 
-def _with_et_al(form: ListForm, texts: list[str]) -> str:
+def _with_et_al(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str:
     text = form.delimiter.join(texts)
     if not form.et_al:
         return text
@@ -218,24 +220,27 @@ def _with_et_al(form: ListForm, texts: list[str]) -> str:
     if (
         rule == "always"
         or (rule == "contextual" and len(texts) > 1)
-        or (rule == "after-inverted-name" and _last_inverted(form, len(texts)))
+        or (rule == "after-inverted-name" and _last_inverted(form, people[len(texts) - 1], len(texts)))
     ):
         return text + form.delimiter + et_al
-    return text + codes.SEAM + " " + et_al
+    space = "" if "\u2e80" <= form.et_al[0] <= "\u9fff" else codes.SEAM + " "
+    return text + space + et_al
 
 
-def _last_inverted(form: ListForm, shown: int) -> bool:
+def _last_inverted(form: ListForm, last: Person, shown: int) -> bool:
+    if last.institution or not last.romanesque:
+        return False
     return form.inverted == "all" or (form.inverted == "first" and shown == 1)
 
 
-def _joined(form: ListForm, texts: list[str]) -> str:
+def _joined(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str:
     if len(texts) < 2 or not form.last:
         return form.delimiter.join(texts)
     rule = form.precedes_last
     with_delimiter = (
         rule == "always"
         or (rule == "contextual" and len(texts) > 2)
-        or (rule == "after-inverted-name" and _last_inverted(form, len(texts) - 1))
+        or (rule == "after-inverted-name" and _last_inverted(form, people[len(texts) - 2], len(texts) - 1))
     )
     head = form.delimiter.join(texts[:-1])
     tail = texts[-1]
@@ -317,7 +322,7 @@ def compile_names(
 def _label_first(element: Element) -> bool:
     for child in element.children:
         if child.tag == "label":
-            return True
+            return element.child("name") is not None
         if child.tag == "name":
             return False
     return False

@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 from citare.csl.locale import Locale
 
-_UNIT = r"[a-zA-Z]*\d+[a-zA-Zº°ª]*|[ivxlcdmIVXLCDM]+\.?"
-_NUMERIC = re.compile(
-    r"^\s*[\[(]?[a-zA-Z]{0,3}\d+(?:[a-zA-Z]{0,3}|\.)[\])]?(?:\s*[,&\-–—]\s*(?:and\s+|et\s+|y\s+|und\s+)?[a-zA-Z]{0,3}\d+[a-zA-Z]{0,3})*\s*\.?$"
-)
+_TOKEN = r"(?:[a-zA-Z]?\d+[a-zA-Z]{0,3}|[ivxlcdmIVXLCDM]+)"
+_BETWEEN = r"\s*(?:[-–—&/]|,\s|\band\b)\s*"
+_LEADING_LABEL = re.compile(r"^(?:vols?|nos?|pp?|bk|ch|pt|sec|fol|fig)\.\s*(?=\d)", re.I)
+_NUMERIC = re.compile(rf"^\s*{_TOKEN}(?:{_BETWEEN}{_TOKEN})*\s*-?\s*$")
+_SPLIT = re.compile(r"(\s*[-–—]\s*|\s*&\s*|,\s+|\s+and\s+)")
+_PLAIN = re.compile(r"[1-9]\d*|0")
+_RANGED = re.compile(rf"{_TOKEN}$")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
     (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -20,7 +23,42 @@ _ROMAN_WORD = re.compile(r"^m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v
 
 def is_numeric(text: str) -> bool:
     """Whether a value is a number or several (CSL 1.0.2, "is-numeric")."""
-    return bool(_NUMERIC.match(text))
+    if "\\-" in text:
+        text = text.replace("\\-", "")
+    return bool(_NUMERIC.match(_LEADING_LABEL.sub("", text))) and any(c.isdigit() for c in text) or (
+        bool(text) and bool(_ROMAN_WORD.match(text))
+    )
+
+
+def number_text(text: str) -> str:
+    """A number variable's text: hyphens between numbers are dashes, an escaped one stays."""
+    if text.isdigit() or not text:
+        return text
+    if "\\-" in text:
+        return text.replace("\\-", "-")
+    if not any(c in "-–—" for c in text):
+        return text
+    pieces = _SPLIT.split(text)
+    for index in range(1, len(pieces), 2):
+        before, after = pieces[index - 1], pieces[index + 1]
+        if pieces[index].strip() in ("-", "–", "—") and (
+            _RANGED.search(before) and re.match(_TOKEN + "$", after)
+        ):
+            pieces[index] = "–"
+    return "".join(pieces)
+
+
+def converted(text: str, convert: Callable[[int], str]) -> str:
+    """A value with its plain numbers converted; what is not plain numbers stays."""
+    if _PLAIN.fullmatch(text):
+        return convert(int(text))
+    pieces = _SPLIT.split(text)
+    for index in range(0, len(pieces), 2):
+        if _PLAIN.fullmatch(pieces[index]):
+            pieces[index] = convert(int(pieces[index]))
+        else:
+            break
+    return "".join(pieces)
 
 
 def roman(number: int) -> str:

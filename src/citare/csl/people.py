@@ -143,9 +143,10 @@ def glue(particle: str, family: str) -> str:
 class People:
     """Interns people, so that equal names are one object and caches can go by identity."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("_known", "curly")
 
-    def __init__(self) -> None:
+    def __init__(self, *, curly: bool = True) -> None:
+        self.curly = curly
         self._known: dict[Name, Person] = {}
 
     def of(self, names: tuple[Name, ...]) -> tuple[Person, ...]:

@@ -50,8 +50,15 @@ def _meet(left: str, stop: str, inside: bool) -> str:
     core, tail = _split_tail(left)
     if not core or core[-1] not in STOPS:
         return _insert(core, tail, stop, inside)
-    joined = _TABLE[core[-1] + stop]
-    if joined == core[-1]:
+    last = core[-1]
+    quotes = tail.count(QUOTE_CLOSE)
+    if quotes and not inside:
+        if last == ",":
+            return _meet(core[:-1] + tail + ",", stop, inside)
+        if last in "?!" and stop == "." and quotes == 1:
+            return left + stop
+    joined = _TABLE[last + stop]
+    if joined == last:
         return left
     if joined == stop:
         if QUOTE_CLOSE in tail:

@@ -20,9 +20,13 @@ from citare.csl.punctuation import resolve
 from citare.csl.quotes import QuoteMarks
 from citare.csl.style import Style
 from citare.csl.xml_tree import Element
-from citare.findings import Finding, Place as Spot, Severity
+from citare.findings import Finding, Severity
+from citare.findings import Place as Spot
 from citare.model.item import Item
 from citare.text.rich import Rich
+
+
+UNPRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
 def _walk(element: Element, style: Style, seen: set[str]) -> Iterable[Element]:
@@ -43,6 +47,7 @@ class Needs:
     year_suffix: bool
     conditions: int
     label: bool
+    number: bool
 
 
 def needs_of(style: Style) -> Needs:
@@ -51,7 +56,10 @@ def needs_of(style: Style) -> Needs:
     printed = list(_walk(style.bibliography.layout, style, set())) if style.bibliography else []
     variables = {e.get("variable") for e in (*cited, *printed) if e.tag == "text"}
     conditions = sum(1 for e in cited if e.get("disambiguate") == "true")
-    return Needs("year-suffix" in variables, conditions, "citation-label" in variables)
+    number = any(e.get("variable") == "citation-number" for e in printed)
+    return Needs(
+        "year-suffix" in variables, conditions, "citation-label" in variables, number
+    )
 
 
 class Compiled:
@@ -99,11 +107,12 @@ class Session:
     def __init__(self, compiled: Compiled, items: Iterable[Item]) -> None:
         self.compiled = compiled
         self.items = {item.id: item for item in items}
-        self.people = People()
+        self.people = People(curly="“" in compiled.quotes.outer + compiled.quotes.inner)
         self.entries: dict[str, Entry] = {}
         self.order: list[Entry] = []
         self.findings: list[Finding] = []
         self.alike: dict[str, tuple[str, ...]] = {}
+        self.again: set[str] = set()
 
     def register(self, ids: Iterable[str]) -> None:
         """Make exactly these items the registry, in this order; sort, number, disambiguate."""
@@ -133,25 +142,33 @@ class Session:
         if finding not in self.findings:
             self.findings.append(finding)
 
+    def _unprinted(self, entry: Entry) -> None:
+        self.findings.append(
+            Finding(
+                "csl-nothing-printed",
+                Severity.WARNING,
+                f"the style prints nothing for {entry.item.id!r}",
+                Spot(file=self.compiled.style.name, key=entry.item.id),
+            )
+        )
+
     def _sort(self) -> None:
         ordered = list(self.entries.values())
         for number, entry in enumerate(ordered, 1):
             entry.number = number
+            if self.compiled.needs.label:
+                entry.label = citation_label(entry)
         layout = self.compiled.bibliography
         if layout is not None and layout.sorter.keys and ordered:
             ordered = layout.sorter.sort(ordered, Context(ordered[0]))
-            if not layout.sorter.by_number or True:
-                for number, entry in enumerate(ordered, 1):
-                    entry.number = number
+            for number, entry in enumerate(ordered, 1):
+                entry.number = number
         self.order = ordered
-        if self.compiled.needs.label:
-            for entry in ordered:
-                entry.label = citation_label(entry)
 
     def signature(self, citation: Citation) -> object:
         """What a citation's text depends on beyond its cites: numbers and look-alikes."""
         return tuple(
-            (entry.number, self.alike.get(cite.id, ()))
+            (entry.number, alike := self.alike.get(cite.id, ()), bool(alike) and cite.id in self.again)
             for cite in citation.cites
             if (entry := self.entries.get(cite.id))
         )
@@ -193,6 +210,12 @@ class Session:
             if in_text_flow
             else [[_own_place(cite) for cite in c.cites] for c in citations]
         )
+        self.again = {
+            cite.id
+            for citation, row in zip(citations, rows, strict=True)
+            for cite, place in zip(citation.cites, row, strict=True)
+            if place.position
+        }
         out = []
         for citation, row in zip(citations, rows, strict=True):
             cites: list[tuple[Entry, Cite, Place]] = []
@@ -217,6 +240,11 @@ class Session:
             ctx = Context(self.order[0])
             for entry in self.order:
                 text = layout.render(entry, ctx)
+                if not text:
+                    self._unprinted(entry)
+                    if not self.compiled.needs.number:
+                        continue
+                    text = f"{entry.number}. {UNPRINTED}"
                 texts.append(text)
                 kept.append(entry)
         texts = layout.substituted(texts)

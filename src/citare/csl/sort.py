@@ -96,6 +96,7 @@ class Sorter:
         for key in keys:
             env = Environment(style, locale, area, compile_element)
             env.in_sort = True
+            env.capitals = False
             env.sort_names = key.names
             value = _macro_value(key, env) if key.macro else _variable_value(key.variable, env)
             self.keys.append((value, key.descending))

