@@ -4,7 +4,7 @@
     revised.text
 
 Bytes outside the edits stay. The new text is scanned and compared with what was meant, and
-`UnsafeEdit` is raised if it shows anything else.
+`UnsafeEdit` is raised if it shows anything else. bibtexparser must agree.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from citare.bibtex.entry_text import Value, entry_text
 from citare.bibtex.layout import Layout, entry_layout, file_layout
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.parse import parse
-from citare.bibtex.verify_edit import Block, blocks_of, check_blocks
+from citare.bibtex.second_reader import read_alike
+from citare.bibtex.verify_edit import Block, check_change
 from citare.errors import UnsafeEdit
 from citare.findings import Edit
 
@@ -99,7 +100,7 @@ def revise(document: Document, changes: Sequence[Change]) -> Revised:
         return Revised(document.text, (), document)
     text = splice(document.text, edits)
     after = parse(text, document.file)
-    check_blocks(blocks_of(document, expected), blocks_of(after), document.file)
+    check_change(document, after, expected)
     return Revised(text, tuple(sorted(edits, key=lambda e: (e.start, e.end))), after)
 
 
@@ -124,6 +125,8 @@ def _edit_entry(change: EditEntry, of_file: Layout) -> tuple[list[Edit], Block]:
     if change.type is not None:
         now, text = _step(now, text, entry_edits.change_type(now, change.type), made)
     _check_meant(change, entry, now)
+    if not read_alike(now) and read_alike(sketch[0]):
+        raise UnsafeEdit(f"other programs would misread the entry {now.key} after this change")
     whole = made[0] if len(made) == 1 else _difference(entry.text, text)
     shifted = [Edit(e.start + entry.start, e.end + entry.start, e.text) for e in whole]
     return shifted, Block.of_entry(now)
@@ -233,7 +236,10 @@ def _additions(
     for place, changes in places.items():
         anchor = anchors[place]
         texts = [entry_text(c.type, c.key, c.fields, layout) for c in changes]
-        blocks = tuple(Block.of_entry(parse(text).entries[0]) for text in texts)
+        entries = [parse(text).entries[0] for text in texts]
+        if unread := [e.key for e in entries if not read_alike(e)]:
+            raise UnsafeEdit(f"other programs would misread the new entry {unread[0]}")
+        blocks = tuple(Block.of_entry(e) for e in entries)
         joined = layout.separator.join(texts)
         if anchor is None:
             end = len(document.text)

@@ -34,7 +34,9 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 def compress(value: str) -> str:
     """White space as BibTeX sees it: runs are one blank, none at the ends."""
-    return _SPACE.sub(" ", value).strip(" ")
+    if "\n" in value or "  " in value or "\t" in value or "\r" in value:
+        value = _SPACE.sub(" ", value)
+    return value.strip(" ")
 
 
 class Macros:

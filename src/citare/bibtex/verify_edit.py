@@ -34,16 +34,35 @@ class Block:
         return cls(type(segment).__name__, segment.text)
 
 
-def blocks_of(
-    document: Document, instead: Mapping[int, Sequence[Block]] | None = None
-) -> list[Block]:
-    """A document's blocks in order; junk is one block for each gap, without white space.
+def check_change(before: Document, after: Document, instead: Mapping[int, Sequence[Block]]) -> None:
+    """Raise UnsafeEdit unless `after` shows what `before` shows, but for `instead`.
 
-    `instead` replaces segments, by `id`; what it has under -1 comes last.
+    `instead` replaces segments, by `id`; what it has under -1 comes last. Segments at both
+    ends whose text is the same are not looked into.
     """
-    instead = instead or {}
+    one, other = before.segments, after.segments
+    limit = min(len(one), len(other))
+    head = 0
+    while head < limit and _same(one[head], other[head], instead):
+        head += 1
+    limit -= head
+    tail = 0
+    while tail < limit and _same(one[-1 - tail], other[-1 - tail], instead):
+        tail += 1
+    expected = blocks_of([*one[head : len(one) - tail], None], instead)
+    check_blocks(expected, blocks_of(other[head : len(other) - tail], {}), before.file)
+
+
+def _same(one: Segment, other: Segment, instead: Mapping[int, Sequence[Block]]) -> bool:
+    return type(one) is type(other) and id(one) not in instead and one.text == other.text
+
+
+def blocks_of(
+    segments: Sequence[Segment | None], instead: Mapping[int, Sequence[Block]]
+) -> list[Block]:
+    """Blocks in order; junk is one block for each gap, without white space."""
     blocks: list[Block] = []
-    for segment in (*document.segments, None):
+    for segment in segments:
         ident = -1 if segment is None else id(segment)
         own = [Block.of(segment)] if segment else []
         for block in instead.get(ident, own):
