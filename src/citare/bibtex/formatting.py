@@ -73,6 +73,8 @@ def _entries(document: Document) -> dict[str, list[tuple[str, str, frozenset[tup
         counts = {(f"{name} stands", str(n)) for name, n in repeated.items() if n > 1}
         values = frozenset({*fields.items(), *counts})
         found[entry.key.lower()].append((entry.type, entry.key, values))
+    if "" in found:  # no program tells entries without a key apart by their order
+        found[""].sort(key=lambda one: (one[0], sorted(one[2])))
     return found
 
 

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "render": ("render", "Print a bibliography in a CSL style."),
     "styles": ("styles", "Search the installed CSL styles."),
     "check": ("check", "Check the library against rules, and mend what can be mended."),
+    "fmt": ("fmt", "Lay out .bib files, only as far as settings ask for it."),
     "rules": ("rules", "List or explain the rules of check."),
     "config": ("config", "Show each setting and where it was set."),
 }

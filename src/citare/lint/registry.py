@@ -31,6 +31,7 @@ from citare.lint.rules import (
     malformed_doi,
     malformed_url,
     misplaced_identifier,
+    missing_field,
     missing_name_comma,
     missing_parent,
     mixed_journal_forms,
@@ -43,6 +44,8 @@ from citare.lint.rules import (
     unbalanced_math,
     undefined_macro,
     unescaped_character,
+    unknown_field,
+    unknown_type,
     unprotected_capitals,
     url_with_doi,
     year_date_disagree,
@@ -54,7 +57,10 @@ CHECKS: tuple[Rule, ...] = (
     # fields
     alias_fields.RULE,
     empty_field.RULE,
+    missing_field.RULE,
     placeholder_value.RULE,
+    unknown_field.RULE,
+    unknown_type.RULE,
     # names
     all_caps_name.RULE,
     braced_name_list.RULE,

@@ -44,7 +44,7 @@ SYNTAX: tuple[Rule, ...] = (
         "Safe where both say the same: the second one is taken out.", "safe",
     ),
     _rule(
-        "entry-behind-percent", _W, "A `%` outside of entries hides nothing.",
+        "block-behind-percent", _W, "A `%` outside of entries hides nothing.",
         "An entry behind a `%` on the same line.",
         "For BibTeX all text between entries is a remark, and every @type{ an entry: it counts.",
         "% @misc{a, title = {A}}",
