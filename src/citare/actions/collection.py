@@ -37,7 +37,7 @@ def save(
     return {file: (before.get(file, ""), text) for file, text in texts.items()}
 
 
-def file_to_add_to(files: BibFiles, library: Library, wanted: str, setting: str) -> str:
+def file_to_add_to(library: Library, wanted: str, setting: str) -> str:
     """Where new entries go: the file asked for, the one set, else the library's first."""
     if wanted or setting:
         return wanted or setting
@@ -47,7 +47,6 @@ def file_to_add_to(files: BibFiles, library: Library, wanted: str, setting: str)
         "there is no .bib file to add to",
         hint="name one with --to, or start a library with `citare init`",
     )
-
 
 
 def unread(library: Library) -> tuple[Finding, ...]:

@@ -26,6 +26,4 @@ def remove(files: BibFiles, keys: Sequence[str], *, dry_run: bool = False) -> Re
     library = load(files)
     records = chosen(library, keys)
     changes = [Remove(record.key) for record in records]
-    return Removed(
-        tuple(r.key for r in records), save(files, library, changes, dry_run=dry_run)
-    )
+    return Removed(tuple(r.key for r in records), save(files, library, changes, dry_run=dry_run))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from citare.actions.rows import rows
 from citare.cli import output
 from citare.cli.context import App
-from citare.library.query import joined, matches, parse
+from citare.cli.reading import say_unread
+from citare.disk.bib_files import BibFiles
+from citare.disk.index_cache import IndexCache, content_digest
+from citare.library.query import parse
 from citare.library.search_text import SearchRow
 
 NOT_FOUND = 5
@@ -20,19 +24,29 @@ def show_rows(
 ) -> int:
     """Print the library's rows that the query matches: aligned on a terminal, else with tabs."""
     app = App(project)
-    rows, code = app.rows()
-    if query:
-        wanted = parse(" ".join(query))
-        rows = [(file, row) for file, row in rows if matches(wanted, row)]
+    found = rows(app.files, IndexCache(app.cache), _digests(app.files), parse(_text(query)))
+    code = say_unread(found.unread)
     if as_json:
-        output.json_data([_json(file, row) for file, row in rows])
-    elif rows:
-        shown = [row for _, row in rows]
+        output.json_data([_json(file, row) for file, row in found.rows])
+    elif found.rows:
+        shown = [row for _, row in found.rows]
         output.data("\n".join(_aligned(shown) if sys.stdout.isatty() else _tabbed(shown)))
-    if not rows and must_find:
+    if not found.rows and must_find:
         output.say("citare: nothing matches")
         return code or NOT_FOUND
     return code
+
+
+def _digests(files: BibFiles) -> Callable[[str], str]:
+    """A file's name in the index: entries inherit across files, so all of them count."""
+    data = [files.decoded(path).data for path in files.paths()]
+    whole = content_digest(b"\0".join(data))
+    return lambda file: f"{whole}:{file}"
+
+
+def _text(words: Sequence[str]) -> str:
+    """The words of the command line as one query: what the shell unquoted is quoted again."""
+    return " ".join(f'"{w}"' if " " in w and '"' not in w and ":" not in w else w for w in words)
 
 
 def _cells(row: SearchRow) -> tuple[str, str, str, str]:

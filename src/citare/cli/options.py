@@ -37,5 +37,5 @@ def network(function: F) -> F:
 def query_option(function: F) -> F:
     """--query."""
     return click.option(
-        "-q", "--query", default="", help='Only those that match: \'author:ning year:2020..\'.'
+        "-q", "--query", default="", help="Only those that match: 'author:ning year:2020..'."
     )(function)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from citare.merging.compare import Value
 from citare.model.item import Item
@@ -78,9 +79,13 @@ def values_of(item: Item, source: str) -> dict[str, Value]:
     """An item's values for the variables that take part; empty ones are left out."""
     found: dict[str, Value] = {}
     for variable in variables_of(source):
+        if variable == "publisher" and item.type.startswith("article-"):
+            continue  # no style prints it, and registries name holdings, not imprints
         value: Value | None = (
             item.names.get(variable) or item.dates.get(variable) or item.text.get(variable)
         )
+        if isinstance(value, tuple):
+            value = tuple(replace(name, orcid="") for name in value)
         if value:
             found[variable] = value
     return found

@@ -95,8 +95,10 @@ def merge_field(
         return _without_mine(variable, base, theirs, words, verdict(Verdict.FILLED))
     now = compare(variable, mine, theirs)
     if now.agrees:
-        if words.takes(variable) and mine != theirs:
+        if words.takes(variable) and now.relation is not Relation.SAME:
             return verdict(Verdict.UPDATED, now.similarity, by_word=True)
+        if now.refines and _cut_short(mine):
+            return verdict(Verdict.FILLED, now.similarity)
         if now.refines and base and compare(variable, mine, base).relation is Relation.SAME:
             return verdict(Verdict.UPDATED, now.similarity)
         unchanged = base is not None and compare(variable, base, theirs).relation is Relation.SAME
@@ -104,6 +106,11 @@ def merge_field(
     if words.takes(variable):
         return verdict(Verdict.UPDATED, now.similarity, by_word=True)
     return verdict(_clash(variable, base, mine, theirs, first_contact, words), now.similarity)
+
+
+def _cut_short(value: Value) -> bool:
+    """A list of names that ends in "and others": the registry knows them."""
+    return isinstance(value, tuple) and bool(value) and value[-1].others
 
 
 def _without_mine(

@@ -31,14 +31,14 @@ def identifier_of(url: str) -> Task[Clue | None]:
         reply = (yield [Request(NAME, url)])[0]
         if not isinstance(reply, Response):
             raise CouldNotAsk(NAME, reply.reason)
+        if reply.status in (404, 410):
+            return None
+        if reply.status == 200:
+            return read_identifier(reply.text())
         if reply.status not in (301, 302, 303, 307, 308):
-            break
+            raise CouldNotAsk(NAME, f"HTTP {reply.status}")
         url = urljoin(url, reply.headers.get("location", ""))
-    if reply.status in (404, 410):
-        return None
-    if reply.status != 200:
-        raise CouldNotAsk(NAME, f"HTTP {reply.status}")
-    return read_identifier(reply.text())
+    raise CouldNotAsk(NAME, "redirected in a circle")
 
 
 def read_identifier(html: str) -> Clue | None:

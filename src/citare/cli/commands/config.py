@@ -26,9 +26,7 @@ def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:
     settings = App(project).settings
     shown = {name: settings.values[name] for name in names or BY_NAME}
     if as_json:
-        output.json_data(
-            {n: {"value": v.value, "origin": v.origin} for n, v in shown.items()}
-        )
+        output.json_data({n: {"value": v.value, "origin": v.origin} for n, v in shown.items()})
         return
     for name, value in shown.items():
         text = ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)

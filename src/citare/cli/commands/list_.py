@@ -8,7 +8,11 @@ from citare.cli.listing import show_rows
 from citare.cli.options import common
 
 
-@click.command("list", epilog="Example:  citare list author:ning year:2020..")
+@click.command(
+    "list",
+    context_settings={"ignore_unknown_options": True},
+    epilog="Example:  citare list author:ning year:2020..",
+)
 @click.argument("query", nargs=-1)
 @common
 def command(query: tuple[str, ...], project: str | None, as_json: bool) -> int:

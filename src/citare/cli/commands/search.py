@@ -8,7 +8,11 @@ from citare.cli.listing import show_rows
 from citare.cli.options import common
 
 
-@click.command("search", epilog='Example:  citare search "artificial intelligence" -author:ning')
+@click.command(
+    "search",
+    context_settings={"ignore_unknown_options": True},
+    epilog='Example:  citare search "artificial intelligence" -author:ning',
+)
 @click.argument("query", nargs=-1, required=True)
 @common
 def command(query: tuple[str, ...], project: str | None, as_json: bool) -> int:

@@ -1,0 +1,165 @@
+"""Find the record that a clue means: an identifier, an address, or the text of a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from citare.actions.ports import Fetch
+from citare.errors import CouldNotAsk
+from citare.matching.candidate import candidate
+from citare.matching.citation import parse_citation, query_of
+from citare.matching.evidence import CitedText
+from citare.matching.score import Accepted, Judgement, Uncertain, judge, match
+from citare.model.identifiers import Clue, clue
+from citare.sources import crossref, page, resolve
+from citare.sources.base import Answer, Found, NotFound, Task
+from citare.sources.crossref import found_of
+from citare.sources.together import together
+
+_NO_WORK = {
+    "issn": "an ISSN names a journal, not a work in it",
+    "orcid": "an ORCID names a person, not a work",
+    "bibcode": "no source here knows bibcodes; give the DOI or the arXiv id",
+}
+_ROWS = 20
+_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """The record, and where it was told from a citation's text, the evidence for it."""
+
+    clue: str
+    found: Found
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """Several records, or one of which it is not sure, best first. Each with its judgement."""
+
+    clue: str
+    candidates: tuple[tuple[Found, Judgement], ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Whoever was asked has no such record."""
+
+    clue: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """No answer was to be had; says nothing about the reference."""
+
+    clue: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """The clue names something that is no work."""
+
+    clue: str
+    reason: str
+
+
+Outcome: TypeAlias = Hit | Uncertainty | Missing | Unasked | Unusable
+
+
+def find(texts: Sequence[str], fetch: Fetch) -> list[Outcome]:
+    """An outcome for each clue, in order; all are asked for at once."""
+    return fetch.run(find_task(texts))
+
+
+def find_task(texts: Sequence[str]) -> Task[list[Outcome]]:
+    """As `find`, as a task."""
+    clues = [clue(text) for text in texts]
+    known = [(c.kind, c.value) for c in clues if c.kind in resolve.KINDS]
+    others = [(t, c) for t, c in zip(texts, clues, strict=True) if c.kind not in resolve.KINDS]
+    tasks: list[Task[list[Outcome]]] = [_identified(known)]
+    tasks += [_other(text, one) for text, one in others]
+    results = yield from together(tasks)
+    answers = iter(results[0])
+    rest = (result[0] for result in results[1:])
+    return [
+        _told(next(answers), text) if c.kind in resolve.KINDS else next(rest)
+        for text, c in zip(texts, clues, strict=True)
+    ]
+
+
+def _identified(known: Sequence[tuple[str, str]]) -> Task[list[Outcome]]:
+    answers = yield from resolve.lookup_many(known)
+    return [_outcome(value, answer) for (_, value), answer in zip(known, answers, strict=True)]
+
+
+def _outcome(text: str, answer: Answer) -> Outcome:
+    if isinstance(answer, Found):
+        return Hit(text, answer)
+    if isinstance(answer, NotFound):
+        agency = f" (registered with {answer.agency})" if answer.agency else ""
+        return Missing(text, f"{answer.reason or 'no such record'}{agency}")
+    return Unasked(text, f"could not ask {answer.source}: {answer.reason}")
+
+
+def _told(outcome: Outcome, text: str) -> Outcome:
+    """An identifier inside a whole citation: hold the record against the citation's words too."""
+    if not isinstance(outcome, Hit) or len(text.split()) < _WORDS:
+        return outcome
+    found = outcome.found
+    record = candidate(found.item, found.identifier, found.source, found.record)
+    return Hit(text, found, judge(record, CitedText(parse_citation(text))))
+
+
+def _other(text: str, one: Clue) -> Task[list[Outcome]]:
+    try:
+        if one.kind in _NO_WORK:
+            return [Unusable(text, _NO_WORK[one.kind])]
+        if one.kind == "url":
+            return [(yield from _page(text, one.value))]
+        return [(yield from _cited(text))]
+    except CouldNotAsk as error:
+        return [Unasked(text, error.message)]
+
+
+def _page(text: str, url: str) -> Task[Outcome]:
+    stated = yield from page.identifier_of(url)
+    if stated is None:
+        return Missing(text, "the page states no identifier")
+    answer = yield from resolve.lookup(stated.kind, stated.value)
+    return _outcome(text, answer)
+
+
+def _cited(text: str) -> Task[Outcome]:
+    """The record a citation's text means: candidates from Crossref, held against the text."""
+    citation = parse_citation(text)
+    queries = [{"bibliographic": query_of(citation)}]
+    if citation.title:
+        authors = " ".join(name.family or name.literal for name in citation.authors[:2])
+        queries.append({"bibliographic": citation.title, "author": authors})
+    records: dict[str, Found] = {}
+    outcome = match(citation, [])
+    for query in queries:
+        works = yield from crossref.search(query, _ROWS)
+        for work in works:
+            found = found_of(work)
+            records.setdefault(found.identifier, found)
+        pool = [candidate(f.item, f.identifier, f.source, f.record) for f in records.values()]
+        outcome = match(citation, pool)
+        if isinstance(outcome, Accepted):
+            chosen = outcome.judgement
+            return Hit(text, records[chosen.candidate.identifier], chosen)
+    if isinstance(outcome, Uncertain):
+        ranked = [(records[j.candidate.identifier], j) for j in outcome.ranked[:5]]
+        return Uncertainty(text, tuple(ranked), outcome.reason)
+    return Missing(text, "no record found by Crossref comes near")
+
+
+def not_asked(outcomes: Sequence[Outcome]) -> bool:
+    """Whether a source failed to answer for any of them."""
+    return any(isinstance(o, Unasked) for o in outcomes)

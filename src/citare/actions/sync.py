@@ -1,0 +1,221 @@
+"""Sync: hold entries against what the registries say now, as a three-way merge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from citare.actions.collection import load, save
+from citare.actions.ports import BibFiles, Fetch
+from citare.actions.select import select
+from citare.bibtex.entry_text import Value as FieldText
+from citare.errors import InputError
+from citare.library.changes import SetFields
+from citare.library.dialect import dialect_of
+from citare.library.library import Record, identifiers_of
+from citare.library.update import fields_for
+from citare.merging.entry import Answer as Said
+from citare.merging.entry import EntryMerge, merge_again, merge_entry
+from citare.merging.provenance import Lock, LockEntry, dump, parse
+from citare.merging.three_way import Verdict
+from citare.sources import resolve
+from citare.sources.base import Answer, Found, NotFound
+
+_KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
+
+
+class State(StrEnum):
+    """What became of one entry."""
+
+    SYNCED = "synced"
+    NOT_FOUND = "not found"
+    NOT_ASKED = "not asked"
+    NO_IDENTIFIER = "no identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry's outcome. `alias` is the DOI the registry goes by when it is another."""
+
+    record: Record
+    state: State
+    identifier: str = ""
+    source: str = ""
+    asked: str = ""
+    reason: str = ""
+    alias: str = ""
+    merge: EntryMerge | None = None
+    changed: Mapping[str, FieldText] = field(default_factory=dict)
+
+    @property
+    def undecided(self) -> bool:
+        return self.merge is not None and self.merge.undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a sync is asked to do.
+
+    `take` and `keep` are variables ("*" for all); `sources` limits them to answers of these;
+    `decide` is asked about every row with something undecided (--interactive) and gives the
+    variables to take and those to keep.
+    """
+
+    keys: Sequence[str] = ()
+    query: str = ""
+    take: frozenset[str] = frozenset()
+    keep: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    dry_run: bool = False
+    max_age: timedelta = timedelta(days=30)
+    dialect: str = "auto"
+    decide: Callable[[Row], tuple[frozenset[str], frozenset[str]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """Rows in the library's order, and each changed file's text before and after."""
+
+    rows: tuple[Row, ...]
+    files: Mapping[str, tuple[str, str]]
+    lock_changed: bool
+
+
+def sync(files: BibFiles, fetch: Fetch, lock_file: str, request: Request, now: datetime) -> Synced:
+    """Ask for the entries' records (those the lock is too old for), merge, write, remember.
+
+    Raises InputError when the lock holds git's conflict markers: then nothing was asked.
+    """
+    library = load(files)
+    records = select(library, request.keys, request.query)
+    before = files.read(lock_file) if files.exists(lock_file) else ""
+    lock, findings = parse(before, lock_file)
+    if lock.conflicted:
+        place = findings[0].place if findings else lock_file
+        raise InputError(f"{place}: a merge conflict stands in the lock", hint="resolve it first")
+    answers = _answers(records, lock, fetch, request.max_age, now)
+    rows = tuple(_row(record, lock, answers, request) for record in records)
+    changes = [SetFields(row.record.key, row.changed) for row in rows if row.changed]
+    changed = save(files, library, changes, dry_run=request.dry_run) if changes else {}
+    for row in rows:
+        if row.merge is not None:
+            lock = lock.with_entry(row.merge.lock)
+    after = dump(lock)
+    lock_changed = bool(lock.entries) and after != before
+    if lock_changed and not request.dry_run:
+        files.write(lock_file, after)
+    return Synced(rows, changed, lock_changed)
+
+
+def identifier_of(record: Record) -> tuple[str, str] | None:
+    """The identifier to ask a registry by: the DOI before all others."""
+    known = dict(reversed(identifiers_of(record.fields)))
+    return next(((kind, known[kind]) for kind in _KINDS if kind in known), None)
+
+
+def _answers(
+    records: Sequence[Record], lock: Lock, fetch: Fetch, max_age: timedelta, now: datetime
+) -> dict[tuple[str, str], Answer]:
+    """Answers for the identifiers that the lock cannot answer for."""
+    wanted = [
+        known
+        for record in records
+        if (known := identifier_of(record))
+        and not _fresh(lock.entries.get(record.key), known[1], max_age, now)
+    ]
+    wanted = list(dict.fromkeys(wanted))
+    if not wanted:
+        return {}
+    return dict(zip(wanted, fetch.run(resolve.lookup_many(wanted)), strict=True))
+
+
+def _fresh(entry: LockEntry | None, identifier: str, max_age: timedelta, now: datetime) -> bool:
+    if entry is None or entry.identifier.lower() != identifier.lower():
+        return False
+    try:
+        asked = datetime.fromisoformat(entry.asked)
+    except ValueError:
+        return False
+    asked = asked if asked.tzinfo else asked.replace(tzinfo=now.tzinfo)
+    return timedelta(0) <= now - asked <= max_age
+
+
+def _row(
+    record: Record, lock: Lock, answers: Mapping[tuple[str, str], Answer], request: Request
+) -> Row:
+    known = identifier_of(record)
+    if known is None:
+        return Row(record, State.NO_IDENTIFIER)
+    entry = lock.entries.get(record.key)
+    answer = answers.get(known)
+    if isinstance(answer, NotFound):
+        return Row(
+            record, State.NOT_FOUND, known[1], answer.agency or answer.source, answer.asked,
+            answer.reason,
+        )  # fmt: skip
+    if answer is not None and not isinstance(answer, Found):
+        return Row(record, State.NOT_ASKED, known[1], answer.source, reason=answer.reason)
+    row = _merged(record, known[1], answer, entry, request.take, request.keep, request)
+    if request.decide is not None and row.undecided:
+        take, keep = request.decide(row)
+        row = _merged(record, known[1], answer, entry, take, keep, request)
+    return row
+
+
+def _merged(
+    record: Record,
+    identifier: str,
+    answer: Found | None,
+    entry: LockEntry | None,
+    take: frozenset[str],
+    keep: frozenset[str],
+    request: Request,
+) -> Row:
+    source = answer.source if answer else entry.source if entry else ""
+    if request.sources and source not in request.sources:
+        take = keep = frozenset()
+    if answer is not None:
+        merge = merge_entry(record.item, _said(answer), entry, take=take, keep=keep)
+    else:
+        assert entry is not None  # no answer is needed only where the lock has one
+        merge = merge_again(record.item, entry, take=take, keep=keep)
+    alias = ""
+    if answer is not None and answer.identifier.lower() != identifier.lower():
+        alias = answer.identifier if identifier.startswith("10.") else ""
+    return Row(
+        record, State.SYNCED, identifier, source, merge.lock.asked, "", alias, merge,
+        _changed(record, merge, request.dialect),
+    )  # fmt: skip
+
+
+def _said(answer: Found) -> Said:
+    return Said(
+        answer.item,
+        answer.identifier,
+        answer.source,
+        answer.asked,
+        _stamp(answer.record, "indexed"),
+        _stamp(answer.record, "deposited"),
+    )
+
+
+def _stamp(record: Mapping[str, object], name: str) -> str:
+    """The registry's own date-time: Crossref's `indexed`, `deposited`."""
+    value = record.get(name)
+    stamp = value.get("date-time") if isinstance(value, Mapping) else ""
+    return str(stamp or "")
+
+
+def _changed(record: Record, merge: EntryMerge, setting: str) -> dict[str, FieldText]:
+    """The fields to write: the values taken, and the parts of a date that are missing here."""
+    dialect = dialect_of(record.document, setting)
+    fields = fields_for(record, merge.changes, dialect)
+    finer = {
+        f.variable: f.theirs
+        for f in merge.with_verdict(Verdict.SAME)
+        if f.variable == "issued" and f.theirs
+    }
+    return {**fields_for(record, finer, dialect, only_absent=True), **fields}
+

@@ -1,0 +1,47 @@
+"""`sync --interactive`: each difference side by side, and the person's word on it."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from citare.actions.sync import Row
+from citare.cli.sync_report import shown
+from citare.merging.three_way import OPEN
+from citare.sources.names import title_of
+
+
+def choose(row: Row) -> tuple[frozenset[str], frozenset[str]]:
+    """Ask about every undecided field: the variables to take, and those to keep."""
+    if row.merge is None:
+        return frozenset(), frozenset()
+    source = title_of(row.source)
+    console = Console(stderr=True)
+    take: set[str] = set()
+    keep: set[str] = set()
+    for one in row.merge.fields:
+        if one.verdict not in OPEN:
+            continue
+        table = Table(title=f"{row.record.key}: {one.variable}", title_justify="left")
+        table.add_column("yours")
+        table.add_column(source)
+        # Text, not str: nothing in a value is rich's markup.
+        table.add_row(
+            Text(shown(one.mine) if one.mine else ""),
+            Text(shown(one.theirs) if one.theirs else ""),
+        )
+        console.print(table)
+        word = click.prompt(
+            f"[t]ake {source}'s, [k]eep yours, [s]kip, [q]uit asking",
+            type=click.Choice(["t", "k", "s", "q"]),
+            default="s",
+            show_choices=False,
+            err=True,
+        )
+        if word == "q":
+            break
+        if word != "s":
+            (take if word == "t" else keep).add(one.variable)
+    return frozenset(take), frozenset(keep)
