@@ -13,9 +13,11 @@ from citare.model.item import Item
 from tests.exports.strategies import ITEMS
 
 READABLE = [export for export in EXPORTS if import_named(export.name)]
+# tests/mapping holds BibTeX's own laws: arbitrary text has meanings there that it has nowhere else
+OWN = [export for export in READABLE if not export.name.startswith("bib")]
 
 
-@pytest.mark.parametrize("export", READABLE, ids=lambda export: export.name)
+@pytest.mark.parametrize("export", OWN, ids=lambda export: export.name)
 @settings(max_examples=60, deadline=None)
 @given(items=ITEMS)
 def test_what_is_not_reported_as_lost_comes_back(export: Export, items: list[Item]) -> None:
@@ -55,7 +57,7 @@ def test_what_is_written_is_recognised(export: Export) -> None:
     item = Item("k1", "article-journal", {"title": "T", "container-title": "J", "URL": "http://x"})
     text = export.write([item]).text
     found = detect(text, "x" + export.extensions[0])
-    assert found and found.name == export.name
+    assert found and found is import_named(export.name)
     assert export_named(export.name) is export
 
 

@@ -5,7 +5,7 @@ Losses are not declared but found: what was written is read back and compared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -69,9 +69,21 @@ def losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
         other = back.dates.get(variable, Date())
         if date != other and date != Date():
             yield _loss(title, item, variable, _show_date(date), _show_date(other))
+    yield from _extra_losses(title, item, back)
+
+
+def _extra_losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
     for member, value in item.extra.items():
-        if value not in (None, "", [], {}) and back.extra.get(member) != value:
+        other_value = back.extra.get(member)
+        if value in (None, "", [], {}) or other_value == value:
+            continue
+        if member != "bibtex" or not isinstance(value, Mapping):
             yield _loss(title, item, member, str(value), "", Severity.INFO)
+            continue
+        held = other_value if isinstance(other_value, Mapping) else {}
+        for field, text in value.items():
+            if held.get(field) != text:
+                yield _loss(title, item, f"the field {field}", str(text), "", Severity.INFO)
 
 
 def _text_losses(title: str, item: Item, back: Item) -> Iterator[Finding]:

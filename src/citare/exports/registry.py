@@ -5,18 +5,26 @@ from __future__ import annotations
 from typing import Final
 
 from citare.exports.base import Export
+from citare.exports.biblatex import BIBLATEX
+from citare.exports.bibtex import BIBTEX
+from citare.exports.cff import CFF
 from citare.exports.csl_json import CSL_JSON
 from citare.exports.csl_yaml import CSL_YAML
 from citare.exports.endnote_xml import ENDNOTE_XML
 from citare.exports.enw import ENW
+from citare.exports.nbib import NBIB
 from citare.exports.ris import RIS
 
 EXPORTS: Final[tuple[Export, ...]] = (
+    BIBTEX,
+    BIBLATEX,
     CSL_JSON,
     CSL_YAML,
     RIS,
     ENDNOTE_XML,
     ENW,
+    NBIB,
+    CFF,
 )
 
 

@@ -6,11 +6,14 @@ Without a comma a name is an institution's, unless it has initials.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from citare.model.name import OTHERS, Name
 
-_SUFFIX: Final = re.compile(r"(?:jr|sr|[ivx]{2,4}|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
+_SUFFIX: Final = re.compile(
+    r"(?:jr|sr|[ivx]{2,4}|[2-5](?:nd|rd|th)|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE
+)
 _NATURAL: Final = re.compile(
     r"((?:[^\W\d_a-z][\w’'-]+ )?(?:[^\W\d_]\.[ -]?)+) ?((?:[a-z]+ ){0,2}[^\W\d_][\w’'-]+)"
 )
@@ -41,6 +44,15 @@ def read_name(text: str) -> Name | None:
     if len(parts) == 3:
         return Name(family=parts[0], given=parts[1], suffix=parts[2])
     return Name(literal=text)
+
+
+def read_full_name(text: str) -> Name | None:
+    """PubMed's full form, `van der Berg, Jan A Jr`: a suffix follows the given names."""
+    name = read_name(text)
+    if name is None or name.suffix or " " not in name.given:
+        return name
+    given, _, last = name.given.rpartition(" ")
+    return replace(name, given=given, suffix=last) if _SUFFIX.fullmatch(last) else name
 
 
 def read_short_name(text: str) -> Name | None:

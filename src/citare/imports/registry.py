@@ -5,25 +5,37 @@ from __future__ import annotations
 from typing import Final
 
 from citare.imports.base import Import
+from citare.imports.bibtex import BIBTEX
+from citare.imports.cff import CFF
 from citare.imports.crossref_json import CROSSREF_JSON
 from citare.imports.csl_json import CSL_JSON
 from citare.imports.csl_yaml import CSL_YAML
+from citare.imports.datacite_json import DATACITE_JSON
 from citare.imports.endnote_xml import ENDNOTE_XML
 from citare.imports.enw import ENW
+from citare.imports.nbib import NBIB
 from citare.imports.ris import RIS
 
 IMPORTS: Final[tuple[Import, ...]] = (
+    BIBTEX,
     CROSSREF_JSON,
+    DATACITE_JSON,
     CSL_JSON,
     RIS,
+    NBIB,
     ENDNOTE_XML,
+    CFF,
     CSL_YAML,
     ENW,
 )
 
 
+_ALIASES: Final = {"biblatex": "bibtex"}
+
+
 def import_named(name: str) -> Import | None:
     """The format of a name, or None."""
+    name = _ALIASES.get(name, name)
     return next((known for known in IMPORTS if known.name == name), None)
 
 
