@@ -33,7 +33,7 @@ def affix(text: str) -> str:
 def opening(attributes: Mapping[str, str]) -> str:
     """Opening marks of an element's formatting attributes."""
     out = ""
-    for name in ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"):
+    for name in ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style"):
         value = attributes.get(name)
         if value:
             out += codes.FORMATTING.get((name, value), "")

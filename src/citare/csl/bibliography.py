@@ -60,6 +60,7 @@ class BibliographyLayout:
         layout = area.layout
         self.first = None
         if self.align and layout.children:
+            env.top = True
             self.first = compile_sequence(layout.children[:1], env)
             rest = Element("layout", layout.attributes, layout.line, layout.children[1:])
             self.body, self.wrap = compile_layout(rest, env)
@@ -77,7 +78,6 @@ class BibliographyLayout:
             if not head and not text:
                 return ""
             if head:
-                head = head.rstrip(" ").rstrip(codes.SEAM)
                 head = f"{codes.LEFT_MARGIN}{head}{codes.CLOSE}"
             body = f"{codes.RIGHT_INLINE}{self.wrap(text)}{codes.CLOSE}"
             return fill_year(head + body, entry.year_suffix)

@@ -95,7 +95,7 @@ class Entry:
         """A text variable as working text."""
         value = self._fields.get(variable)
         if value is None:
-            value = parse_field(self.raw(variable), curly=self.people.curly)
+            value = parse_field(self.raw(variable), outer=self.people.outer)
             self._fields[variable] = value
         return value
 

@@ -30,6 +30,9 @@ Get = Callable[[Context], str]
 def compile_element(element: Element, env: Environment) -> Render | None:
     """One rendering element, or None for what renders nothing."""
     tag = element.tag
+    if "display" in element.attributes and not env.top:
+        plain = {k: v for k, v in element.attributes.items() if k != "display"}
+        element = Element(tag, plain, element.line, element.children)
     if tag == "text":
         return _compile_text(element, env)
     if tag == "group":
@@ -74,7 +77,9 @@ def compile_sequence(children: Sequence[Element], env: Environment, delimiter: s
 
 
 def _compile_group(element: Element, env: Environment) -> Render:
+    top, env.top = env.top, False
     body = compile_sequence(element.children, env, element.get("delimiter"))
+    env.top = top
     change, before, after = decorate(element.attributes)
     language = env.locale.language
 
@@ -107,7 +112,9 @@ def macro(name: str, env: Environment, line: int) -> Render | None:
         env.warn("csl-missing-macro", line, f"there is no macro {name!r}")
         return None
     env.macros[name] = None
+    top, env.top = env.top, False
     render = compile_sequence(element.children, env)
+    env.top = top
     env.macros[name] = render
     return render
 
@@ -307,7 +314,9 @@ def _compile_number(element: Element, env: Environment) -> Render:
 
 def compile_layout(layout: Element, env: Environment) -> tuple[Render, Callable[[str], str]]:
     """A layout's body and what its formatting and affixes add."""
+    env.top = True
     body = compile_sequence(layout.children, env)
+    env.top = False
     change, before, after = decorate(layout.attributes, affixes=False)
     prefix, suffix = affix(layout.get("prefix")), affix(layout.get("suffix"))
 

@@ -27,6 +27,7 @@ class Environment:
         "mark_names",
         "sort_names",
         "style",
+        "top",
     )
 
     def __init__(
@@ -49,6 +50,7 @@ class Environment:
         self.capitals = area == "citation" and style.in_notes
         self.sort_names: Mapping[str, str] = {}
         self.mark_names = False
+        self.top = False  # display applies to direct children of a layout
         self.implicit_year_suffix = False
         self.macros: dict[str, Render | None] = {}
         self.findings: list[Finding] = []

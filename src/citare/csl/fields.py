@@ -103,19 +103,15 @@ def _neighbours(parts: list[str], index: int) -> tuple[str, str]:
     return before, after
 
 
-def _match_quotes(parts: list[str], curly: bool) -> None:
+def _match_quotes(parts: list[str], outer: str) -> None:
     stack: list[int] = []
     for index in range(1, len(parts), 2):
         token = parts[index]
         if token in (CLOSE, "“", "”", "‘", "’") or len(token) > 1 or token not in "\"'":
-            if not curly:
-                continue
-            if token == "“":
-                stack.append(index)
-            elif token in "”’" and token != "":
-                _close_curly(parts, stack, index, token)
-            elif token == "‘" and stack:
-                stack.append(index)
+            if outer == "“":
+                _double(parts, stack, index, token)
+            elif outer == "‘":
+                _single(parts, stack, index, token)
             continue
         before, after = _neighbours(parts, index)
         opening = not before or (before in _BEFORE_OPEN and before != token)
@@ -131,14 +127,29 @@ def _match_quotes(parts: list[str], curly: bool) -> None:
             parts[index] = "’"
 
 
+def _double(parts: list[str], stack: list[int], index: int, token: str) -> None:
+    """Curly marks where the locale's outer ones are “ ”."""
+    if token == "“" or (token == "‘" and stack):
+        stack.append(index)
+    elif token == "”":
+        _close(parts, stack, index, "“")
+    elif token == "’":
+        _close(parts, stack, index, "‘", strict=True)
+
+
+def _single(parts: list[str], stack: list[int], index: int, token: str) -> None:
+    """Curly marks where the locale's outer ones are ‘ ’ (which is the apostrophe too)."""
+    if token == "‘":
+        stack.append(index)
+    elif token == "’":
+        _, after = _neighbours(parts, index)
+        if not after or after in _AFTER_CLOSE:
+            _close(parts, stack, index, "‘", strict=True)
+
+
 def _forget(parts: list[str], stack: list[int], token: str) -> None:
     if token == '"' and stack and parts[stack[-1]] == '"':
         stack.pop()
-
-
-def _close_curly(parts: list[str], stack: list[int], index: int, token: str) -> None:
-    wanted = "“" if token == "”" else "‘"
-    _close(parts, stack, index, wanted, strict=token == "’")
 
 
 def _close(
@@ -164,10 +175,10 @@ def superscripts(text: str) -> str:
     return text if text.isascii() else _SUPERSCRIPT.sub(_superscript, text)
 
 
-def parse_field(text: str, *, curly: bool = True) -> str:
+def parse_field(text: str, *, outer: str = "“") -> str:
     """Working text of a field, an affix of a cite or a style's text value.
 
-    `curly`: “ and ” are the locale's own marks, so they nest too. A space before a colon, a
+    `outer` is the locale's outer opening mark: “ or ‘ nests like a straight one where it is that. A space before a colon, a
     semicolon, a question or exclamation mark and inside « » is a narrow no-break one.
     """
     if not _SPECIAL.search(text):
@@ -185,7 +196,7 @@ def parse_field(text: str, *, curly: bool = True) -> str:
     if len(pieces) == 1:
         return text
     _match_tags(pieces)
-    _match_quotes(pieces, curly)
+    _match_quotes(pieces, outer)
     return "".join(pieces)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -55,6 +56,10 @@ class NameForm:
     demote: str = "display-and-sort"
     sort_separator: str = ", "
     in_sort: bool = False
+    open: str = ""
+    close: str = ""
+    prefix: str = ""
+    suffix: str = ""
     family: PartFormat = field(default_factory=PartFormat)
     given: PartFormat = field(default_factory=PartFormat)
     cache: dict[tuple[Person, bool, int], str] = field(default_factory=dict)
@@ -64,7 +69,12 @@ class NameForm:
         key = (person, inverted, level)
         known = self.cache.get(key)
         if known is None:
-            known = self.cache[key] = self._write(person, inverted, level)
+            known = self._write(person, inverted, level)
+            if self.open:
+                known = f"{self.open}{known}{self.close}"
+            if (self.prefix or self.suffix) and not person.institution:
+                known = f"{self.prefix}{known}{self.suffix}"
+            self.cache[key] = known
         return known
 
     def _write(self, person: Person, inverted: bool, level: int) -> str:
@@ -141,68 +151,65 @@ class NameForm:
 
 
 _PIECES = re.compile(r"(\s*[-‐‑–]\s*|\s+)")
-_INITIAL = re.compile(r"^(?:[^\W\d_]\.?)+$")
+_AFTER_STOP = re.compile(rf"(?<=\.)(?=[{codes.MARKS}]*[^\W\d_])")
+_WORD = re.compile(rf"^([{codes.MARKS}]*)(.*?)([{codes.MARKS}]*)$", re.DOTALL)
 
 
-def _is_initials(word: str) -> bool:
-    """Whether a word is already made of initials: "J.", "J.J.", "J"."""
-    return bool(re.fullmatch(r"(?:[^\W\d_]\.[-‐]?)+[^\W\d_]?|[^\W\d_]", word)) and (
-        word.upper() == word or "." in word
-    )
+def _initial_of(word: str) -> str:
+    """What a word is shortened to: its first letter, or "Ts" of "TSerendorj"."""
+    end = 1
+    while end < len(word) and unicodedata.combining(word[end]):
+        end += 1
+    lead = 0
+    while lead < len(word) and word[lead].isupper():
+        lead += 1
+    if 1 < lead < len(word) and word[lead].islower():
+        return word[0] + word[1:lead].lower()
+    return word[:end]
 
 
-def _first_letters(word: str) -> str:
-    """The part of a word that stands as its initial: its capital letter(s)."""
-    for index, char in enumerate(word):
-        if char.isalpha():
-            end = index + 1
-            while end < len(word) and "\u0300" <= word[end] <= "\u036f":
-                end += 1
-            return word[index:end]
-    return word[:1]
+def _shortened(word: str, mark: str, *, expand: bool) -> str | None:
+    """A word as an initial with its mark; None when it stays as it is."""
+    found = _WORD.match(word)
+    before, text, after = found.groups() if found else ("", word, "")
+    stopped = text.endswith(".")
+    bare = text.rstrip(".")
+    if not bare or not bare[0].isalpha():
+        return None
+    small = bare[0] == bare[0].lower() != bare[0].upper()
+    if len(bare) > 1 and (small or not (expand or stopped)):
+        return None
+    if not stopped and len(bare) > 1:
+        bare = _initial_of(bare)
+    tight = mark.rstrip()
+    return before + bare + tight + after
 
 
 def initials(given: str, mark: str, *, expand: bool, hyphen: bool) -> str:
     """A given name abbreviated with `mark` after each initial.
 
-    `expand` False (initialize="false") only respaces initials that are there. Small-letter
-    words stay whole. `hyphen` keeps the hyphen between initials.
+    `expand` False (initialize="false") only respaces initials and abbreviations that are there.
+    Small-letter words stay whole, unless a hyphen binds them. `hyphen` keeps the hyphen.
     """
-    text = codes.visible(given)
-    text = re.sub(r"(?<=\.)(?=[^\W\d_])", " ", text).replace("\u00a0", " ")
-    pieces = _PIECES.split(text.strip())
+    text = _AFTER_STOP.sub(" ", given.replace("\u00a0", " ")).strip()
+    pieces = _PIECES.split(text)
+    gap = " " if mark != mark.rstrip() else ""
     out = ""
-    tight = mark.rstrip()
-    spaced = mark != tight or False
+    was_initial = False
     for index in range(0, len(pieces), 2):
         word = pieces[index]
-        joint = pieces[index - 1] if index else ""
         if not word:
             continue
-        dashed = bool(joint.strip())
-        bare = word.rstrip(".")
-        single = len(bare) == 1 and bare.isalpha()
-        if dashed and (single or (expand and bare[:1].isalpha())) and out.endswith(mark) and mark:
-            out = out[: len(out) - len(mark)] + tight
-        if single or (expand and _abbreviates(word)):
-            if dashed:
-                out += ("-" if hyphen else "") if out else ""
-            elif out and not out.endswith((mark or "\0", " ")) and not _ends_initial(out, mark):
-                out = out.rstrip() + " "
-            out += _first_letters(bare) + mark
+        dashed = index > 0 and bool(pieces[index - 1].strip())
+        short = _shortened(word, mark, expand=expand)
+        if short is None:
+            if dashed and expand and was_initial:
+                continue
+            joint = pieces[index - 1].strip() if dashed else " "
+            out += (joint if out else "") + word
+        elif dashed and out:
+            out += ("-" if hyphen else gap if was_initial and not mark else "") + short
         else:
-            if dashed:
-                out = out + joint.strip()
-            elif out:
-                out = out.rstrip() + " "
-            out += word
-    return out.rstrip(" ") if spaced else out.rstrip()
-
-
-def _abbreviates(word: str) -> bool:
-    first = next((c for c in word if c.isalpha()), "")
-    return bool(first) and (first != first.lower() or first.upper() == first.lower())
-
-
-def _ends_initial(out: str, mark: str) -> bool:
-    return not mark and len(out) > 0 and out[-1].isupper() and (len(out) < 2 or out[-2] in " -" or out[-2].isupper())
+            out += ((gap if was_initial else " ") if out else "") + short
+        was_initial = short is not None
+    return out

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citare.csl import codes
-from citare.csl.affixes import affix, decorate, edge
+from citare.csl.affixes import affix, decorate, edge, opening
 from citare.csl.context import Context, NamesRecord, Render
 from citare.csl.environment import Environment
 from citare.csl.labels import compile_name_label
@@ -48,8 +48,6 @@ class ListForm:
     et_al_open: str
     et_al_close: str
     name: NameForm
-    before: str = ""
-    after: str = ""
     count: bool = False
     mark_names: bool = False
 
@@ -97,7 +95,9 @@ def _and_text(env: Environment, kind: str) -> str:
             term = "&"
     else:
         return ""
-    return term
+    if not term or term[-1].isspace():
+        return term
+    return f"{term} "
 
 
 def _name_form(env: Environment, options: Mapping[str, str], name: Element | None) -> NameForm:
@@ -110,6 +110,10 @@ def _name_form(env: Environment, options: Mapping[str, str], name: Element | Non
         sort_separator=options.get("sort-separator", ", "),
         in_sort=env.in_sort,
     )
+    if name is not None:
+        form.open = opening(name.attributes)
+        form.close = codes.CLOSE * len(form.open)
+        form.prefix, form.suffix = affix(name.get("prefix")), affix(name.get("suffix"))
     for part in name.children if name else ():
         if part.tag == "name-part":
             if part.get("name") == "family":
@@ -129,12 +133,12 @@ def list_form(env: Environment, names: Element, name: Element | None, etal: Elem
     et_al = (env.locale.term(et_al_name) or "").strip("\n\t ") if False else env.locale.term(et_al_name)
     if et_al is not None and not et_al.strip():
         et_al = ""
-    _, et_open, et_close = decorate(etal.attributes if etal is not None else {})
+    et_open = opening(etal.attributes) if etal is not None else ""
+    et_close = codes.CLOSE * len(et_open)
     minimum = _number(options, "et-al-min", 0)
     use_first = _number(options, "et-al-use-first", 0)
     if "et-al-use-first" not in options:
         minimum = 0
-    _, before, after = decorate(name.attributes if name is not None else {}, case=False)
     return ListForm(
         delimiter=edge(options.get("delimiter", ", ")),
         last=_and_text(env, options.get("and", "")),
@@ -150,8 +154,6 @@ def list_form(env: Environment, names: Element, name: Element | None, etal: Elem
         et_al_open=et_open,
         et_al_close=et_close,
         name=_name_form(env, options, name),
-        before=before,
-        after=after,
         count=options.get("form") == "count",
         mark_names=env.mark_names,
     )
@@ -245,8 +247,8 @@ def _joined(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str
     head = form.delimiter.join(texts[:-1])
     tail = texts[-1]
     if with_delimiter:
-        return f"{head}{form.delimiter.rstrip(' ')} {form.last} {tail}" if form.delimiter.endswith(" ") else f"{head}{form.delimiter}{form.last} {tail}"
-    return f"{head} {form.last} {tail}"
+        return f"{head}{form.delimiter}{form.last}{tail}"
+    return f"{head}{codes.SEAM} {form.last}{tail}"
 
 
 def compile_names(
@@ -264,15 +266,14 @@ def compile_names(
         if label is None:
             label = inherited.child("label")
             label_first = _label_first(inherited)
-        kept = {k: v for k, v in inherited.attributes.items() if k in (*INHERITED, "delimiter")}
-        shape = Element("names", {**kept, **element.attributes}, element.line)
+        shape = inherited
     form = list_form(env, shape, name, etal)
     variables = tuple(element.get("variable").split())
     options = name_options(env, shape, name)
     delimiter = edge(shape.attributes.get("delimiter", options.get("names-delimiter", "")))
     write_label = compile_name_label(label, env) if label is not None else None
     block = _block(form, variables, delimiter, write_label, label_first, env)
-    change, before, after = decorate(shape.attributes)
+    _, before, after = decorate(shape.attributes, case=False)
     alternatives = tuple(_alternatives(substitute, env, element if inherited is None or name is not None else inherited))
     count = form.count
 
@@ -293,8 +294,6 @@ def compile_names(
     def whole(ctx: Context) -> str:
         text = block(ctx)
         if text:
-            if change:
-                text = change(text, "")
             return f"{before}{text}{after}"
         if not alternatives:
             return ""
@@ -312,7 +311,7 @@ def compile_names(
                         outer.extend(log)
                 if env.mark_names and codes.NAMES_OPEN not in text:
                     text = codes.NAMES_OPEN + text + codes.NAMES_CLOSE
-                return f"{before}{text}{after}"
+                return text
         return ""
 
     assert count is not None
@@ -361,7 +360,6 @@ def _block(
         text, _ = render_list(form, people, ctx)
         if not text:
             return ""
-        text = f"{form.before}{text}{form.after}"
         if form.mark_names:
             text = f"{codes.NAMES_OPEN}{text}{codes.NAMES_CLOSE}"
         if label is not None:
@@ -413,4 +411,3 @@ def _block(
 from collections.abc import Callable  # noqa: E402
 
 NameLabel = Callable[[str, bool], str]
-_ = affix

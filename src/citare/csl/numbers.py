@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from citare.csl.locale import Locale
 
-_TOKEN = r"(?:[a-zA-Z]?\d+[a-zA-Z]{0,3}|[ivxlcdmIVXLCDM]+)"
+_TOKEN = r"(?:[a-zA-Z]*\d+[a-zA-Z]*|[ivxlcdmIVXLCDM]+)"
 _BETWEEN = r"\s*(?:[-–—&/]|,\s|\band\b)\s*"
 _LEADING_LABEL = re.compile(r"^(?:vols?|nos?|pp?|bk|ch|pt|sec|fol|fig)\.\s*(?=\d)", re.I)
-_NUMERIC = re.compile(rf"^\s*{_TOKEN}(?:{_BETWEEN}{_TOKEN})*\s*-?\s*$")
+_NUMERIC = re.compile(rf"^\s*{_TOKEN}(?:{_BETWEEN}{_TOKEN})*\s*[-–]?\s*$")
 _SPLIT = re.compile(r"(\s*[-–—]\s*|\s*&\s*|,\s+|\s+and\s+)")
 _PLAIN = re.compile(r"[1-9]\d*|0")
 _RANGED = re.compile(rf"{_TOKEN}$")
@@ -25,9 +25,8 @@ def is_numeric(text: str) -> bool:
     """Whether a value is a number or several (CSL 1.0.2, "is-numeric")."""
     if "\\-" in text:
         text = text.replace("\\-", "")
-    return bool(_NUMERIC.match(_LEADING_LABEL.sub("", text))) and any(c.isdigit() for c in text) or (
-        bool(text) and bool(_ROMAN_WORD.match(text))
-    )
+    text = _LEADING_LABEL.sub("", text)
+    return any(c.isdigit() or c in "-–" for c in text) and bool(_NUMERIC.match(text))
 
 
 def number_text(text: str) -> str:

@@ -143,10 +143,10 @@ def glue(particle: str, family: str) -> str:
 class People:
     """Interns people, so that equal names are one object and caches can go by identity."""
 
-    __slots__ = ("_known", "curly")
+    __slots__ = ("_known", "outer")
 
-    def __init__(self, *, curly: bool = True) -> None:
-        self.curly = curly
+    def __init__(self, *, outer: str = "“") -> None:
+        self.outer = outer
         self._known: dict[Name, Person] = {}
 
     def of(self, names: tuple[Name, ...]) -> tuple[Person, ...]:

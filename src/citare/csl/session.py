@@ -107,7 +107,7 @@ class Session:
     def __init__(self, compiled: Compiled, items: Iterable[Item]) -> None:
         self.compiled = compiled
         self.items = {item.id: item for item in items}
-        self.people = People(curly="“" in compiled.quotes.outer + compiled.quotes.inner)
+        self.people = People(outer=compiled.quotes.outer[0].strip())
         self.entries: dict[str, Entry] = {}
         self.order: list[Entry] = []
         self.findings: list[Finding] = []
