@@ -1,0 +1,102 @@
+"""Does an entry say what the registry's record says? Field by field, on meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from citare.matching.candidate import Candidate, candidate
+from citare.merging.compare import Relation, compare, compare_text
+from citare.merging.compare_names import Match, compare_name, shown
+from citare.merging.compare_texts import compare_pages, meaning, number
+from citare.merging.journal_names import same_journal
+from citare.model.item import Item
+from citare.text.similarity import name_likeness, similarity, strip_markup
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One field: what the entry says, what the record says, and how alike the two are."""
+
+    field: str
+    mine: str
+    theirs: str
+    similarity: float
+
+    def __str__(self) -> str:
+        alike = f"{self.similarity:.0%} alike"
+        return f"{self.field}: here “{self.mine}”, in the record “{self.theirs}”, {alike}"
+
+
+def mismatches(
+    mine: Item, theirs: Item, source: str = "", record: Mapping[str, Any] | None = None
+) -> tuple[Mismatch, ...]:
+    """The fields in which an entry and a record differ: title, first author, year, container,
+    volume, pages. A field that one side leaves empty is no mismatch."""
+    known = candidate(theirs, theirs.get("DOI"), source, record)
+    checks = (_title, _first_author, _year, _container, _volume, _pages)
+    return tuple(found for check in checks if (found := check(mine, known)))
+
+
+def _title(mine: Item, record: Candidate) -> Mismatch | None:
+    here, there = mine.get("title"), record.item.get("title")
+    if not here or not there:
+        return None
+    plain = re.sub(
+        r"^\W*(?:retracted(?: article)?|withdrawn)\b\W*", "", strip_markup(there), flags=re.I
+    )
+    for other in (there, plain, record.item.get("original-title")):
+        if other and compare_text("title", here, other).relation is Relation.SAME:
+            return None
+    if meaning(here) and meaning(here) in {meaning("".join(t)) for t in record.titles}:
+        return None  # without its subtitle, or the original title
+    return Mismatch("title", here, there, round(similarity(here, plain), 3))
+
+
+def _first_author(mine: Item, record: Candidate) -> Mismatch | None:
+    here = [n for n in mine.names.get("author", ()) or mine.names.get("editor", ()) if not n.others]
+    there = [n for n in record.people if not n.others]
+    if not here or not there or compare_name(here[0], there[0]) >= Match.COARSER:
+        return None
+    alike = name_likeness(here[0].family or here[0].literal, there[0].family or there[0].literal)
+    if alike == 1.0:  # the same family name with other given names
+        alike = similarity(shown(here[0]), shown(there[0]))
+    return Mismatch("author", shown(here[0]), shown(there[0]), round(alike, 3))
+
+
+def _year(mine: Item, record: Candidate) -> Mismatch | None:
+    date = mine.dates.get("issued")
+    if date is None or date.year is None or not record.years or date.year in record.years:
+        return None
+    gap = min(abs(date.year - year) for year in record.years)
+    there = "/".join(map(str, record.years))
+    return Mismatch("year", str(date.year), there, max(0.0, round(1 - gap / 10, 3)))
+
+
+def _container(mine: Item, record: Candidate) -> Mismatch | None:
+    here = mine.get("container-title")
+    if not here or not record.containers:
+        return None
+    if any(same_journal(here, name) for name in record.containers):
+        return None
+    best = max(record.containers, key=lambda name: similarity(here, name))
+    return Mismatch("container-title", here, best, round(similarity(here, best), 3))
+
+
+def _volume(mine: Item, record: Candidate) -> Mismatch | None:
+    here, there = mine.get("volume"), record.volume
+    if not here or not there or number(here) == number(there):
+        return None
+    return Mismatch("volume", here, there, compare("volume", here, there).similarity)
+
+
+def _pages(mine: Item, record: Candidate) -> Mismatch | None:
+    here = mine.get("page") or (mine.get("number") if record.item.get("number") else "")
+    there = [record.item.get("page"), record.item.get("number")]
+    there = [value for value in there if value]
+    if not here or not there or any(compare_pages(here, value)[0] for value in there):
+        return None
+    best = max(there, key=lambda value: compare_pages(here, value)[1])
+    return Mismatch("page", here, best, round(compare_pages(here, best)[1], 3))

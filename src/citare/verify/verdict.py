@@ -1,0 +1,170 @@
+"""A verdict on one reference, and the findings a report is made of.
+
+Four answers and no fifth: confirmed, differs, not found, not checked; each with the evidence and
+its date. What could not be asked is "not checked": never a pass, never a fault.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from citare.findings import Finding, Place, Severity
+from citare.verify.existence import Existence
+from citare.verify.mismatch import Mismatch
+from citare.verify.status import UNKNOWN_STATUS, Notice, Standing, Status
+
+
+class Result(StrEnum):
+    """What is known of a reference after asking."""
+
+    CONFIRMED = "confirmed"
+    DIFFERS = "differs"
+    NOT_FOUND = "not found"
+    NOT_CHECKED = "not checked"
+
+
+NOWHERE = Place()
+
+# Each code with its severity: the names under which findings are selected and suppressed.
+SEVERITIES: dict[str, Severity] = {
+    "retracted": Severity.ERROR,
+    "withdrawn": Severity.ERROR,
+    "removed": Severity.ERROR,
+    "concern": Severity.WARNING,
+    "corrected": Severity.INFO,
+    "reinstated": Severity.INFO,
+    "new-version": Severity.INFO,
+    "contradictory-status": Severity.WARNING,
+    "cites-notice": Severity.INFO,
+    "superseded-preprint": Severity.WARNING,
+    "alias-doi": Severity.INFO,
+    "mismatch": Severity.WARNING,
+    "unregistered-doi": Severity.ERROR,
+    "no-record": Severity.WARNING,
+    "not-checked": Severity.WARNING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found out about one reference.
+
+    `source` answered on `asked`; `reason` says why nothing could be said. `prime` is the
+    registry's own identifier where the one cited is an alias of it.
+    """
+
+    key: str
+    result: Result
+    identifier: str = ""
+    source: str = ""
+    asked: str = ""
+    reason: str = ""
+    mismatches: tuple[Mismatch, ...] = ()
+    status: Status = UNKNOWN_STATUS
+    prime: str = ""
+    existence: Existence | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """0 confirmed, 1 differs or not found, 4 not checked."""
+        if self.result is Result.NOT_CHECKED:
+            return 4
+        sound = self.result is Result.CONFIRMED and not self.status.grave
+        return 0 if sound else 1
+
+
+def confirmed_or_differs(
+    key: str,
+    identifier: str,
+    source: str,
+    asked: str,
+    mismatches: tuple[Mismatch, ...],
+    status: Status,
+    prime: str = "",
+) -> Verdict:
+    """The verdict when a record was found."""
+    result = Result.DIFFERS if mismatches else Result.CONFIRMED
+    alias = prime if prime.lower() != identifier.lower() else ""
+    return Verdict(key, result, identifier, source, asked, "", mismatches, status, alias)
+
+
+def from_existence(key: str, identifier: str, existence: Existence) -> Verdict:
+    """The verdict when no record was found or no one could be asked."""
+    result = Result.NOT_CHECKED if existence.unknown else Result.NOT_FOUND
+    asked = existence.asked
+    return Verdict(key, result, identifier, "", asked, existence.message, existence=existence)
+
+
+def findings(verdict: Verdict, place: Place = NOWHERE) -> tuple[Finding, ...]:
+    """The verdict as findings; a confirmed, sound reference has none."""
+    found: list[Finding] = []
+
+    def add(code: str, message: str, hint: str = "", field: str = "") -> None:
+        where = place if not field else _in_field(place, field)
+        found.append(Finding(code, SEVERITIES[code], message, where, hint))
+
+    told = _told(verdict)
+    if verdict.result is Result.NOT_CHECKED:
+        add("not-checked", verdict.reason or "not checked", "run again when the source answers")
+    if verdict.existence is not None and not verdict.existence.unknown:
+        add(verdict.existence.code, verdict.existence.message, verdict.existence.hint)
+    for mismatch in verdict.mismatches:
+        add("mismatch", f"{mismatch}{told}", "", mismatch.field)
+    for notice in verdict.status.notices:
+        add(_CODES[notice.standing], _notice_message(notice, told), _HINTS.get(notice.standing, ""))
+    if verdict.status.contradiction:
+        add("contradictory-status", f"{verdict.status.contradiction}{told}", "read both notices")
+    if verdict.status.notice_of:
+        about = ", ".join(verdict.status.notice_of)
+        add("cites-notice", f"this is a notice about {about}, not the work itself{told}")
+    if verdict.status.published_as:
+        doi = verdict.status.published_as
+        add("superseded-preprint", f"this preprint was published as {doi}{told}", "citare upgrade")
+    if verdict.prime:
+        add("alias-doi", f"{verdict.identifier} is an alias of {verdict.prime}{told}", field="doi")
+    return tuple(found)
+
+
+_CODES = {
+    Standing.RETRACTED: "retracted",
+    Standing.WITHDRAWN: "withdrawn",
+    Standing.REMOVED: "removed",
+    Standing.CONCERN: "concern",
+    Standing.CORRECTED: "corrected",
+    Standing.REINSTATED: "reinstated",
+    Standing.NEW_VERSION: "new-version",
+}
+_HINTS = {
+    Standing.RETRACTED: "do not cite it as evidence; if you must cite it, say that it is retracted",
+    Standing.WITHDRAWN: "do not cite it as evidence; if you must cite it, say that it is withdrawn",
+    Standing.CONCERN: "read the notice before you rely on it",
+    Standing.CORRECTED: "see whether the correction touches what you cite",
+}
+
+
+def _in_field(place: Place, field: str) -> Place:
+    return Place(
+        place.file, place.line, place.column, place.end_line, place.end_column, place.key, field
+    )
+
+
+def _told(verdict: Verdict) -> str:
+    said = " on ".join(p for p in (verdict.source, verdict.asked[:10]) if p)
+    return f" ({said})" if said else ""
+
+
+def _notice_message(notice: Notice, told: str) -> str:
+    words = {
+        Standing.RETRACTED: "retracted",
+        Standing.WITHDRAWN: "withdrawn",
+        Standing.REMOVED: "removed",
+        Standing.CONCERN: "under an expression of concern",
+        Standing.CORRECTED: "corrected",
+        Standing.REINSTATED: "reinstated",
+        Standing.NEW_VERSION: "replaced by a newer version",
+    }[notice.standing]
+    when = f" on {notice.date}" if notice.date else ""
+    by = f", according to {' and '.join(notice.said_by)}" if notice.said_by else ""
+    see = f": see {notice.identifier}" if notice.identifier else ""
+    return f"{words}{when}{by}{see}{told}"
