@@ -88,7 +88,7 @@ def _answer(identifier: str, reply: Reply) -> Answer:
         record = record_of(entry)
         full = f"{record['id']}v{record['version']}"
         if identifier in (record["id"], full):
-            item = item_from_record(record)
+            item = item_from_record(record, versioned=identifier == full)
             return Found(item, full, NAME, reply.asked, asked_for=identifier, record=record)
     return NotFound(identifier, NAME, asked=reply.asked, reason="no such preprint")
 
@@ -112,15 +112,21 @@ def record_of(entry: Element) -> Mapping[str, Any]:
     }
 
 
-def item_from_record(record: Mapping[str, Any]) -> Item:
-    """A preprint as an item. The DOI of its published version stays in the record."""
+def item_from_record(record: Mapping[str, Any], *, versioned: bool = False) -> Item:
+    """A preprint as an item, of one version or of all.
+
+    The DOI and journal reference of its published version stay in the record.
+    """
     identifier = str(record["id"])
+    if versioned and record["version"]:
+        identifier += f"v{record['version']}"
     text = {
         "title": record["title"],
         "publisher": "arXiv",
         "genre": "Preprint",
-        "number": f"arXiv:{identifier}",
-        "version": record["version"],
+        "archive": "arXiv",
+        "archive_location": identifier,
+        "archive_collection": record["category"],
         "URL": f"https://arxiv.org/abs/{identifier}",
     }
     authors = tuple(found for one in record["authors"] if (found := from_display(one)))
@@ -131,5 +137,4 @@ def item_from_record(record: Mapping[str, Any]) -> Item:
         text={variable: value for variable, value in text.items() if value},
         names={"author": authors} if authors else {},
         dates={"issued": issued} if issued else {},
-        extra={"eprint": identifier, "eprinttype": "arxiv", "eprintclass": record["category"]},
     )

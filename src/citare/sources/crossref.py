@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from citare.errors import CouldNotAsk
 from citare.model.identifiers import is_doi, normalise_doi
@@ -156,8 +156,8 @@ def _alias_of(reply: Reply) -> str:
     """The DOI that a redirect names; its Location may be relative and its body empty."""
     if not isinstance(reply, Response) or reply.status not in (301, 302, 303, 307, 308):
         return ""
-    path = urlsplit(reply.headers.get("location", "")).path
-    return normalise_doi(unquote(path.partition("/works/")[2]))
+    location = reply.headers.get("location", "").partition("?")[0]
+    return normalise_doi(unquote(location.partition("/works/")[2]))
 
 
 def _fits_filter(doi: str) -> bool:

@@ -68,14 +68,14 @@ def item_from_attributes(record: Mapping[str, Any]) -> Item:
         "genre": _genre(record, kind),
     }
     text |= _container(record, kind)
-    arxiv = _identifier(record, "arXiv")
+    if arxiv := _identifier(record, "arXiv"):
+        text |= {"archive": "arXiv", "archive_location": arxiv, "version": ""}
     return Item(
         id=text["DOI"],
         type=kind,
         text={variable: value for variable, value in text.items() if value},
         names=_names(record),
         dates=_dates(record),
-        extra={"eprint": arxiv, "eprinttype": "arxiv"} if arxiv else {},
     )
 
 

@@ -38,11 +38,20 @@ def lookup(doi: str, agency: str = "") -> Task[Answer]:
             return NotAsked(doi, NAME, reply.reason)
         if reply.status not in (301, 302, 303, 307, 308):
             return _answer(doi, agency, reply)
-        location = reply.headers.get("location", "")
-        target = urljoin(reply.url, location)
-        if not location or urlsplit(target).scheme not in ("http", "https"):
+        target = _target(reply)
+        if not target:
             return NotAsked(doi, NAME, "redirected to what is no web address")
     return NotAsked(doi, NAME, "redirected too often")
+
+
+def _target(reply: Response) -> str:
+    """Where a redirect leads, or "" if that is nowhere on the web."""
+    location = reply.headers.get("location", "")
+    try:
+        target = urljoin(reply.url, location)
+        return target if location and urlsplit(target).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def _answer(doi: str, agency: str, reply: Response) -> Answer:

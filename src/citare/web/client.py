@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
-from urllib.parse import urlsplit
 
 from citare.errors import CouldNotAsk
 from citare.sources.base import Reply, Request, Response, Task
@@ -232,7 +231,8 @@ class Client:
     def _door(self, request: Request) -> str:
         """Whose pace counts: the source's, or a host's that is not its own."""
         if "://" in request.path[:12]:
-            return f"{request.source} at {urlsplit(request.path).netloc.lower()}"
+            host = request.path.partition("://")[2].partition("/")[0]
+            return f"{request.source} at {host.lower()}"
         return request.source
 
     def _gate(self, door: str, source: str) -> Gate:

@@ -67,7 +67,7 @@ class Transport:
         A `patient` one is tried again as often as set; else once more and no further.
         """
         url = self.url_of(request)
-        if urlsplit(url).scheme not in ("http", "https"):
+        if not url.lower().startswith(("http://", "https://")):
             return CouldNotAsk(request.source, f"not a web address: {url[:80]}"), 0
         wait = 0.0
         reply: Reply = CouldNotAsk(request.source, "not asked")

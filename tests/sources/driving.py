@@ -1,0 +1,34 @@
+"""Drive a source's task by hand: replies come from a function, no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TypeVar
+
+from citare.errors import CouldNotAsk
+from citare.sources.base import Reply, Request, Response, Task
+
+T = TypeVar("T")
+
+
+def drive(task: Task[T], answer: Callable[[Request], Reply]) -> tuple[T, list[list[Request]]]:
+    """What the task returns, and the batches that it asked for."""
+    batches: list[list[Request]] = []
+    try:
+        batch = next(task)
+        while True:
+            batches.append(list(batch))
+            batch = task.send([answer(request) for request in batch])
+    except StopIteration as end:
+        return end.value, batches
+
+
+def ok(value: object, status: int = 200) -> Response:
+    """A JSON answer."""
+    return Response(status, json.dumps(value).encode(), asked="2026-01-01T00:00:00+00:00")
+
+
+def silence(request: Request) -> Reply:
+    """No answer at all."""
+    return CouldNotAsk(request.source, "timed out")

@@ -1,0 +1,100 @@
+"""An identifier of any kind leads to its record, and three answers stay three."""
+
+from __future__ import annotations
+
+from citare.sources import resolve
+from citare.sources.base import Answer, Found, NotAsked, NotFound
+from citare.web.client import Client
+from tests.servers.crossref import CrossrefServer
+from tests.servers.registries import Registries
+
+
+def ask(client: Client, kind: str, identifier: str) -> Answer:
+    return client.run(resolve.lookup(kind, identifier))
+
+
+def test_dois_come_from_whichever_agency_has_them(client: Client, registries: Registries) -> None:
+    wanted = {
+        "10.2196/58161": "crossref",
+        "10.5281/zenodo.48440": "datacite",
+        "10.11234/composed-article": "doi",
+    }
+    answers = client.run(resolve.dois(list(wanted)))
+    assert [getattr(a, "item", None) and a.source for a in answers] == list(wanted.values())
+    assert len(registries.log) <= 5
+
+
+def test_a_doi_that_nobody_has_is_not_found_on_doi_orgs_word(client: Client) -> None:
+    answer = ask(client, "doi", "10.9999/nope")
+    assert isinstance(answer, NotFound)
+    assert (answer.source, answer.reason) == ("doi", "DOI does not exist")
+    assert isinstance(ask(client, "doi", "rubbish"), NotFound)
+
+
+def test_an_agency_without_data_is_named(client: Client) -> None:
+    answer = ask(client, "doi", "10.11235/composed-without-data")
+    assert isinstance(answer, NotFound)
+    assert answer.agency == "KISTI"
+
+
+def test_a_doi_registered_but_absent_is_no_invention(
+    client: Client, registries: Registries
+) -> None:
+    registries.crossref_dois = {"10.1000/new"}
+    answer = ask(client, "doi", "10.1000/new")
+    assert isinstance(answer, NotFound)
+    assert answer.agency == "Crossref"
+
+
+def test_where_doi_org_is_silent_nothing_is_said(client: Client, registries: Registries) -> None:
+    registries.down = {"doi"}
+    assert isinstance(ask(client, "doi", "10.9999/nope"), NotAsked)
+    assert isinstance(ask(client, "doi", "10.5281/zenodo.48440"), NotAsked)
+
+
+def test_where_crossref_is_silent_nothing_is_said(client: Client, crossref: CrossrefServer) -> None:
+    crossref.fail_after(0)
+    assert isinstance(ask(client, "doi", "10.2196/58161"), NotAsked)
+
+
+def test_dois_of_other_agencies_cost_hardly_any_request(
+    client: Client, crossref: CrossrefServer, registries: Registries
+) -> None:
+    """doi.org is asked once for all that a list leaves out, not Crossref for each."""
+    dois = [*registries.datacite, "10.26434/chemrxiv.5406907", "10.9999/nope"]
+    answers = client.run(resolve.dois(dois))
+    kinds = [type(answer) for answer in answers]
+    assert kinds == [Found] * (len(dois) - 1) + [NotFound]
+    assert len(crossref.log) == 3  # one list, the alias, its prime
+    assert len(registries.log) == 2  # one agency request, one DataCite query
+
+
+def test_pubmed_ids_lead_to_the_registered_record(client: Client) -> None:
+    for kind, identifier in (("pmid", "39871336"), ("pmcid", "PMC11773843")):
+        answer = ask(client, kind, identifier)
+        assert isinstance(answer, Found)
+        assert answer.source == "crossref"
+        assert answer.item.get("PMID") == "39871336"
+        assert answer.item.get("PMCID") == "PMC11773843"
+        assert answer.asked_for == identifier
+
+
+def test_an_article_that_crossref_does_not_know_is_pubmeds(client: Client) -> None:
+    answer = ask(client, "pmid", "14617124")
+    assert isinstance(answer, Found)
+    assert answer.source == "pubmed"
+    assert isinstance(ask(client, "pmid", "1"), NotFound)
+    assert isinstance(ask(client, "pmcid", "PMC9999999"), NotFound)
+
+
+def test_many_of_all_kinds_come_back_in_order(client: Client) -> None:
+    wanted = [
+        ("isbn", "9780980200447"),
+        ("doi", "10.2196/58161"),
+        ("arxiv", "hep-ex/0307015"),
+        ("doi", "10.9999/nope"),
+        ("isbn", "9780980200447"),
+    ]
+    answers = client.run(resolve.lookup_many(wanted))
+    kinds = ["book", "article-journal", "article", None, "book"]
+    assert [a.item.type if isinstance(a, Found) else None for a in answers] == kinds
