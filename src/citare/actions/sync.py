@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from citare.actions.collection import load, save
 from citare.actions.ports import BibFiles, Fetch
+from citare.actions.remember import answer_of
 from citare.actions.select import select
 from citare.bibtex.entry_text import Value as FieldText
 from citare.errors import InputError
@@ -16,7 +17,6 @@ from citare.library.changes import SetFields
 from citare.library.dialect import dialect_of
 from citare.library.library import Record, identifiers_of
 from citare.library.update import fields_for
-from citare.merging.entry import Answer as Said
 from citare.merging.entry import EntryMerge, merge_again, merge_entry
 from citare.merging.provenance import Lock, LockEntry, dump, parse
 from citare.merging.three_way import Verdict
@@ -177,7 +177,7 @@ def _merged(
     if request.sources and source not in request.sources:
         take = keep = frozenset()
     if answer is not None:
-        merge = merge_entry(record.item, _said(answer), entry, take=take, keep=keep)
+        merge = merge_entry(record.item, answer_of(answer), entry, take=take, keep=keep)
     else:
         assert entry is not None  # no answer is needed only where the lock has one
         merge = merge_again(record.item, entry, take=take, keep=keep)
@@ -190,24 +190,6 @@ def _merged(
     )  # fmt: skip
 
 
-def _said(answer: Found) -> Said:
-    return Said(
-        answer.item,
-        answer.identifier,
-        answer.source,
-        answer.asked,
-        _stamp(answer.record, "indexed"),
-        _stamp(answer.record, "deposited"),
-    )
-
-
-def _stamp(record: Mapping[str, object], name: str) -> str:
-    """The registry's own date-time: Crossref's `indexed`, `deposited`."""
-    value = record.get(name)
-    stamp = value.get("date-time") if isinstance(value, Mapping) else ""
-    return str(stamp or "")
-
-
 def _changed(record: Record, merge: EntryMerge, setting: str) -> dict[str, FieldText]:
     """The fields to write: the values taken, and the parts of a date that are missing here."""
     dialect = dialect_of(record.document, setting)
@@ -218,4 +200,3 @@ def _changed(record: Record, merge: EntryMerge, setting: str) -> dict[str, Field
         if f.variable == "issued" and f.theirs
     }
     return {**fields_for(record, finer, dialect, only_absent=True), **fields}
-

@@ -73,6 +73,10 @@ class App:
         relative = os.path.relpath(path)
         return str(path) if relative.startswith("..") else relative
 
+    def shown_path(self, path: str) -> str:
+        """A path as the user would write it from here."""
+        return self.shown(Path(path))
+
     @property
     def today(self) -> date:
         return date.today()

@@ -19,5 +19,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Check the library against rules, and mend what can be mended."),
     "fmt": ("fmt", "Lay out .bib files, only as far as settings ask for it."),
     "rules": ("rules", "List or explain the rules of check."),
+    "undo": ("undo", "Take back the last thing that citare wrote."),
     "config": ("config", "Show each setting and where it was set."),
 }

@@ -21,13 +21,9 @@ from citare.mapping.variable_names import variables_named
 @click.command("sync", epilog="Example:  citare sync ning2025 --take title --keep author")
 @click.argument("keys", nargs=-1)
 @click.option("--take", multiple=True, metavar="FIELD", help="Take the record's value; or all.")
-@click.option(
-    "--keep", multiple=True, metavar="FIELD", help="Keep yours, ask no more; or all."
-)
+@click.option("--keep", multiple=True, metavar="FIELD", help="Keep yours, ask no more; or all.")
 @click.option("--source", multiple=True, help="--take and --keep only for answers of this source.")
-@click.option(
-    "-i", "--interactive", is_flag=True, help="Decide field by field, side by side."
-)
+@click.option("-i", "--interactive", is_flag=True, help="Decide field by field, side by side.")
 @click.option("--max-age", type=float, metavar="DAYS", help="Ask again what is older than this.")
 @query_option
 @dry_run_option

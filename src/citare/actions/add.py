@@ -1,0 +1,171 @@
+"""Add references: find the record of each clue, and write it as a new entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citare.actions.collection import file_to_add_to, load, save
+from citare.actions.find import (
+    Hit,
+    Missing,
+    Outcome,
+    Unasked,
+    Uncertainty,
+    Unusable,
+    find,
+)
+from citare.actions.ports import BibFiles, Fetch
+from citare.actions.remember import remember
+from citare.bibtex.nodes import Document
+from citare.bibtex.parse import parse
+from citare.library.changes import Add
+from citare.library.dialect import dialect_of
+from citare.library.keys import DEFAULT_TEMPLATE, make_key
+from citare.library.library import Library, Record, identifiers_of
+from citare.mapping.to_fields import to_fields
+from citare.matching.score import Judgement
+from citare.model.item import Item
+from citare.sources.base import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new entry. `judgement` says how a citation's text agrees with the record."""
+
+    clue: str
+    key: str
+    file: str
+    found: Found
+    judgement: Judgement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """The library has the work already, under `key`."""
+
+    clue: str
+    key: str
+    file: str
+    judgement: Judgement | None = None
+
+
+Row = Added | Duplicate | Uncertainty | Missing | Unasked | Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where new entries go and what they are called.
+
+    `choose` is asked about each clue that is not certain, and gives the record or None.
+    """
+
+    to: str = ""
+    default_file: str = ""
+    key: str = ""
+    template: str = DEFAULT_TEMPLATE
+    dialect: str = "auto"
+    dry_run: bool = False
+    choose: Callable[[Uncertainty], Found | None] | None = None
+    lock_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row for each clue, in order, and each changed file's text before and after."""
+
+    rows: tuple[Row, ...]
+    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def add(files: BibFiles, fetch: Fetch, clues: Sequence[str], options: Options) -> Result:
+    """Find each clue's record and add it, unless the library has it.
+
+    One clue's failure never keeps the others out. A key is made once and is unique.
+    """
+    library = load(files)
+    target = file_to_add_to(library, options.to, options.default_file)
+    if files.exists(target) and target not in {d.file for d in library.documents}:
+        library = library.with_texts({target: files.read(target)})
+    outcomes = find(clues, fetch)
+    writer = _Writer(library, target, options)
+    rows = tuple(writer.row(outcome) for outcome in outcomes)
+    if not writer.changes:
+        return Result(rows)
+    changed = save(files, library, writer.changes, dry_run=options.dry_run)
+    if options.lock_file and not options.dry_run:
+        added = {row.key: row.found for row in rows if isinstance(row, Added)}
+        remember(
+            files,
+            options.lock_file,
+            Library.of({f: after for f, (_, after) in changed.items()}),
+            added,
+        )
+    return Result(rows, changed)
+
+
+class _Writer:
+    """Turns outcomes into new entries, each aware of those before it."""
+
+    def __init__(self, library: Library, target: str, options: Options) -> None:
+        self.library = library
+        self.target = target
+        self.options = options
+        self.changes: list[Add] = []
+        self.taken = {key.lower() for key in library.by_key}
+        self.new: dict[tuple[str, str], str] = {}
+        self.dialect = dialect_of(_document(library, target), options.dialect)
+
+    def row(self, outcome: Outcome) -> Row:
+        if isinstance(outcome, Uncertainty):
+            chosen = self.options.choose(outcome) if self.options.choose else None
+            if chosen is None:
+                return outcome
+            outcome = Hit(outcome.clue, chosen)
+        if not isinstance(outcome, Hit):
+            return outcome
+        item = without_noise(outcome.found.item)
+        draft = to_fields(item, dialect=self.dialect)
+        identifiers = [i for i in identifiers_of(draft.fields) if not _only_a_book(i, item)]
+        for identifier in identifiers:
+            if known := self._known(identifier):
+                return Duplicate(outcome.clue, *known, outcome.judgement)
+        key = self._key(item)
+        self.changes.append(Add(self.target, draft.type, key, draft.fields))
+        self.taken.add(key.lower())
+        self.new.update((identifier, key) for identifier in identifiers)
+        return Added(outcome.clue, key, self.target, outcome.found, outcome.judgement)
+
+    def _known(self, identifier: tuple[str, str]) -> tuple[str, str] | None:
+        """The key and file of the entry that has an identifier, old or just added."""
+        records: tuple[Record, ...] = self.library.by_identifier(*identifier)
+        if records:
+            return records[0].key, records[0].file
+        if identifier in self.new:
+            return self.new[identifier], self.target
+        return None
+
+    def _key(self, item: Item) -> str:
+        if self.options.key and not self.changes:
+            return self.options.key
+        return make_key(item, self.taken, self.options.template)
+
+
+def without_noise(item: Item) -> Item:
+    """An item without what nobody wants in a new entry: that an article is in English, and the
+    holding that publishes its journal."""
+    text = dict(item.text)
+    if text.get("language", "").lower().startswith("en"):
+        del text["language"]
+    if item.type.startswith("article-"):
+        text.pop("publisher", None)
+    return item.with_(text=text)
+
+
+def _only_a_book(identifier: tuple[str, str], item: Item) -> bool:
+    """A chapter's ISBN names the book, which other chapters share."""
+    return identifier[0] == "isbn" and bool(item.get("container-title"))
+
+
+def _document(library: Library, file: str) -> Document:
+    return next((d for d in library.documents if d.file == file), None) or parse("", file)
