@@ -26,12 +26,17 @@ from tests.bench.peers import Job, Peers, citare
 
 ROOT = Path(__file__).parents[2]
 Command = list[str]
+BYTECODE = Path(tempfile.gettempdir()) / "citare-bench-bytecode"
 
 
-def cpu_seconds(command: Command) -> float | None:
-    """User and system time of one run; None if it failed."""
+def cpu_seconds(command: Command, bytecode: Path) -> float | None:
+    """User and system time of one run; None if it failed.
+
+    Python's byte code is kept in `bytecode`, as it is for an installed program.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPYCACHEPREFIX": str(bytecode)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
@@ -48,7 +53,7 @@ def in_turn(commands: Sequence[Command], runs: int) -> list[float | None]:
     for _ in range(runs):
         for index, command in enumerate(commands):
             if not failed[index]:
-                seconds = cpu_seconds(command)
+                seconds = cpu_seconds(command, BYTECODE)
                 failed[index] = seconds is None
                 times[index] += [seconds] if seconds is not None else []
     return [
@@ -113,6 +118,8 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
+        cpu_seconds(citare(make_job(scratch, "apa", 1)), BYTECODE)  # writes the byte code
+        cpu_seconds([sys.executable, "-c", "import click"], BYTECODE)
         peers = Peers(options.peers.resolve() if options.peers else None, scratch)
         thousand: float | None = None
         if not wanted or wanted & {"apa-1000", "apa-10000"}:
