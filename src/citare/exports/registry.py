@@ -10,10 +10,13 @@ from citare.exports.bibtex import BIBTEX
 from citare.exports.cff import CFF
 from citare.exports.csl_json import CSL_JSON
 from citare.exports.csl_yaml import CSL_YAML
+from citare.exports.csv import CSV
 from citare.exports.endnote_xml import ENDNOTE_XML
 from citare.exports.enw import ENW
+from citare.exports.hayagriva import HAYAGRIVA
 from citare.exports.nbib import NBIB
 from citare.exports.ris import RIS
+from citare.exports.word_xml import WORD_XML
 
 EXPORTS: Final[tuple[Export, ...]] = (
     BIBTEX,
@@ -25,6 +28,9 @@ EXPORTS: Final[tuple[Export, ...]] = (
     ENW,
     NBIB,
     CFF,
+    HAYAGRIVA,
+    WORD_XML,
+    CSV,
 )
 
 

@@ -10,11 +10,14 @@ from citare.imports.cff import CFF
 from citare.imports.crossref_json import CROSSREF_JSON
 from citare.imports.csl_json import CSL_JSON
 from citare.imports.csl_yaml import CSL_YAML
+from citare.imports.csv import CSV
 from citare.imports.datacite_json import DATACITE_JSON
 from citare.imports.endnote_xml import ENDNOTE_XML
 from citare.imports.enw import ENW
+from citare.imports.hayagriva import HAYAGRIVA
 from citare.imports.nbib import NBIB
 from citare.imports.ris import RIS
+from citare.imports.word_xml import WORD_XML
 
 IMPORTS: Final[tuple[Import, ...]] = (
     BIBTEX,
@@ -24,9 +27,12 @@ IMPORTS: Final[tuple[Import, ...]] = (
     RIS,
     NBIB,
     ENDNOTE_XML,
+    WORD_XML,
     CFF,
+    HAYAGRIVA,
     CSL_YAML,
     ENW,
+    CSV,
 )
 
 
