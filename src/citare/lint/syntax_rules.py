@@ -88,6 +88,15 @@ SYNTAX: tuple[Rule, ...] = (
         "Safe: the comma is put there.", "safe",
     ),
     _rule(
+        "missing-equals",
+        _E,
+        "An equals sign stands between a field and its value.",
+        "A field name with a value right behind it.",
+        _STOPS,
+        "@misc{a, title {A}, year = 2020}",
+        "@misc{a, title = {A}, year = 2020}",
+    ),
+    _rule(
         "missing-key", _W, "An entry has a citation key.",
         "An entry that begins with a field or a comma.",
         "Without a key it cannot be cited.",

@@ -25,6 +25,7 @@ from citare.lint.view import Record
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ONE_NAME = re.compile(r"(?:[A-Z]\.[\s~]*)+[A-Z][A-Z'-]{3,}|[A-Z]{3,}(?: [A-Z]\.)? [A-Z]{4,}")
+_LONG = re.compile(r"[^\W\d_]{4,}")  # shorter ones may be initials
 _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 
 
@@ -37,7 +38,7 @@ def check(record: Record) -> Iterator[Hit]:
         first = shouted[0]
         new = field.value
         for name in reversed(shouted):
-            lowered = _WORD.sub(lambda m: m[0].capitalize(), name.text)
+            lowered = _LONG.sub(lambda m: m[0].capitalize(), name.text)
             new = new[: name.start] + lowered + new[name.end :]
         yield in_field(
             field,

@@ -24,23 +24,11 @@ from citare.findings import Severity
 from citare.lint.base import Hit, Rule, at_entry
 from citare.lint.view import Record
 
-_LOOSE = frozenset(
-    [
-        "misc",
-        "online",
-        "electronic",
-        "www",
-        "software",
-        "dataset",
-        "booklet",
-        "manual",
-        "periodical",
-        "reference",
-        "mvreference",
-        "collection",
-        "mvcollection",
-    ]
+_LOOSE_TYPES = (
+    "misc online electronic www software dataset booklet manual periodical reference mvreference "
+    "collection mvcollection"
 )
+_LOOSE = frozenset(_LOOSE_TYPES.split())
 _NO_WORK = frozenset(["xdata", "set", "control", "bibnote", "ieeetranbstctl", "string"])
 _STANDS_FOR_AUTHOR = ("organization", "institution", "publisher", "holder", "key")
 _NAMED = {"journaltitle": "journal", "date": "year or date"}

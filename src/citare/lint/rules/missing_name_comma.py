@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.name_fields import name_fields
-from citare.lint.values import names
+from citare.lint.values import Span, names
 from citare.lint.view import Record
 
 _FAMILY_FIRST = re.compile(
@@ -39,33 +39,38 @@ _NO_PERSON = re.compile(
 def check(record: Record) -> Iterator[Hit]:
     """Names that end with initials and have no comma."""
     for field in name_fields(record):
-        wrong = []
-        for name in names(field.value):
-            found = _FAMILY_FIRST.fullmatch(name.text)
-            if found is None or _NO_PERSON.search(name.text):
-                continue
-            initials = found["initials"]
-            if _ROMAN.fullmatch(initials) and initials not in {"I", "V", "X"}:
-                continue
-            wrong.append((name, found))
+        found = [name for name in names(field.value) if name.text.lower() != "others"]
+        wrong = _wrong(found)
         if not wrong:
             continue
-        first = wrong[0][0]
+        name, match = wrong[0]
         fix = None
         if field.inner is not None:
-            base = field.inner[0]
-            edits = tuple(
-                Edit(base + n.start + f.end("family"), base + n.start + f.end("family"), ",")
-                for n, f in wrong
-            )
+            ends = [field.inner[0] + n.start + m.end("family") for n, m in wrong]
+            edits = tuple(Edit(at, at, ",") for at in ends)
             fix = Fix("put a comma behind the family name", edits, safe=False)
         yield in_field(
             field,
-            f"{first.text!r} would be read with the family name {wrong[0][1]['initials']!r}",
-            span=(first.start, first.end),
-            hint=f"write {wrong[0][1]['family']}, {wrong[0][1]['initials']}",
+            f"{name.text!r} would be read with the family name {match['initials']!r}",
+            span=(name.start, name.end),
+            hint=f"write {match['family']}, {match['initials']}",
             fix=fix,
         )
+
+
+def _wrong(found: list[Span]) -> list[tuple[Span, re.Match[str]]]:
+    """The names of that shape. Initials without a dot need the whole list to be written so:
+    Weinan E has a family name of one letter, and "Tristan WU" shouts a short one."""
+    wrong = []
+    for name in found:
+        match = _FAMILY_FIRST.fullmatch(name.text)
+        if match and not _NO_PERSON.search(name.text) and not _ROMAN.fullmatch(match["initials"]):
+            wrong.append((name, match))
+    bare = [pair for pair in wrong if "." not in pair[1]["initials"]]
+    if len(bare) == len(found) or not bare:
+        return wrong
+    with_comma = all("," in name.text for name in found if name not in [n for n, _ in wrong])
+    return wrong if with_comma else [pair for pair in wrong if pair not in bare]
 
 
 RULE = Rule(

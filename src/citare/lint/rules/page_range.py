@@ -26,7 +26,7 @@ from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
 from citare.lint.view import Record
 
-_SINGLE = "-‐‑‒−"
+_SINGLE = "\\-‐‑‒−"
 _ONE = re.compile(
     rf"(?<![\w.:/{_SINGLE}–—])(?P<a>[A-Za-z]{{0,4}}\d+[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)"
     rf"(?P<dash>\s*(?:---|[{_SINGLE}—])\s*)"

@@ -25,7 +25,7 @@ from citare.lint.view import Record
 _FIELDS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "volume",
            "number", "pages", "year")  # fmt: skip
 _TITLES = {"title", "booktitle", "subtitle"}
-_SENTENCE_END = re.compile(r"(?<![.\w])[^\W\d_]*[a-zß-ÿ]{4,}[\"')}]*\.\s*$")
+_SENTENCE_END = re.compile(r"(?<![.\w])(?:[^\W\d_]*[a-zß-ÿ]{4,}|[A-Z]{3,})[\"')}]*\.\s*$")
 _ABBREVIATION = re.compile(
     r"\b(?:corp|dept|univ|conf|proc|symp|intl?|assoc|trans|engl|phys|math|chem|biol|comput|misc|"
     r"prelim|transl|spec|conc?l|approx|esp|elem|spp|subsp|diss|anon|phil|theol|hist|lett|appl|sect|"

@@ -23,77 +23,17 @@ from citare.findings import Severity
 from citare.lint.base import Hit, Rule, at_entry
 from citare.lint.view import Record
 
-_ELSEWHERE = frozenset(
-    [
-        "webpage",
-        "website",
-        "internet",
-        "web",
-        "other",
-        "eprint",
-        "preprint",
-        "database",
-        "code",
-        "softwareversion",
-        "softwaremodule",
-        "codefragment",
-        "constitution",
-        "nameonly",
-        "journal",
-        "newspaper",
-        "magazine",
-        "newsarticle",
-        "blog",
-        "presentation",
-        "poster",
-        "talk",
-        "lecture",
-        "speech",
-        "bachelorsthesis",
-        "bachelorthesis",
-        "bscthesis",
-        "mscthesis",
-        "masterthesis",
-        "diplomathesis",
-        "diplomarbeit",
-        "habilthesis",
-        "licentiatethesis",
-        "minorthesis",
-        "workingpaper",
-        "ieeetranbstctl",
-        "control",
-        "elsarticle",
-        "tutorial",
-        "interview",
-        "podcast",
-        "map",
-        "game",
-        "videogame",
-        "hardware",
-        "cartographic",
-        "conferencepaper",
-        "chapter",
-        "archival",
-        "manuscript",
-        "newspaperarticle",
-        "hearing",
-        "case",
-        "bill",
-        "statute",
-        "institution",
-        "person",
-        "audiobook",
-        "film",
-        "series",
-        "episode",
-        "press",
-        "translation",
-        "judicial",
-        "legmaterial",
-        "legadminmaterial",
-        "legal",
-    ]
+_STYLES_OWN = (
+    "webpage website internet web other eprint preprint database code softwareversion "
+    "softwaremodule codefragment constitution nameonly journal newspaper magazine newsarticle "
+    "blog presentation poster talk lecture speech bachelorsthesis bachelorthesis bscthesis "
+    "mscthesis masterthesis diplomathesis diplomarbeit habilthesis licentiatethesis minorthesis "
+    "workingpaper ieeetranbstctl control elsarticle tutorial interview podcast map game videogame "
+    "hardware cartographic conferencepaper chapter archival manuscript newspaperarticle hearing "
+    "case bill statute institution person audiobook film series episode press translation "
+    "judicial legmaterial legadminmaterial"
 )
+_ELSEWHERE = frozenset(_STYLES_OWN.split())
 
 
 def check(record: Record) -> Iterator[Hit]:

@@ -31,6 +31,7 @@ from citare.text.casing import is_english
 _INNER = re.compile(r"[^\W\d_].*[A-ZÀ-ÖØ-Þ]")
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _OPENS = re.compile(r"(?:^|[:?!.;“”\"‘(\[–—|]|--|``)[\s~`'‘“\"({]*$")
+_COMPOUND = re.compile(r"(?:[-‐‑][A-ZÀ-ÖØ-Þ][^\W\d_]+)+")
 _SMALL_ENOUGH = 0.6  # the share of small words that makes a title sentence case
 
 
@@ -47,18 +48,20 @@ def check(record: Record) -> Iterator[Hit]:
             continue
         acronyms = [w for w in words if _keeps_capitals(field, w)]
         nouns = _proper_nouns(field, words) if english else []
-        chosen = sorted({*acronyms, *nouns})
+        chosen = sorted({*acronyms, *_with_compounds(field.value, nouns)})
         if chosen:
             yield _hit(field, chosen, safe=not nouns)
 
 
 def _is_shouted(words: Sequence[Span]) -> bool:
     """Whether the title, or a long part of it, is in capitals."""
-    long = [w.text for w in words if len(w.text) > 3]
-    return (bool(long) and sum(w.isupper() for w in long) > len(long) / 2) or any(
-        all(w.text.isupper() and len(w.text) > 3 for w in words[i : i + 3])
-        for i in range(len(words) - 2)
-    )
+    if all(w.text.isupper() for w in words):
+        return True
+    long = [w.text.isupper() for w in words if len(w.text) > 3]
+    if len(long) > 2 and sum(long) > len(long) / 2:
+        return True
+    upper = [w.text.isupper() and len(w.text) > 3 for w in words]
+    return any(all(upper[i : i + 3]) for i in range(len(upper) - 2))
 
 
 def _keeps_capitals(field: RecordField, word: Span) -> bool:
@@ -85,6 +88,16 @@ def _proper_nouns(field: RecordField, words: Sequence[Span]) -> list[Span]:
     if len(inner) < 3 or small < _SMALL_ENOUGH * len(inner):
         return []
     return [w for w in capital if field.value[w.start - 1 : w.start] not in {"-", "\x00"}]
+
+
+def _with_compounds(value: str, nouns: Sequence[Span]) -> list[Span]:
+    """A noun with the parts that hyphens join to it: Proto-Pama-Nyungan is one name."""
+    spans = []
+    for noun in nouns:
+        rest = _COMPOUND.match(value, noun.end)
+        end = rest.end() if rest else noun.end
+        spans.append(Span(noun.start, end, value[noun.start : end]))
+    return spans
 
 
 def _hit(field: RecordField, chosen: Sequence[Span], *, safe: bool) -> Hit:
