@@ -10,11 +10,11 @@ Bytes outside the edits stay. The new text is scanned and compared with what was
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from citare.bibtex import entry_edits
-from citare.bibtex.entry_text import Value, entry_text
+from citare.bibtex.entry_text import Raw, Value, entry_text
 from citare.bibtex.layout import Layout, entry_layout, file_layout
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.parse import parse
@@ -82,7 +82,11 @@ def revise(document: Document, changes: Sequence[Change]) -> Revised:
     All changes refer to the document as it is given; one entry may be named once.
     """
     layout = file_layout(document)
-    edited = [c for c in changes if isinstance(c, EditEntry)]
+    edited = [
+        replace(c, fields={name.lower(): value for name, value in c.fields.items()})
+        for c in changes
+        if isinstance(c, EditEntry)
+    ]
     removed = [c.entry for c in changes if isinstance(c, RemoveEntry)]
     added = [c for c in changes if isinstance(c, AddEntry)]
     named = [id(c.entry) for c in edited] + [id(e) for e in removed]
@@ -107,14 +111,13 @@ def revise(document: Document, changes: Sequence[Change]) -> Revised:
 def _edit_entry(change: EditEntry, of_file: Layout) -> tuple[list[Edit], Block]:
     """The edits of one entry, and what a scan must show for it afterwards."""
     entry = change.entry
-    steps = [("field", name, value) for name, value in change.fields.items()]
     sketch = parse(entry.text).entries
     if len(sketch) != 1:
         raise UnsafeEdit(f"the entry {entry.key} cannot be read on its own")
     now, text = sketch[0], entry.text
     layout = entry_layout(now, of_file)
     made: list[tuple[Edit, ...]] = []
-    for _, name, value in steps:
+    for name, value in change.fields.items():
         if value is None:
             edits = entry_edits.remove_field(now, name)
         else:
@@ -125,7 +128,8 @@ def _edit_entry(change: EditEntry, of_file: Layout) -> tuple[list[Edit], Block]:
     if change.type is not None:
         now, text = _step(now, text, entry_edits.change_type(now, change.type), made)
     _check_meant(change, entry, now)
-    if not read_alike(now) and read_alike(sketch[0]):
+    written = any(not isinstance(value, Raw) for value in change.fields.values())
+    if written and not read_alike(now) and read_alike(sketch[0]):
         raise UnsafeEdit(f"other programs would misread the entry {now.key} after this change")
     whole = made[0] if len(made) == 1 else _difference(entry.text, text)
     shifted = [Edit(e.start + entry.start, e.end + entry.start, e.text) for e in whole]
@@ -149,24 +153,27 @@ def _step(
 
 def _check_meant(change: EditEntry, before: Entry, after: Entry) -> None:
     """The entry's own part of the check: everything not named is as it was."""
-    named = {name.lower() for name in change.fields}
     seen: set[str] = set()
     kept: list[tuple[str, str]] = []
     for one in before.fields:
-        if one.name in named and one.name not in seen:
+        if one.name in change.fields and one.name not in seen:
             seen.add(one.name)
         else:
             kept.append((one.name, before.source[one.value_start : one.value_end]))
     rest = [(f.name, after.source[f.value_start : f.value_end]) for f in after.fields]
     for name, value in change.fields.items():
         if value is not None:
-            found = after.field(name.lower())
+            found = after.field(name)
             if found is None:
                 raise UnsafeEdit(f"the field {name} would not be in {before.key}")
-            rest.remove((found.name, after.source[found.value_start : found.value_end]))
+            raw = after.source[found.value_start : found.value_end]
+            if isinstance(value, Raw) and raw != value.text:
+                raise UnsafeEdit(f"{value.text!r} is no value for {name}")
+            rest.remove((found.name, raw))
     key = before.key if change.key is None else change.key
     entry_type = before.type if change.type is None else change.type.lower()
-    if sorted(rest) != sorted(kept) or after.key != key or after.type != entry_type:
+    same = sorted(rest) == sorted(kept) and (after.key, after.type) == (key, entry_type)
+    if not same or (before.clean and not after.clean):
         raise UnsafeEdit(
             f"the change would touch other parts of {before.key}",
             hint="mend the entry by hand first",

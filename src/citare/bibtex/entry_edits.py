@@ -108,16 +108,22 @@ def remove_field(entry: Entry, name: str) -> tuple[Edit, ...]:
     for index, one in enumerate(entry.fields):
         if one.name == name.lower():
             before = entry.fields[index - 1] if index else None
-            return _removal(entry, one, before, index + 1 == len(entry.fields))
+            behind = entry.fields[index + 1] if index + 1 < len(entry.fields) else None
+            return _removal(entry, one, before, behind)
     return ()
 
 
-def _removal(entry: Entry, one: Field, before: Field | None, last: bool) -> tuple[Edit, ...]:
+def _removal(
+    entry: Entry, one: Field, before: Field | None, behind: Field | None
+) -> tuple[Edit, ...]:
     source = entry.source
     if before is not None and _leads_line(source, before):
-        return (Edit(before.comma, one.comma if one.comma >= 0 else one.end, ""),)
+        if one.comma >= 0:
+            return (Edit(before.comma, one.comma, ""),)
+        blank = not source[before.value_end : before.comma].strip()
+        return (Edit(before.value_end if blank else before.comma, one.end, ""),)
     edits: list[Edit] = []
-    if last and one.comma < 0 and before is not None and before.comma >= 0:
+    if behind is None and one.comma < 0 and before is not None and before.comma >= 0:
         if not source[before.end : one.start].strip():
             return (Edit(before.comma, one.end, ""),)
         edits.append(Edit(before.comma, before.comma + 1, ""))
@@ -129,7 +135,9 @@ def _removal(entry: Entry, one: Field, before: Field | None, last: bool) -> tupl
     if own_line and rest:
         return (*edits, Edit(line_start, rest.end(), ""))
     if before is None:
-        return (Edit(line_start if own_line else one.start, one.end, ""),)
+        if behind is not None and not source[one.end : behind.start].strip(" \t"):
+            return (Edit(one.start, behind.start, ""),)
+        return (Edit(line_start, one.end, ""),)
     gap_is_blank = not source[before.end : one.start].strip()
     return (*edits, Edit(before.end if gap_is_blank else line_start, one.end, ""))
 

@@ -209,7 +209,10 @@ class Body(Values):
             return
         if self.patience is Patience.STRICT:
             raise Unclean
-        if self._runs_on(last, pos) or self._mismatched(pos):
+        if self._runs_on(last, pos):
+            return
+        if text[pos] in ")}" and tokens.BLANK.match(text, pos + 1, self.limit):
+            self.pos = pos  # the wrong delimiter closes the block: `_next` says so
             return
         self._debris(pos, f"expected ',' or '{self.closer}' behind the value of {last.name}")
 

@@ -111,9 +111,7 @@ def _traits(entries: Sequence[Entry], default: Layout) -> Layout:
         indent=_most(indents, default.indent),
         one_line=one_line,
         comma_first=_mostly(first, default.comma_first and not one_line),
-        trailing_comma=_mostly(
-            [e.fields[-1].comma >= 0 for e in entries if e.close >= 0], default.trailing_comma
-        ),
+        trailing_comma=_mostly([e.fields[-1].comma >= 0 for e in entries], default.trailing_comma),
         close=_most(close, newline if not one_line else ""),
         parens=_mostly([text[e.open] == "(" for e in entries], default.parens),
         name_case=_most(
@@ -132,10 +130,20 @@ def _last_end(entry: Entry) -> int:
 
 def _line_indent(text: str, entry: Entry, field: Field) -> str | None:
     """The white space before a field that begins a line; None if it does not."""
-    at = field.start
-    while at > entry.open and text[at - 1] in " \t":
+    begin = _blanks_before(text, field.start, entry.open)
+    if text[begin - 1] in "\r\n":
+        return text[begin : field.start]
+    if text[begin - 1] != ",":
+        return None
+    comma = begin - 1
+    begin = _blanks_before(text, comma, entry.open)
+    return text[begin:comma] if text[begin - 1] in "\r\n" else None
+
+
+def _blanks_before(text: str, at: int, limit: int) -> int:
+    while at > limit and text[at - 1] in " \t":
         at -= 1
-    return text[at : field.start] if text[at - 1] in "\r\n" else None
+    return at
 
 
 def _comma_leads(text: str, field: Field) -> bool:

@@ -232,7 +232,7 @@ class _Scanner:
             key_end,
             fields,
             body.close,
-            patience is Patience.STRICT,
+            patience is Patience.STRICT and bool(word),
         )
 
     def _doubt(self, body: Body, begin: int) -> None:

@@ -18,7 +18,7 @@ logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it prints
 
 
 def read_alike(entry: Entry) -> bool:
-    """Whether bibtexparser finds the entry's key, type and fields as they were scanned; not for a mended one."""
+    """Whether bibtexparser finds the key, type and fields as scanned; never of a mended entry."""
     if not entry.clean:
         return False
     blocks = Splitter(entry.text).split().blocks

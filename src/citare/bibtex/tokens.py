@@ -36,7 +36,7 @@ CLOSE = re.compile(r"\s*+([})])")
 
 SPACE = re.compile(r"\s*+(?:%[^\n]*+\s*+)*+")
 BLANK = re.compile(r"\s*+\Z")
-NAME_EQUALS = re.compile(rf"({_NAME})\s*+=")
+NAME_EQUALS = re.compile(rf"({_NAME})\s*+(?:%[^\n]*+\s*+)*+=")
 NAME_VALUE = re.compile(rf"({_FIELD_NAME})\s*+(?=[{{\"])")
 BRACED = re.compile(_BRACED)
 KEY_IN_BRACES = re.compile(r"[^\s,}]++")
