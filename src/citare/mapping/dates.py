@@ -93,9 +93,14 @@ def read_date(fields: Mapping[str, str], prefix: str = "") -> tuple[Date | None,
     date = _read_year(year)
     if not date.parts or len(date.parts[0]) > 1:
         return date, problem
-    if month:
-        return _with_month(date, month, day, problem)
-    return date, problem
+    if not month:
+        return date, problem
+    if len(date.parts) == 2:
+        if date.parts[1] != (0,):
+            return date, f"{month!r} is not a month of a range of years"
+        start, problem = _with_month(Date(date.parts[:1]), month, day, problem)
+        return Date((start.parts[0], (0,)), start.season, date.circa), problem
+    return _with_month(date, month, day, problem)
 
 
 def parse_date(text: str) -> Date:
@@ -144,6 +149,9 @@ def _read_year(text: str) -> Date:
         last = match[2]
         if len(last) < len(match[1]):
             last = match[1][: -len(last)] + last
+            # 2003-04 is an academic year, 2003-08 a month
+            if int(last) != first + 1 and (date := parse_edtf(bare)):
+                return Date(date.parts, date.season, circa)
         if int(last) > first:
             return Date(((first,), (int(last),)), circa=circa)
         if int(last) == first:

@@ -207,7 +207,7 @@ class _Reader:
     def _chapter_of(self, title: str) -> tuple[str, str]:
         """BibTeX's @inbook has the book's title; its `chapter` may be the chapter's title."""
         chapter = self.fields.get("chapter", "")
-        if re.search(r"[^\W\d_]{4,}", chapter):
+        if re.match(r"\W*[^\W\d_]", chapter) and re.search(r"[^\W\d_]{4,}", chapter):
             return self.take("chapter", title=True), title
         return title, ""
 

@@ -111,14 +111,15 @@ def babel_language(tag: str) -> str:
 
 
 def literal_list(text: str, keys: Mapping[str, str] | None = None) -> str:
-    """BibLaTeX's literal list (`A and B`) as one text; `keys` are localisation keys in it."""
-    if not text:
-        return ""
-    parts = [part for part in re.split(r"\s+and\s+", text) if part and part != "others"]
-    if keys:
-        parts = [keys.get(part.lower(), part) for part in parts]
-        return "; ".join(parts)
-    return "; ".join(parts) if len(parts) > 1 else text
+    """BibLaTeX's literal list as one text; `keys` are localisation keys in it.
+
+    Its members stay joined by `and`, as styles print them; in BibTeX the field is no list, and
+    `Wiley and Sons` is one publisher.
+    """
+    text = re.sub(r"\s+and\s+others$", "", text)
+    if keys and text:
+        return " and ".join(keys.get(part.lower(), part) for part in re.split(r"\s+and\s+", text))
+    return text
 
 
 def split_howpublished(raw: str) -> tuple[str, str]:
