@@ -60,7 +60,9 @@ class CitationLayout:
         self.options = style.citation.options
         self.sorter = Sorter(style, locale, "citation", style.citation.sort)
         self.collapse = self.options.get("collapse", "")
-        self.delimiters = Delimiters.of(self.options, style.citation.layout.get("delimiter"))
+        self.delimiters = Delimiters.of(
+            self.options, style.citation.layout.get("delimiter"), in_notes=style.in_notes
+        )
         self.groups = "cite-group-delimiter" in self.options or self.collapse.startswith("year")
         self.in_notes = style.in_notes
         self.dash = locale.term("citation-range-delimiter") or "–"
@@ -164,12 +166,14 @@ class CitationLayout:
 
     def _grouped(self, shown: list[Shown], ctx: Context) -> str:
         out = ""
+        before: list[Shown] = []
         for group in grouped(shown, gather=bool(self.sorter.keys)):
             text = self._group(group, ctx)
             if not text:
                 continue
-            after = self.delimiters.after if self.collapse else self.delimiters.cite
-            out = self._append(out, text, group[0], after)
+            glue = self.delimiters.between(before) if before else self.delimiters.cite
+            out = self._append(out, text, group[0], glue)
+            before = group
         return out
 
     def _group(self, group: list[Shown], ctx: Context) -> str:
@@ -205,13 +209,13 @@ class CitationLayout:
                     index = end + 1
                     continue
                 one.text = self._one(one, ctx, no_names=True, no_year=True)
-                out = self._append(out, self._affixed(one), one, self.delimiters.year_suffix)
+                glue = self.delimiters.within(before, one, same_year=True)
+                out = self._append(out, self._affixed(one), one, glue)
             else:
                 one.text = self._one(one, ctx, no_names=True)
                 text = self._affixed(one)
                 if codes.visible(text):
-                    delimiters = self.delimiters
-                    glue = delimiters.after if before.cite.locator else delimiters.group
+                    glue = self.delimiters.within(before, one, same_year=False)
                     out = self._append(out, text, one, glue)
             index += 1
         return out

@@ -31,24 +31,48 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Delimiters:
-    """The delimiters of a citation's layout and options."""
+    """The delimiters of a citation's layout and options; `after` is None when not given."""
 
     cite: str
     group: str
     year_suffix: str
-    after: str
+    after: str | None
+    by_year: bool
 
     @classmethod
-    def of(cls, options: Mapping[str, str], layout: str) -> Delimiters:
-        """With the defaults of CSL 1.0.2."""
+    def of(cls, options: Mapping[str, str], layout: str, *, in_notes: bool) -> Delimiters:
+        """With the defaults of CSL 1.0.2; cites in the text are grouped by a comma."""
         group = options.get("cite-group-delimiter")
-        own = layout if group is None else group
+        collapse = options.get("collapse", "")
+        default = ", " if collapse.startswith("year") and not in_notes else layout
+        after = options.get("after-collapse-delimiter")
         return cls(
             edge(layout),
-            edge(own),
-            edge(options.get("year-suffix-delimiter", own)),
-            edge(options.get("after-collapse-delimiter", layout)),
+            edge(default if group is None else group),
+            edge(options.get("year-suffix-delimiter", layout if group is None else group)),
+            edge(after) if after is not None and collapse else None,
+            collapse == "year",
         )
+
+    def within(self, before: Shown, one: Shown, *, same_year: bool) -> str:
+        """Between two cites of a collapsed group."""
+        if same_year and not before.cite.locator and not one.cite.locator:
+            return self.year_suffix
+        if self.after is not None:
+            return self.after if before.cite.locator else self.cite
+        return self.group
+
+    def between(self, before: list[Shown]) -> str:
+        """After a group, before the next."""
+        if self.after is not None and (
+            self.by_year or len(before) > 1 or before[-1].cite.locator
+        ):
+            return self.after
+        return self.cite
+
+    def ranged(self, *, collapsed: bool) -> str:
+        """Between citation numbers, after a range or a single one."""
+        return self.after if collapsed and self.after is not None else self.cite
 
 
 def grouped(shown: list[Shown], *, gather: bool) -> list[list[Shown]]:
@@ -82,7 +106,7 @@ def numbers_collapsed(
         ):
             end += 1
         if out:
-            out += delimiters.after if collapsed else delimiters.cite
+            out += delimiters.ranged(collapsed=collapsed)
         if end - index >= 2:
             out += shown[index].text + dash + shown[end].text
             collapsed = True
