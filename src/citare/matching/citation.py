@@ -130,8 +130,8 @@ def _title_and_container(head: str, has_numbers: bool) -> tuple[str, str]:
     quoted = _QUOTES.search(head)
     if quoted and quoted.start() < 15:
         return (quoted[1] or quoted[2]).strip(" ,."), _tidy(head[quoted.end() :])
-    if has_numbers and (comma := _comma_before_abbreviation(head)):
-        return head[:comma].strip(" ,."), _tidy(head[comma + 1 :])
+    if has_numbers and (cut := _comma_before_abbreviation(head)):
+        return head[:cut].strip(" ,."), _tidy(head[cut + 1 :])
     parts = [p for p in _SENTENCE.split(head) if p.strip(" .,:;")]
     if len(parts) > 1 and len(content_words(words(parts[0]))) >= 2 and not _abbreviated(parts[0]):
         return parts[0].strip(" ,."), _tidy(" ".join(parts[1:]))
