@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citare.csl import codes
-from citare.csl.collation import collation_key
 from citare.csl.context import Context, Entry
 from citare.csl.dates import resolve
 from citare.csl.elements import compile_element, macro
@@ -16,6 +15,7 @@ from citare.csl.style import SortKey, Style
 from citare.csl.xml_tree import Element
 from citare.model.date import Date
 from citare.model.variables import DATES, NAMES
+from citare.text.unicode import collation_key
 
 SortValue = str | int
 ValueOf = Callable[[Entry, Context], SortValue | None]
@@ -41,6 +41,7 @@ def date_digits(date: Date, depth: int = 3) -> str:
 
 
 def _variable_value(name: str, env: Environment) -> ValueOf:
+    language = env.locale.language
     if name in NAMES:
         form = list_form(env, Element("names", {}), None, None)
 
@@ -49,7 +50,7 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
             if not people:
                 return None
             ctx.reset(entry)
-            return collation_key(codes.visible(render_list(form, people, ctx)[0]))
+            return collation_key(codes.visible(render_list(form, people, ctx)[0]), language)
 
         return names
     if name in DATES:
@@ -67,13 +68,14 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
         value = entry.field(name)
         if not value:
             return None
-        return collation_key(codes.visible(value))
+        return collation_key(codes.visible(value), language)
 
     return text
 
 
 def _macro_value(key: SortKey, env: Environment) -> ValueOf:
     render = macro(key.macro, env, key.line)
+    language = env.locale.language
 
     def value(entry: Entry, ctx: Context) -> SortValue | None:
         if render is None:
@@ -81,7 +83,7 @@ def _macro_value(key: SortKey, env: Environment) -> ValueOf:
         ctx.reset(entry)
         text = render(ctx).replace(codes.SEAM, "")
         text = codes.visible(text)
-        return collation_key(text) if text.strip() else None
+        return collation_key(text, language) if text.strip() else None
 
     return value
 
