@@ -42,6 +42,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CITARE_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("CITARE_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("CITARE_VERIFY", "0")  # tests that ask a registry say so
     monkeypatch.delenv("CITARE_MAILTO", raising=False)
     return folder
 

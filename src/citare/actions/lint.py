@@ -22,6 +22,7 @@ from citare.lint.suppress import in_document, in_settings, sift
 from citare.lint.view import Reading, Surroundings
 
 Mending = Literal["none", "safe", "unsafe"]
+NOT_CHECKED = "not-checked"
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -77,7 +78,11 @@ class LintResult:
     def fails(self, fail_on: str) -> bool:
         """Whether there is a finding of that severity or a worse one; never for "never"."""
         limit = threshold(fail_on)
-        return any(ORDER.index(finding.severity) < limit for finding in self.findings)
+        return any(
+            ORDER.index(finding.severity) < limit
+            for finding in self.findings
+            if finding.code != NOT_CHECKED  # neither a pass nor a fault
+        )
 
 
 def threshold(fail_on: str) -> int:

@@ -16,12 +16,13 @@ from citare.sources.base import Found
 from citare.sources.names import title_of
 
 _CODES: tuple[tuple[type, int], ...] = (
-    (Unasked, 4), (Missing, 5), (Unusable, 2), (Uncertainty, 1), (Duplicate, 1),
+    (Uncertainty, 1), (Duplicate, 1), (Unusable, 2), (Missing, 5), (Unasked, 4),
 )  # fmt: skip
 
 
 def exit_code(result: Result) -> int:
-    """4 not asked, 5 not found, 2 no work's identifier, 1 not certain or there already, else 0."""
+    """What is known comes first: 1 not certain or there already, 2 no work's identifier, 5 not
+    found; then 4 not asked; else 0."""
     for kind, code in _CODES:
         if any(isinstance(row, kind) for row in result.rows):
             return code

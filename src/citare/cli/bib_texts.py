@@ -30,12 +30,12 @@ class BibTexts:
         return self.files.write(name, text)
 
 
-def read_texts(app: App, names: Sequence[str], command: str) -> BibTexts:
+def read_texts(app: App, names: Sequence[str]) -> BibTexts:
     """Read what was named; the library's files if nothing was.
 
     InputError for a file that cannot be read or a library without files.
     """
-    paths = list(dict.fromkeys(names)) if names else [str(p) for p in app.files.paths()]
+    paths = list(dict.fromkeys(names)) if names else list(app.files.paths())
     if not paths:
         raise InputError(
             "there is no .bib file here",
@@ -43,7 +43,7 @@ def read_texts(app: App, names: Sequence[str], command: str) -> BibTexts:
         )
     if "-" in paths and len(paths) > 1:
         raise UsageError("standard input (-) cannot be mixed with files")
-    files = BibFiles([p for p in paths if p != "-"], app.state, command)
+    files = app.files_at([p for p in paths if p != "-"])
     texts: dict[str, str] = {}
     decoded: dict[str, Decoded] = {}
     for path in paths:

@@ -20,13 +20,13 @@ _SHOWN = (Verdict.UPDATED, Verdict.FILLED, Verdict.CONFLICT, Verdict.DIFFERS, Ve
 
 
 def exit_code(result: Synced) -> int:
-    """4 if a source could not be asked, else 5 if a record was not found, else 1 if undecided."""
+    """What is known comes first: 1 undecided, 5 not found; then 4 not asked; else 0."""
     states = {row.state for row in result.rows}
-    if State.NOT_ASKED in states:
-        return NOT_ASKED
+    if any(row.undecided for row in result.rows):
+        return UNDECIDED
     if State.NOT_FOUND in states:
         return NOT_FOUND
-    return UNDECIDED if any(row.undecided for row in result.rows) else 0
+    return NOT_ASKED if State.NOT_ASKED in states else 0
 
 
 def show(result: Synced, requests: int, dry_run: bool) -> None:

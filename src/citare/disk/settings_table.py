@@ -44,6 +44,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("timeout", "number", 20, "seconds to wait for an answer"),
     Setting("cache-dir", "path", "", "where answers are cached (default: your cache folder)"),
     Setting("state-dir", "path", "", "where undo and locks are kept (default: your state folder)"),
+    Setting("verify", "flag", True, "check asks the registries too"),
     Setting("select", "list", (), "rules to run (default: all that are on by default)"),
     Setting("ignore", "list", (), "rules not to run"),
     Setting("fail-on", "text", "warning", "the least severity that makes check end with 1"),

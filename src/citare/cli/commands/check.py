@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 import click
 
-from citare.actions.lint import LintOptions, LintResult, Mending, Producer, lint, threshold
+from citare.actions.lint import LintOptions, LintResult, Mending, lint, threshold
+from citare.actions.verify import Verified
 from citare.cli import findings_report as report
 from citare.cli import output
 from citare.cli.bib_texts import STDIN, BibTexts, read_texts
 from citare.cli.context import App
 from citare.cli.diff import unified
-from citare.cli.options import common, dry_run_option
+from citare.cli.options import common, dry_run_option, network
+from citare.cli.registry_findings import producer, summary_of, verdicts_json
 from citare.lint.view import Reading
 
 FOUND = 1
@@ -39,7 +38,14 @@ NOT_CHECKED = 4
     type=click.Choice(("error", "warning", "info", "never")),
     help="The least severity that ends with 1 (default: warning).",
 )
+@click.option(
+    "--verify/--local",
+    default=None,
+    help="Ask the registries too (default), or only look at the files.",
+)
+@click.option("--links", is_flag=True, help="See whether web addresses are alive.")
 @dry_run_option
+@network
 @common
 def command(
     files: tuple[str, ...],
@@ -50,20 +56,33 @@ def command(
     diff: bool,
     form: str,
     fail_on: str | None,
+    verify: bool | None,
+    links: bool,
     dry_run: bool,
+    offline: bool,
+    refresh: bool,
+    mailto: str | None,
     project: str | None,
     as_json: bool,
 ) -> int:
-    """Check FILES (default: the library; - is standard input) against the rules.
+    """Check FILES (default: the library; - is standard input) against rules and registries.
 
     Findings go to standard output as file:line:column: severity code message; the counts to
     standard error. Ends with 1 if there is a finding of the severity --fail-on or worse, and
     with 4 if something could not be asked about.
     """
-    app = App(project, {"select": _split(select), "ignore": _split(ignore), "fail-on": fail_on})
+    given = {
+        "select": _split(select),
+        "ignore": _split(ignore),
+        "fail-on": fail_on,
+        "verify": verify,
+        "offline": offline or None,
+        "mailto": mailto,
+    }
+    app = App(project, given)
     settings = app.settings
     threshold(settings.text("fail-on"))
-    texts = read_texts(app, files, "check --fix")
+    texts = read_texts(app, files)
     mends = fix or unsafe_fixes or diff
     options = LintOptions(
         select=settings.list("select"),
@@ -71,25 +90,25 @@ def command(
         mending=_mending(mends, unsafe_fixes),
         suppress=settings.table("suppress"),
         origin=settings.values["suppress"].origin,
-        today=date.today().isoformat(),
+        today=app.today.isoformat(),
         readings={
             name: Reading(one.encoding, one.stated, one.foreign)
             for name, one in texts.decoded.items()
         },
     )
-    result = lint(texts.texts, options, producers(app))
+    verdicts: list[Verified] = []
+    asking = settings.flag("verify") or links
+    ask = [producer(app, links=links, refresh=refresh, told=verdicts.append)] if asking else []
+    result = lint(texts.texts, options, ask)
     _write(texts, result, write=mends and not diff and not dry_run)
     to_stderr = STDIN in texts.texts and mends and not diff and not dry_run
-    _print(result, "json" if as_json else form, diff=diff, quiet=to_stderr)
+    _print(result, verdicts, "json" if as_json else form, diff=diff, quiet=to_stderr)
     output.say(report.summary(result))
+    if verdicts:
+        output.say(summary_of(verdicts[0]))
     if result.fails(settings.text("fail-on")):
         return FOUND
     return NOT_CHECKED if result.not_checked else 0
-
-
-def producers(app: App) -> Iterable[Producer]:  # noqa: ARG001 - the ports are for producers
-    """Other findings than those of the rules."""
-    return ()
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,7 +132,9 @@ def _write(texts: BibTexts, result: LintResult, *, write: bool) -> None:
             output.say(f"would write {name}")
 
 
-def _print(result: LintResult, form: str, *, diff: bool, quiet: bool) -> None:
+def _print(
+    result: LintResult, verdicts: list[Verified], form: str, *, diff: bool, quiet: bool
+) -> None:
     """The findings; with --diff the changes instead."""
     show = output.say if quiet else output.data
     if diff:
@@ -122,7 +143,8 @@ def _print(result: LintResult, form: str, *, diff: bool, quiet: bool) -> None:
         if text:
             output.data(text.rstrip("\n"))
     elif form == "json":
-        output.json_data(report.json_report(result))
+        told = [verdict for verified in verdicts for verdict in verdicts_json(verified)]
+        output.json_data({**report.json_report(result), "verdicts": told})
     elif form == "sarif":
         output.json_data(report.sarif_report(result))
     else:

@@ -53,7 +53,7 @@ def command(
     wanted = format_of({**table, **given}, f"{origin}: fmt" if table else "fmt")
     if wanted.does_nothing:
         output.say("nothing to do: no transform is asked for (see `citare fmt --help`)")
-    texts = read_texts(app, files, "fmt")
+    texts = read_texts(app, files)
     result = fmt(texts.texts, wanted)
     only_look = check or diff or dry_run
     if not only_look:

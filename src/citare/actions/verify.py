@@ -1,0 +1,172 @@
+"""Verify entries against the registries: verdicts, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from citare.actions.find import Hit, Missing, Outcome, Unasked, Uncertainty, find_task
+from citare.actions.ports import Fetch
+from citare.actions.sync import identifier_of
+from citare.library.library import Record
+from citare.merging.fingerprint import fingerprint
+from citare.merging.policy import values_of
+from citare.merging.provenance import Lock, LockEntry
+from citare.model.item import Item
+from citare.sources import doi_ra, links, resolve
+from citare.sources.base import Answer, Found, NotFound, Task
+from citare.sources.doi_ra import Agency
+from citare.sources.links import Link
+from citare.sources.together import together
+from citare.text.similarity import strip_markup
+from citare.verify.existence import Existence, of_doi
+from citare.verify.mismatch import Mismatch, mismatches
+from citare.verify.status import status_of
+from citare.verify.verdict import Result, Verdict, confirmed_or_differs, from_existence
+
+_SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
+_VARIABLES = {"year": ("issued",), "page": ("page", "number")}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Verdicts by record, and the addresses that were looked at."""
+
+    verdicts: tuple[tuple[Record, Verdict], ...]
+    links: tuple[tuple[Record, Link], ...] = ()
+
+
+def verify(
+    records: Sequence[Record], fetch: Fetch, lock: Lock, *, check_links: bool = False
+) -> Verified:
+    """Verdicts on all records that a registry could know: by identifier, else by their words.
+
+    What nobody registers (a web page, a report without identifier) has no verdict. Differences
+    that the person chose to keep (lock) are none.
+    """
+    known = {id(r): one for r in records if (one := identifier_of(r))}
+    words = [r for r in records if id(r) not in known and _searchable(r.item)]
+    answers, outcomes = fetch.run(
+        _asked(list(dict.fromkeys(known.values())), [_citation(r.item) for r in words])
+    )
+    told = dict(zip([id(r) for r in words], outcomes, strict=True))
+    verdicts = []
+    for record in records:
+        if id(record) in known:
+            kind, identifier = known[id(record)]
+            answer = answers[(kind, identifier)]
+            verdicts.append((record, _verdict(record, identifier, answer, lock)))
+        elif id(record) in told:
+            verdicts.append((record, _by_words(record, told[id(record)])))
+    found: tuple[tuple[Record, Link], ...] = ()
+    if check_links:
+        found = _links(records, fetch)
+    return Verified(tuple(verdicts), found)
+
+
+def _asked(
+    identifiers: list[tuple[str, str]], citations: list[str]
+) -> Task[tuple[dict[tuple[str, str], Answer], list[Outcome]]]:
+    """Both kinds of question at once: the answers by identifier, the outcomes in order."""
+    answers: dict[tuple[str, str], Answer] = {}
+    outcomes: list[Outcome] = []
+
+    def by_identifier() -> Task[None]:
+        said = yield from resolve.lookup_many(identifiers)
+        answers.update(zip(identifiers, said, strict=True))
+
+    def by_words() -> Task[None]:
+        outcomes.extend((yield from find_task(citations)))
+
+    yield from together([by_identifier(), by_words()])
+    return answers, outcomes
+
+
+def _searchable(item: Item) -> bool:
+    return item.type in _SEARCHED and bool(item.get("title"))
+
+
+def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Verdict:
+    key = record.key
+    if not isinstance(answer, Found):
+        existence = of_doi(identifier, [answer], _agency(answer))
+        assert existence is not None  # only a record gives none
+        return from_existence(key, identifier, existence)
+    differing = mismatches(record.item, answer.item, answer.source, answer.record)
+    kept = lock.entries.get(key)
+    if kept is not None:
+        differing = tuple(m for m in differing if not _was_kept(m, kept, answer))
+    title = strip_markup(answer.item.get("title"))
+    status = status_of(answer.record, answer.source, title)
+    prime = answer.identifier if answer.identifier.startswith("10.") else identifier
+    prime = prime if identifier.startswith("10.") else identifier
+    return confirmed_or_differs(
+        key, identifier, answer.source, answer.asked, differing, status, prime
+    )
+
+
+def _agency(answer: Answer) -> Agency | None:
+    """What doi.org said, where it was the one to say no."""
+    if isinstance(answer, NotFound) and answer.source == doi_ra.NAME:
+        return Agency(answer.identifier, "", False, answer.reason, answer.asked)
+    return None
+
+
+def _was_kept(mismatch: Mismatch, entry: LockEntry, answer: Found) -> bool:
+    """The person has seen this difference in a sync, and kept the entry's value."""
+    theirs = values_of(answer.item, answer.source)
+    for variable in _VARIABLES.get(mismatch.field, (mismatch.field,)):
+        value = theirs.get(variable)
+        if value and entry.kept.get(variable) == fingerprint(value):
+            return True
+    return False
+
+
+def _by_words(record: Record, outcome: Outcome) -> Verdict:
+    """What a search by the entry's own words came to."""
+    if isinstance(outcome, Hit):
+        found = outcome.found
+        differing = mismatches(record.item, found.item, found.source, found.record)
+        status = status_of(found.record, found.source, strip_markup(found.item.get("title")))
+        return confirmed_or_differs(
+            record.key, found.identifier, found.source, found.asked, differing, status,
+            found.identifier,
+        )  # fmt: skip
+    if isinstance(outcome, Unasked):
+        return Verdict(record.key, Result.NOT_CHECKED, reason=outcome.reason)
+    if isinstance(outcome, Uncertainty):
+        nearest, _ = outcome.candidates[0]
+        message = (
+            f"no record is certain to be this work; the nearest is {nearest.identifier}, "
+            f"“{strip_markup(nearest.item.get('title'))}”"
+        )
+        existence = Existence("no-record", message, hint=f"compare the two; {outcome.reason}")
+        return from_existence(record.key, "", existence)
+    reason = outcome.reason if isinstance(outcome, Missing) else "no record found"
+    return from_existence(
+        record.key, "", Existence("no-record", reason, hint="check where it comes from")
+    )
+
+
+def _citation(item: Item) -> str:
+    """The entry's words as a citation that matching can read."""
+    names = item.names.get("author") or item.names.get("editor") or ()
+    people = ", ".join(
+        f"{n.family or n.literal} {n.given[:1]}".strip() for n in names if not n.others
+    )
+    date = item.dates.get("issued")
+    year = str(date.year) if date is not None and date.year else ""
+    numbers = item.get("volume")
+    if item.get("issue") and numbers:
+        numbers += f"({item.get('issue')})"
+    if item.get("page"):
+        numbers += f":{item.get('page')}"
+    title, container = strip_markup(item.get("title")), strip_markup(item.get("container-title"))
+    parts = [people, title, container, f"{year};{numbers}" if numbers else year]
+    return ". ".join(part for part in parts if part)
+
+
+def _links(records: Sequence[Record], fetch: Fetch) -> tuple[tuple[Record, Link], ...]:
+    urls = {id(r): r.item.get("URL") for r in records if r.item.get("URL").startswith("http")}
+    known = fetch.run(links.check(list(dict.fromkeys(urls.values()))))
+    return tuple((r, known[urls[id(r)]]) for r in records if id(r) in urls)
