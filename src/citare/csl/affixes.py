@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from citare.csl import codes, textcase
-from citare.csl.fields import parse_field
+from citare.csl.fields import parse_field, superscripts
 from citare.csl.punctuation import STOPS
 
 Decorate = Callable[[str, str], str]
@@ -27,7 +27,7 @@ def affix(text: str) -> str:
     """An affix as working text (inline markup becomes marks, quotation marks stay)."""
     if "<" in text:
         text = parse_field(text)
-    return edge(text)
+    return edge(superscripts(text))
 
 
 def opening(attributes: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from citare.csl import codes
-from citare.csl.citations import fill_year
+from citare.csl.citations import fill_year, opened
 from citare.csl.context import Context, Entry
 from citare.csl.elements import compile_element, compile_layout, compile_sequence
 from citare.csl.environment import Environment
@@ -80,11 +80,11 @@ class BibliographyLayout:
             if head:
                 head = f"{codes.LEFT_MARGIN}{head}{codes.CLOSE}"
             body = f"{codes.RIGHT_INLINE}{self.wrap(text)}{codes.CLOSE}"
-            return fill_year(head + body, entry.year_suffix)
+            return opened(fill_year(head + body, entry.year_suffix))
         text = self.body(ctx)
         if not text:
             return ""
-        return fill_year(self.wrap(text), entry.year_suffix)
+        return opened(fill_year(self.wrap(text), entry.year_suffix))
 
     def substituted(self, texts: list[str]) -> list[str]:
         """Entries with repeated names replaced (subsequent-author-substitute)."""

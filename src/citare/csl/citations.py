@@ -118,7 +118,7 @@ class CitationLayout:
                 one.plain = False
         if self.in_notes:
             for number, one in enumerate(shown):
-                one.text = _opened(one.text, one.cite.prefix, first=not number)
+                one.text = opened(one.text, one.cite.prefix, first=not number)
         text = self._joined(shown, ctx)
         if not text:
             return ""
@@ -235,7 +235,7 @@ class CitationLayout:
         return end if end - start >= 2 else index
 
 
-def _opened(text: str, prefix: str, *, first: bool) -> str:
+def opened(text: str, prefix: str = "", *, first: bool = True) -> str:
     """A cite whose opening term is capital where it opens the note or a sentence."""
     at = text.find(codes.CAPITAL)
     if at < 0:

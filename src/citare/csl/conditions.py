@@ -9,36 +9,37 @@ from citare.csl.context import Context, Render, Test
 from citare.csl.environment import Environment
 from citare.csl.numbers import is_numeric
 from citare.csl.xml_tree import Element
-from citare.model.variables import DATES, NAMES
 
 
 Sequence_ = Callable[[Sequence[Element], Environment, str], Render]
 
 
-def has_variable(ctx: Context, name: str) -> bool:
-    """Whether the item (or the cite) has a non-empty variable."""
-    if name == "locator":
-        return ctx.cite.locator != ""
-    if name in DATES:
-        date = ctx.entry.date(name)
-        return date is not None and bool(date.parts or date.literal or date.raw or date.season)
-    if name in NAMES:
-        return bool(ctx.entry.names(name))
-    if name == "citation-number":
-        return True
-    if name == "year-suffix":
-        return ctx.entry.year_suffix != ""
-    if name == "citation-label":
-        return True
-    if name == "first-reference-note-number":
-        return bool(ctx.entry.first_note and ctx.position)
-    if name == "page-first":
-        return bool(ctx.entry.raw("page-first") or ctx.entry.raw("page"))
-    return bool(ctx.entry.raw(name).strip())
+# Variables that an item does not have by itself: the cite and the passes give them.
+_GIVEN: dict[str, Test] = {
+    "locator": lambda ctx: ctx.cite.locator != "",
+    "citation-number": lambda ctx: True,
+    "citation-label": lambda ctx: True,
+    "year-suffix": lambda ctx: ctx.entry.year_suffix != "",
+    "first-reference-note-number": lambda ctx: bool(ctx.entry.first_note and ctx.position),
+}
 
 
 def _variable(name: str) -> Test:
-    return lambda ctx: has_variable(ctx, name)
+    return _GIVEN.get(name) or (lambda ctx: name in ctx.entry.present)
+
+
+def _variables_only(element: Element, match: str) -> Test | None:
+    """The test of several variables of the item and nothing else, as one set operation."""
+    if not set(element.attributes) <= {"variable", "match"}:
+        return None
+    names = frozenset(element.get("variable").split())
+    if not names or not names.isdisjoint(_GIVEN):
+        return None
+    if match == "any":
+        return lambda ctx: not names.isdisjoint(ctx.entry.present)
+    if match == "none":
+        return lambda ctx: names.isdisjoint(ctx.entry.present)
+    return lambda ctx: names <= ctx.entry.present
 
 
 def _type(name: str) -> Test:
@@ -134,12 +135,22 @@ def compile_test(element: Element, env: Environment) -> Test:
         if match == "none":
             return lambda ctx: ctx.entry.type not in types
         return lambda ctx: ctx.entry.type in types
+    several = _variables_only(element, match)
+    if several is not None:
+        return several
     tests = tuple(_tests(element, env))
     if len(tests) == 1:
         only = tests[0]
         if match == "none":
             return lambda ctx: not only(ctx)
         return only
+    if len(tests) == 2:  # both are always asked: a disambiguate test counts itself
+        one, other = tests
+        if match == "any":
+            return lambda ctx: one(ctx) | other(ctx)
+        if match == "none":
+            return lambda ctx: not (one(ctx) | other(ctx))
+        return lambda ctx: one(ctx) & other(ctx)
     if match == "any":
         return lambda ctx: any([t(ctx) for t in tests])
     if match == "none":

@@ -45,6 +45,28 @@ class NamesState:
         return other
 
 
+def present_variables(item: Item) -> set[str]:
+    """The variables for which `<if variable>` tests true: those that are not empty."""
+    present = {name for name, value in item.text.items() if value and not value.isspace()}
+    present.update(name for name, value in item.extra.items() if _says_something(value))
+    present.update(name for name, people in item.names.items() if people)
+    present.update(
+        name
+        for name, date in item.dates.items()
+        if date.parts or date.literal or date.raw or date.season
+    )
+    for variable, aliases in _ALIASES.items():
+        if not present.isdisjoint(aliases):
+            present.add(variable)
+    if "page" in present:
+        present.add("page-first")
+    return present
+
+
+def _says_something(value: object) -> bool:
+    return isinstance(value, str | int) and str(value).strip() != ""
+
+
 class Entry:
     """An item in the registry: parsed fields, number, year suffix, disambiguation state."""
 
@@ -58,6 +80,7 @@ class Entry:
         "names_state",
         "number",
         "people",
+        "present",
         "text",
         "type",
         "year_suffix",
@@ -69,6 +92,7 @@ class Entry:
         self.type = item.type
         self.text: Mapping[str, str] = item.text
         self.people = people
+        self.present = present_variables(item)
         self.number = 0
         self.year_suffix = ""
         self.year_suffix_number = -1
@@ -111,6 +135,16 @@ class Entry:
     def date(self, variable: str) -> Date | None:
         """A date variable, or None when it is missing or empty."""
         return self.item.dates.get(variable)
+
+    def state_key(self) -> tuple[object, ...]:
+        """What disambiguation decided, comparable."""
+        state = self.names_state
+        names = (
+            (tuple(state.counts.items()), tuple((k, tuple(v.items())) for k, v in state.levels.items()))
+            if state
+            else ()
+        )
+        return self.year_suffix, self.disambiguate, names
 
     @property
     def language(self) -> str:

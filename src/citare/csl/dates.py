@@ -235,6 +235,48 @@ def resolve(date: Date) -> Date:
     return parse_raw(date.raw)
 
 
+YEAR_OFFSET = 5_000_000
+
+
+def date_digits(date: Date, depth: int = 3) -> str:
+    """A date as digits that sort as text: year, then month and day where `depth` asks for them.
+
+    Ranges sort by their start, then their end (CSL 1.0.2, "Sorting").
+    """
+    date = resolve(date)
+    out = ""
+    for part in date.parts[:2]:
+        year, month, day = (*part, 0, 0)[:3]
+        out += f"{year + YEAR_OFFSET:08d}"
+        if depth > 1:
+            out += f"{month:02d}"
+        if depth > 2:
+            out += f"{day:02d}"
+    return out
+
+
+def _compile_sort_date(variable: str, form: DateForm) -> Render | None:
+    """A date within a sort macro, as digits down to the finest part it shows."""
+    names = [p.name for p in form.parts]
+    if "year" not in names:
+        return None
+    depth = max(p.rank for p in form.parts) + 1
+
+    def render(ctx: Context) -> str:
+        ctx.called = True
+        date = ctx.entry.date(variable)
+        text = date_digits(date, depth) if date else ""
+        if not text and date:
+            text = resolve(date).literal
+        if text:
+            ctx.rendered = True
+            if ctx.substituted is not None:
+                ctx.substituted.append(variable)
+        return text
+
+    return render
+
+
 def date_form(element: Element, env: Environment, slot: str) -> DateForm:
     """The compiled format of a `cs:date`."""
     parts, delimiter = _parts_of(element, env)
@@ -247,6 +289,8 @@ def compile_date(element: Element, env: Environment) -> Render:
     variable = element.get("variable")
     slot = codes.YEAR_SLOT if env.implicit_year_suffix and not env.in_sort else ""
     form = date_form(element, env, slot)
+    if env.in_sort and (digits := _compile_sort_date(variable, form)):
+        return digits
     change, before, after = decorate(element.attributes)
     language = env.locale.language
     cache: dict[Date, str] = {}

@@ -152,7 +152,7 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
             ctx.rendered = rendered
             return ""
         ctx.called = called or ctx.called
-        ctx.rendered = rendered or ctx.rendered
+        ctx.rendered = True
         if change:
             text = change(text, ctx.entry.language or language)
         return f"{before}{text}{after}"
@@ -169,7 +169,7 @@ def _text_term(element: Element, env: Environment) -> Render:
     change, before, after = decorate(element.attributes)
     if text and change:
         text = change(text, env.locale.language)
-    if text and env.capitals:
+    if text and env.capitals and "text-case" not in element.attributes:
         text = codes.CAPITAL + text
     constant = f"{before}{text}{after}" if text else ""
     return lambda ctx: constant

@@ -47,7 +47,7 @@ class Environment:
             options = style.bibliography.options
         self.area_options = options
         self.in_sort = False
-        self.capitals = area == "citation" and style.in_notes
+        self.capitals = area != "citation" or style.in_notes
         self.sort_names: Mapping[str, str] = {}
         self.mark_names = False
         self.top = False  # display applies to direct children of a layout

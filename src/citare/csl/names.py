@@ -141,7 +141,7 @@ def list_form(env: Environment, names: Element, name: Element | None, etal: Elem
         minimum = 0
     return ListForm(
         delimiter=edge(options.get("delimiter", ", ")),
-        last=_and_text(env, options.get("and", "")),
+        last="" if env.in_sort else _and_text(env, options.get("and", "")),
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
         precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
         minimum=minimum,

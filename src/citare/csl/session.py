@@ -48,6 +48,7 @@ class Needs:
     conditions: int
     label: bool
     number: bool
+    cited_number: bool
 
 
 def needs_of(style: Style) -> Needs:
@@ -56,9 +57,14 @@ def needs_of(style: Style) -> Needs:
     printed = list(_walk(style.bibliography.layout, style, set())) if style.bibliography else []
     variables = {e.get("variable") for e in (*cited, *printed) if e.tag == "text"}
     conditions = sum(1 for e in cited if e.get("disambiguate") == "true")
+    cited_number = any(e.get("variable") == "citation-number" for e in cited)
     number = any(e.get("variable") == "citation-number" for e in printed)
     return Needs(
-        "year-suffix" in variables, conditions, "citation-label" in variables, number
+        "year-suffix" in variables,
+        conditions,
+        "citation-label" in variables,
+        number,
+        cited_number,
     )
 
 
@@ -168,7 +174,11 @@ class Session:
     def signature(self, citation: Citation) -> object:
         """What a citation's text depends on beyond its cites: numbers and look-alikes."""
         return tuple(
-            (entry.number, alike := self.alike.get(cite.id, ()), bool(alike) and cite.id in self.again)
+            (
+                entry.number if self.compiled.needs.cited_number else 0,
+                entry.state_key(),
+                cite.id in self.alike and cite.id in self.again,
+            )
             for cite in citation.cites
             if (entry := self.entries.get(cite.id))
         )

@@ -6,39 +6,18 @@ from collections.abc import Callable, Sequence
 
 from citare.csl import codes
 from citare.csl.context import Context, Entry
-from citare.csl.dates import resolve
+from citare.csl.dates import date_digits
 from citare.csl.elements import compile_element, macro
 from citare.csl.environment import Environment
 from citare.csl.locale import Locale
 from citare.csl.names import list_form, render_list
 from citare.csl.style import SortKey, Style
 from citare.csl.xml_tree import Element
-from citare.model.date import Date
 from citare.model.variables import DATES, NAMES
 from citare.text.unicode import collation_key
 
 SortValue = str | int
 ValueOf = Callable[[Entry, Context], SortValue | None]
-
-YEAR_OFFSET = 5_000_000
-
-
-def date_digits(date: Date, depth: int = 3) -> str:
-    """A date as digits that sort as text; ranges by their start, then their end."""
-    date = resolve(date)
-    if not date.parts:
-        return ""
-    out = ""
-    for part in date.parts[:2]:
-        year, month, day = (*part, 0, 0)[:3]
-        text = f"{year + YEAR_OFFSET:08d}"
-        if depth > 1:
-            text += f"{month:02d}"
-        if depth > 2:
-            text += f"{day:02d}"
-        out += text
-    return out
-
 
 def _variable_value(name: str, env: Environment) -> ValueOf:
     language = env.locale.language
@@ -63,6 +42,8 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
         return date
     if name == "citation-number":
         return lambda entry, ctx: entry.number
+    if name == "citation-label":
+        return lambda entry, ctx: collation_key(entry.label) or None
 
     def text(entry: Entry, _: Context) -> SortValue | None:
         value = entry.field(name)

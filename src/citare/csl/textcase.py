@@ -12,7 +12,7 @@ from citare.text import casing
 
 _MARKS = re.compile(f"([{codes.MARKS}]+)")
 _OPENING = frozenset(chr(c) for c in range(0x80, 0xA0) if c != 0x85)
-_PROTECTING = frozenset({codes.NOCASE, codes.SUP, codes.SUB, codes.FIELD_SMALL_CAPS})
+_PROTECTING = frozenset({codes.NOCASE, codes.NODECOR, codes.SUP, codes.SUB, codes.FIELD_SMALL_CAPS})
 
 
 def lowercase(text: str, language: str = "") -> str:
