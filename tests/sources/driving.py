@@ -24,6 +24,11 @@ def drive(task: Task[T], answer: Callable[[Request], Reply]) -> tuple[T, list[li
         return end.value, batches
 
 
+def always(reply: Reply) -> Callable[[Request], Reply]:
+    """The same answer to everything."""
+    return lambda _: reply
+
+
 def ok(value: object, status: int = 200) -> Response:
     """A JSON answer."""
     return Response(status, json.dumps(value).encode(), asked="2026-01-01T00:00:00+00:00")

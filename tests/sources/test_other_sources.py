@@ -17,7 +17,7 @@ from citare.sources.pubmed_item import full_pages
 from citare.sources.xml_text import parse
 from citare.web.client import Client
 from tests.servers.registries import Registries
-from tests.sources.driving import drive, ok, silence
+from tests.sources.driving import always, drive, ok, silence
 
 
 def found(answer: object) -> Found:
@@ -155,7 +155,7 @@ class TestPubMed:
 
     def test_silence_and_other_pages_are_no_verdict(self) -> None:
         for reply in (Response(200, b"<html/>"), Response(200, b"{"), Response(500, b"")):
-            answer, _ = drive(pubmed.lookup("1"), lambda _, reply=reply: reply)
+            answer, _ = drive(pubmed.lookup("1"), always(reply))
             assert isinstance(answer, NotAsked)
         answer, _ = drive(pubmed.lookup("PMC123456"), silence)
         assert isinstance(answer, NotAsked)

@@ -21,9 +21,6 @@ from citare.web.transport import Transport
 
 T = TypeVar("T")
 
-FAILURES_IN_A_ROW = 3
-"""After so many, a source counts as out of reach for the rest of the run."""
-
 DEFAULT_URLS = {
     "crossref": "https://api.crossref.org",
     "datacite": "https://api.datacite.org",
@@ -204,10 +201,7 @@ class Client:
         self, request: Request, gate: Gate, door: str, stop: threading.Event
     ) -> tuple[Reply, int]:
         """The answer, and how often the request was sent (0 where the source is given up)."""
-        failures = self._failures[door]
-        if failures >= FAILURES_IN_A_ROW:
-            return CouldNotAsk(request.source, "not answering"), 0
-        reply, sent = self._transport.send(request, gate, stop, patient=not failures)
+        reply, sent = self._transport.send(request, gate, stop, lambda: self._failures[door])
         self._failures[door] = 0 if isinstance(reply, Response) else self._failures[door] + 1
         return reply, sent
 

@@ -27,6 +27,9 @@ from citare.web.pace import Gate
 PROJECT_URL = "https://pypi.org/project/citare/"
 MOST_BYTES = 64 * 1024 * 1024
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
+FAILURES_IN_A_ROW = 3
+"""After so many, a source counts as out of reach for the rest of the run."""
+
 MOST_PATIENCE = 60.0
 """Seconds: a source that asks to be left alone for longer is not waited for."""
 
@@ -60,22 +63,27 @@ class Transport:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def send(
-        self, request: Request, gate: Gate, stop: threading.Event, *, patient: bool = True
+        self, request: Request, gate: Gate, stop: threading.Event, failures: Callable[[], int]
     ) -> tuple[Reply, int]:
         """The answer to a request, or why there is none, and how often it was sent.
 
-        A `patient` one is tried again as often as set; else once more and no further.
+        `failures` tells how many requests in a row the source has left unanswered: after the
+        first, others are tried once more only, and after a few the source is given up.
         """
         url = self.url_of(request)
         if not url.lower().startswith(("http://", "https://")):
             return CouldNotAsk(request.source, f"not a web address: {url[:80]}"), 0
         wait = 0.0
         reply: Reply = CouldNotAsk(request.source, "not asked")
-        retries = self.retries if patient else min(self.retries, 1)
-        for attempt in range(retries + 1):
+        sent = 0
+        while sent <= (min(self.retries, 1) if failures() else self.retries):
             if wait:
                 gate.sleep(stop, wait)
             gate.enter(request.pool, stop)
+            if failures() >= FAILURES_IN_A_ROW:
+                gate.leave()
+                return (reply if sent else CouldNotAsk(request.source, "not answering")), sent
+            sent += 1
             try:
                 reply = self._once(request, url)
             finally:
@@ -83,17 +91,17 @@ class Transport:
             if isinstance(reply, Response):
                 gate.learn(request.pool, reply.status, reply.headers)
                 if reply.status not in RETRIED:
-                    return reply, attempt + 1
+                    return reply, sent
                 asked_wait = _retry_after(reply.headers)
                 reply = CouldNotAsk(request.source, f"HTTP {reply.status}")
                 if asked_wait > MOST_PATIENCE:
-                    return reply, attempt + 1
+                    return reply, sent
                 if asked_wait:
                     gate.close_for(asked_wait)
             elif reply.hint == _FINAL:
-                return CouldNotAsk(reply.source, reply.reason), attempt + 1
-            wait = self.backoff * 2**attempt * random.uniform(0.75, 1.25)
-        return reply, retries + 1
+                return CouldNotAsk(reply.source, reply.reason), sent
+            wait = self.backoff * 2 ** (sent - 1) * random.uniform(0.75, 1.25)
+        return reply, sent
 
     def url_of(self, request: Request) -> str:
         """Where a request goes."""
