@@ -102,13 +102,15 @@ def _cut(segments: Sequence[object], index: int) -> tuple[str, str, str]:
         end = found.start() if found else len(text)
         if text[:end].strip():
             behind, text = text[:end], text[end:]
-    if index > 0 and index + 1 < len(segments) and isinstance(segments[index + 1], Entry):
+    if index + 1 < len(segments) and isinstance(segments[index + 1], Entry):
         lines = [m[0] for m in _LINE.finditer(text) if m[0]]
         # The first line is the rest of the upper block's last one.
         count = 0
         while count < len(lines) - 1 and lines[-1 - count].strip(" \t\r\n"):
             count += 1
-        if count and _BREAK.search(lines[-1]):
+        # What a file begins with is its head, unless a blank line parts it.
+        is_head = index == 0 and not "".join(lines[: len(lines) - count]).strip()
+        if count and _BREAK.search(lines[-1]) and not is_head:
             above = "".join(lines[len(lines) - count :])
             text = "".join(lines[: len(lines) - count])
     return behind, text, above

@@ -1,0 +1,161 @@
+"""`citare check` on the command line: formats, exit codes, fixing, standard input."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Citare
+
+RANGE = (
+    "@misc{a,\r\n  author = {Li, A.},\r\n  title = {A},\r\n  year = 2020,\r\n  pages = {1-2},\r\n}"
+)
+
+
+def save(project: Path, text: str, name: str = "refs/a.bib") -> Path:
+    path = project / name
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_findings_are_lines_with_file_line_and_column(project: Path, citare: Citare) -> None:
+    save(project, RANGE)
+    done = citare("check")
+    assert done.code == 1
+    assert done.out.splitlines()[0].startswith("refs/a.bib:5:12: warning page-range ")
+    assert done.out.splitlines()[1].startswith("    hint: ")
+    assert "1 entry: 0 errors, 1 warning, 0 info; 1 fixed by --fix" in done.err
+
+
+def test_a_clean_library_ends_with_0(project: Path, citare: Citare) -> None:
+    save(project, RANGE.replace("1-2", "1--2"))
+    done = citare("check")
+    assert (done.code, done.out) == (0, "")
+    assert "no findings" in done.err
+
+
+def test_fix_writes_the_mended_file_and_keeps_every_other_byte(
+    project: Path, citare: Citare
+) -> None:
+    path = save(project, RANGE)
+    done = citare("check", "--fix", "refs/a.bib")
+    assert done.code == 0
+    assert path.read_bytes() == RANGE.replace("1-2", "1--2").encode()
+    stamp = path.stat().st_mtime_ns
+    assert citare("check", "--fix").code == 0
+    assert path.stat().st_mtime_ns == stamp
+
+
+def test_diff_and_dry_run_write_nothing(project: Path, citare: Citare) -> None:
+    path = save(project, RANGE)
+    done = citare("check", "--diff")
+    assert "+  pages = {1--2}," in done.out
+    assert "would write refs/a.bib" in citare("check", "--fix", "--dry-run").err
+    assert path.read_bytes() == RANGE.encode()
+
+
+def test_unsafe_fixes_are_asked_for_by_name(project: Path, citare: Citare) -> None:
+    path = save(project, RANGE.replace("Li, A.", "Li A."))
+    citare("check", "--fix")
+    assert b"Li A." in path.read_bytes()
+    citare("check", "--unsafe-fixes")
+    assert b"Li, A." in path.read_bytes()
+
+
+def test_standard_input_goes_mended_to_standard_output(project: Path, citare: Citare) -> None:
+    assert project
+    done = citare("check", "--fix", "-", stdin=RANGE)
+    assert done.out == RANGE.replace("1-2", "1--2")
+    plain = citare("check", "-", stdin=RANGE)
+    assert plain.out.startswith("<stdin>:5:12: ")
+    assert plain.code == 1
+
+
+def test_fail_on_moves_the_limit(project: Path, citare: Citare) -> None:
+    save(project, RANGE)
+    assert citare("check", "--fail-on", "error").code == 0
+    assert citare("check", "--fail-on", "never").code == 0
+    save(project, 'fail-on = "error"\n', "citare.toml")
+    assert citare("check").code == 0
+
+
+def test_select_and_ignore_take_codes_and_groups(project: Path, citare: Citare) -> None:
+    save(project, RANGE)
+    assert citare("check", "--select", "names,titles").code == 0
+    assert citare("check", "--ignore", "pages").code == 0
+    done = citare("check", "--select", "page-rang")
+    assert done.code == 2
+    assert "did you mean page-range?" in done.err
+
+
+def test_suppressions_in_the_settings_hold(project: Path, citare: Citare) -> None:
+    save(project, RANGE)
+    save(project, '[suppress]\n"a:page-range" = "the publisher prints it so"\n', "citare.toml")
+    done = citare("check")
+    assert done.code == 0
+    assert "1 suppressed" in done.err
+
+
+def test_json_holds_each_finding_and_the_counts(project: Path, citare: Citare) -> None:
+    save(project, RANGE)
+    said = citare("check", "--json").json
+    assert (said["version"], said["files"], said["entries"]) == (1, ["refs/a.bib"], 1)
+    assert said["summary"] == {"error": 0, "warning": 1, "info": 0}
+    finding = said["findings"][0]
+    assert finding["code"] == "page-range"
+    assert (finding["file"], finding["line"], finding["column"]) == ("refs/a.bib", 5, 12)
+    assert (finding["key"], finding["field"]) == ("a", "pages")
+    (edit,) = finding["fix"]["edits"]
+    assert RANGE[: edit["start"]] + edit["text"] + RANGE[edit["end"] :] == RANGE.replace(
+        "1-2", "1--2"
+    )
+
+
+def test_sarif_names_rules_places_and_fixes(project: Path, citare: Citare) -> None:
+    save(project, RANGE)
+    said = citare("check", "--format", "sarif").json
+    assert said["version"] == "2.1.0"
+    (run,) = said["runs"]
+    assert run["tool"]["driver"]["rules"][0]["id"] == "page-range"
+    (result,) = run["results"]
+    assert result["ruleIndex"] == 0
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "refs/a.bib"
+    assert place["region"]["startLine"] == 5
+    assert result["fixes"][0]["artifactChanges"][0]["replacements"]
+
+
+def test_github_annotations_escape_what_they_must(project: Path, citare: Citare) -> None:
+    save(project, RANGE.replace("{A}", "{5% of \\& $x}"))
+    lines = citare("check", "--format", "github").out.splitlines()
+    assert any(line.startswith("::warning file=refs/a.bib,title=page-range,") for line in lines)
+    assert any("unescaped-character" in line and "%25" in line for line in lines)
+
+
+def test_broken_entries_are_errors_with_their_place(project: Path, citare: Citare) -> None:
+    save(project, "@misc{a,\n  title = {A},\n  year = 2020\n@misc{b, title = {B}}\n")
+    done = citare("check", "--fail-on", "error")
+    assert done.code == 1
+    assert "refs/a.bib:4:1: error unclosed-entry" in done.out
+
+
+def test_a_missing_file_ends_with_3(project: Path, citare: Citare) -> None:
+    assert project
+    assert citare("check", "nowhere.bib").code == 3
+    assert citare("check").code == 3
+
+
+def test_fixes_can_be_undone(project: Path, citare: Citare) -> None:
+    path = save(project, RANGE)
+    citare("check", "--fix")
+    assert citare("undo").code == 0
+    assert path.read_bytes() == RANGE.encode()
+
+
+def test_a_file_in_another_encoding_is_fixed_in_it(project: Path, citare: Citare) -> None:
+    path = project / "refs" / "a.bib"
+    path.write_bytes(RANGE.replace("Li, A.", "Lévi, É.").encode("cp1252"))
+    done = citare("check", "--fix")
+    assert "encoding-trouble" in done.out
+    assert path.read_bytes() == RANGE.replace("Li, A.", "Lévi, É.").replace("1-2", "1--2").encode(
+        "cp1252"
+    )
