@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citare.model.check_digits import isbn10_check, isbn13_check, issn_check
 from citare.model.identifiers import (
     Clue,
     clue,
@@ -18,9 +19,6 @@ from citare.model.identifiers import (
     dois_in,
     is_doi,
     isbn10,
-    isbn10_check,
-    isbn13_check,
-    issn_check,
     normalise_arxiv,
     normalise_bibcode,
     normalise_doi,

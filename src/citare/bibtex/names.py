@@ -13,7 +13,6 @@ from typing import Final
 
 from citare.model.name import OTHERS, Name
 from citare.text.latex_decode import decode
-from citare.text.latex_encode import encode
 
 _SEPARATOR: Final = re.compile(r"\\.|[{}]|(?<=\s)and(?=\s|$)|^and(?=\s)", re.IGNORECASE | re.DOTALL)
 _PIECE: Final = re.compile(r"\\[^\W\d_]+|\\.|[{},]|[\s~]+|[^\\{},\s~]+", re.DOTALL)
@@ -22,9 +21,9 @@ _EXTENDED: Final = re.compile(
     r"|noroman|uniquename)(?:-i)?\s*=",
     re.IGNORECASE,
 )
-_ET_AL: Final = re.compile(r"(?:and\s+)?et[\s~]*al[.{}\s]*|others\.?|\\etal\W*", re.IGNORECASE)
+ET_AL: Final = re.compile(r"(?:and\s+)?et[\s~]*al[.{}\s]*|others\.?|\\etal\W*", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr|jr|sr)\.?|Junior|II|III|IV|(?:2nd|3rd|4th)")
-_SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
+SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 
 # Control sequences that are letters decide a word's case (btxdoc's "special characters").
 _UPPER_LETTERS: Final = frozenset(("AA", "AE", "OE", "O", "L", "SS", "DH", "DJ", "TH", "NG", "IJ"))
@@ -77,7 +76,7 @@ def parse_names(value: str, *, use_prefix: bool = True) -> NameList:
     names: list[Name] = []
     problems: list[str] = []
     for position, text in enumerate(raw, start=1):
-        if _ET_AL.fullmatch(text):
+        if ET_AL.fullmatch(text):
             if position == len(raw):
                 names.append(OTHERS)
                 if text != "others":
@@ -264,7 +263,7 @@ def _joined(words: Sequence[_Word], problems: list[str]) -> str:
 def _plain(latex: str, problems: list[str]) -> str:
     decoded = decode(latex)
     problems += decoded.problems
-    return _SPACES.sub(" ", decoded.text).strip()
+    return SPACES.sub(" ", decoded.text).strip()
 
 
 def _parse_extended(text: str, problems: list[str], use_prefix: bool) -> Name:
@@ -291,61 +290,3 @@ def _parse_extended(text: str, problems: list[str], use_prefix: bool) -> Name:
         dropping_particle="" if use_prefix else prefix,
         suffix=values.get("suffix", ""),
     )
-
-
-# --- back ------------------------------------------------------------------------------------
-
-
-def format_names(names: Sequence[Name], *, ascii_only: bool = False) -> str:
-    """A name list as a BibTeX value (raw, no outer delimiters)."""
-    return " and ".join(format_name(name, ascii_only=ascii_only) for name in names)
-
-
-def format_name(name: Name, *, ascii_only: bool = False) -> str:
-    """One name as "von Last, Jr, First", with braces where BibTeX would read it otherwise."""
-    if name.others:
-        return "others"
-
-    def latex(text: str) -> str:
-        return encode(text, ascii_only=ascii_only)
-
-    if name.literal:
-        literal = latex(name.literal)
-        # a backslash after the brace would make it a "special character"
-        return "{{" + literal + "}}" if literal.startswith("\\") else "{" + literal + "}"
-    von = latex(" ".join(p for p in (name.dropping_particle, name.non_dropping_particle) if p))
-    family, given, suffix = latex(name.family), latex(name.given), latex(name.suffix)
-    for braces in ("", "f", "fg", "fgs"):
-        candidate = _assembled(
-            von,
-            "{" + family + "}" if "f" in braces and family else family,
-            "{" + suffix + "}" if "s" in braces and suffix else suffix,
-            "{" + given + "}" if "g" in braces and given else given,
-        )
-        if len(split_names(candidate)) == 1 and _says(candidate, name):
-            return candidate
-    return candidate
-
-
-def _assembled(von: str, family: str, suffix: str, given: str) -> str:
-    last = f"{von} {family}".strip()
-    if suffix:
-        return f"{last}, {suffix}, {given or '{}'}"
-    if given:
-        return f"{last}, {given}"
-    return f"{last}, {{}}" if (" " in last and not von) or last.startswith("{") else last
-
-
-def _says(candidate: str, name: Name) -> bool:
-    if _ET_AL.fullmatch(candidate):
-        return False
-    read = parse_name(candidate)[0]
-    return _comparable(read) == _comparable(name)
-
-
-def _comparable(name: Name) -> tuple[str, ...]:
-    """The parts that print; where the particles end is not compared, for records that keep them
-    in the family name."""
-    particles = (name.dropping_particle, name.non_dropping_particle, name.family)
-    parts = (" ".join(p for p in particles if p), name.given, name.suffix, name.literal)
-    return tuple(_SPACES.sub(" ", part.replace("'", "’")).strip() for part in parts)

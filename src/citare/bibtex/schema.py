@@ -22,6 +22,10 @@ class TypeRules:
     optional: frozenset[str]
 
 
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _rules(required: str, optional: str) -> TypeRules:
     """`author/editor title` means: author or editor, and title."""
     needs = tuple(tuple(group.split("/")) for group in required.split())
@@ -175,132 +179,54 @@ ALIASES: Final[Mapping[str, str]] = {
 }
 """BibLaTeX's types that follow another type's rules (manual, 2.1.1 and 2.1.2)."""
 
-UNSUPPORTED: Final[frozenset[str]] = frozenset(
-    [
-        "artwork",
-        "audio",
-        "bibnote",
-        "commentary",
-        "image",
-        "jurisdiction",
-        "legislation",
-        "legal",
-        "letter",
-        "movie",
-        "music",
-        "performance",
-        "review",
-        "standard",
-        "video",
-    ]
+UNSUPPORTED: Final[frozenset[str]] = _names(
+    """
+    artwork audio bibnote commentary image jurisdiction legislation legal letter movie music
+    performance review standard video
+    """
 )
 """BibLaTeX's types without rules of their own: styles treat them as @misc (manual, 2.1.3)."""
 
 ENTRY_TYPES: Final[frozenset[str]] = frozenset({*BIBTEX, *BIBLATEX, *ALIASES, *UNSUPPORTED})
 """All entry types of BibTeX and BibLaTeX."""
 
-NAME_FIELDS: Final[frozenset[str]] = frozenset(
-    [
-        "author",
-        "editor",
-        "editora",
-        "editorb",
-        "editorc",
-        "translator",
-        "annotator",
-        "commentator",
-        "introduction",
-        "foreword",
-        "afterword",
-        "bookauthor",
-        "holder",
-        "shortauthor",
-        "shorteditor",
-        "sortname",
-        "namea",
-        "nameb",
-        "namec",
-        "origauthor",
-        "director",
-        "producer",
-        "composer",
-        "performer",
-        "recipient",
-        "interviewer",
-    ]
+NAME_FIELDS: Final[frozenset[str]] = _names(
+    """
+    author editor editora editorb editorc translator annotator commentator introduction foreword
+    afterword bookauthor holder shortauthor shorteditor sortname namea nameb namec origauthor
+    director producer composer performer recipient interviewer
+    """
 )
 """Fields that hold a list of names."""
 
-DATE_FIELDS: Final[frozenset[str]] = frozenset(
-    ["date", "eventdate", "origdate", "urldate", "year", "month", "day", "endyear", "endmonth"]
+DATE_FIELDS: Final[frozenset[str]] = _names(
+    """
+    date eventdate origdate urldate year month day endyear endmonth
+    """
 )
 
-VERBATIM_FIELDS: Final[frozenset[str]] = frozenset(
-    [
-        "doi",
-        "eprint",
-        "file",
-        "pdf",
-        "url",
-        "urlraw",
-        "verba",
-        "verbb",
-        "verbc",
-        "pmid",
-        "pmcid",
-        "link",
-    ]
+VERBATIM_FIELDS: Final[frozenset[str]] = _names(
+    """
+    doi eprint file pdf url urlraw verba verbb verbc pmid pmcid link
+    """
 )
 """Fields that are no LaTeX (BibLaTeX's manual, 2.2.1, "verbatim" and "uri")."""
 
-LITERAL_LISTS: Final[frozenset[str]] = frozenset(
-    [
-        "institution",
-        "language",
-        "lista",
-        "listb",
-        "listc",
-        "listd",
-        "liste",
-        "listf",
-        "location",
-        "organization",
-        "origlanguage",
-        "origlocation",
-        "origpublisher",
-        "publisher",
-        "school",
-        "address",
-    ]
+LITERAL_LISTS: Final[frozenset[str]] = _names(
+    """
+    institution language lista listb listc listd liste listf location organization origlanguage
+    origlocation origpublisher publisher school address
+    """
 )
 """Fields in which ` and ` separates members (BibLaTeX's manual, 2.2.1)."""
 
-TITLE_FIELDS: Final[frozenset[str]] = frozenset(
-    [
-        "title",
-        "subtitle",
-        "titleaddon",
-        "shorttitle",
-        "booktitle",
-        "booksubtitle",
-        "booktitleaddon",
-        "maintitle",
-        "mainsubtitle",
-        "maintitleaddon",
-        "journaltitle",
-        "journalsubtitle",
-        "journal",
-        "issuetitle",
-        "issuesubtitle",
-        "issuetitleaddon",
-        "eventtitle",
-        "eventtitleaddon",
-        "origtitle",
-        "reprinttitle",
-        "series",
-        "shortseries",
-        "shortjournal",
-    ]
+TITLE_FIELDS: Final[frozenset[str]] = _names(
+    """
+    title subtitle titleaddon shorttitle booktitle booksubtitle booktitleaddon maintitle
+    mainsubtitle maintitleaddon journaltitle journalsubtitle journal issuetitle issuesubtitle
+    issuetitleaddon eventtitle eventtitleaddon origtitle reprinttitle series shortseries
+    shortjournal
+    """
 )
 
 _BIBLATEX_FIELDS: Final = (

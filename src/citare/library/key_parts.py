@@ -15,100 +15,20 @@ from citare.text.unicode import to_ascii
 
 Part = Callable[[Item], str]
 
+
+def _set_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # What JabRef and Better BibTeX leave out of a short title, and other languages' articles.
-_SMALL_WORDS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "for",
-        "of",
-        "on",
-        "in",
-        "at",
-        "to",
-        "by",
-        "from",
-        "with",
-        "without",
-        "into",
-        "onto",
-        "upon",
-        "over",
-        "under",
-        "via",
-        "about",
-        "above",
-        "across",
-        "against",
-        "along",
-        "among",
-        "around",
-        "as",
-        "between",
-        "through",
-        "toward",
-        "towards",
-        "is",
-        "are",
-        "be",
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einer",
-        "eines",
-        "und",
-        "oder",
-        "im",
-        "in",
-        "von",
-        "zu",
-        "zur",
-        "zum",
-        "über",
-        "für",
-        "mit",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "et",
-        "ou",
-        "sur",
-        "dans",
-        "pour",
-        "par",
-        "el",
-        "los",
-        "las",
-        "una",
-        "unos",
-        "y",
-        "en",
-        "il",
-        "lo",
-        "gli",
-        "i",
-        "een",
-        "het",
-        "van",
-        "voor",
-    ]
+SMALL_WORDS: Final = _set_of(
+    """
+    a an the and or but nor for of on in at to by from with without into onto upon over under
+    via about above across against along among around as between through toward towards is are
+    be der die das den dem des ein eine einer eines und oder im in von zu zur zum über für mit
+    le la les l un une des du de d et ou sur dans pour par el los las una unos y en il lo gli i
+    een het van voor
+    """
 )
 _TAG: Final = re.compile(r"<[^<>]*>")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -209,24 +129,24 @@ def _author_ini(roles: tuple[str, ...]) -> Part:
 # --- title and others -----------------------------------------------------------------------
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
     return _WORD.findall(to_ascii(_TAG.sub("", text)).replace("'", ""))
 
 
 def _significant(item: Item) -> list[str]:
-    words = _words(item.get("title"))
-    kept = [word for word in words if word.lower() not in _SMALL_WORDS]
+    words = words_of(item.get("title"))
+    kept = [word for word in words if word.lower() not in SMALL_WORDS]
     return kept or words
 
 
-def _capital(word: str) -> str:
+def capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
 def _title(count: int = 0, capitals: int = 0) -> Part:
     def part(item: Item) -> str:
         words = _significant(item)
-        return " ".join(map(_capital, words[:count] if count else words))
+        return " ".join(map(capital, words[:count] if count else words))
 
     del capitals  # Better BibTeX's second argument: here all words begin with a capital
     return part
@@ -238,8 +158,8 @@ def _title_initials(item: Item) -> str:
 
 def _camel(count: int = 0) -> Part:
     def part(item: Item) -> str:
-        words = _words(item.get("title"))
-        return "".join(map(_capital, words[:count] if count else words))
+        words = words_of(item.get("title"))
+        return "".join(map(capital, words[:count] if count else words))
 
     return part
 
@@ -383,95 +303,3 @@ _FIELDS: Final[dict[str, str]] = {
         *("publisher-place", "collection-title", "container-title", "event-title"),
     )
 }
-
-
-# --- filters --------------------------------------------------------------------------------
-
-Filter = Callable[[str], str]
-
-
-def _each_word(change: Callable[[str], str]) -> Callable[[], Filter]:
-    return lambda: lambda text: re.sub(r"[^\W_]+", lambda match: change(match[0]), text)
-
-
-def _abbreviated() -> Filter:
-    return lambda text: "".join(word[0] for word in _words(text))
-
-
-def _sentence() -> Filter:
-    return lambda text: text[:1].upper() + text[1:].lower()
-
-
-def _substring(start: str = "1", count: str = "1") -> Filter:
-    first = int(start) - 1 if int(start) > 0 else int(start)
-    return lambda text: text[first:][: int(count)]
-
-
-def _select(start: str = "1", count: str = "0") -> Filter:
-    first = int(start) - 1
-
-    def change(text: str) -> str:
-        words = text.split()[first:]
-        return " ".join(words[: int(count)] if int(count) else words)
-
-    return change
-
-
-def _truncate(count: str) -> Filter:
-    return lambda text: text.replace(" ", "")[: int(count)]
-
-
-def _replace(find: str, replacement: str = "") -> Filter:
-    pattern = re.compile(find)
-    return lambda text: pattern.sub(replacement, text)
-
-
-def _condense(separator: str = "") -> Filter:
-    return lambda text: separator.join(text.split())
-
-
-def _camel_words(count: str = "0") -> Filter:
-    def change(text: str) -> str:
-        words = [_capital(word) for word in _words(text)]
-        return "".join(words[: int(count)] if int(count) else words)
-
-    return change
-
-
-def _skip_words() -> Filter:
-    return lambda text: " ".join(w for w in text.split() if w.lower() not in _SMALL_WORDS)
-
-
-FILTERS: Final[dict[str, Callable[..., Filter]]] = {
-    "lower": lambda: str.lower,
-    "lowercase": lambda: str.lower,
-    "upper": lambda: str.upper,
-    "uppercase": lambda: str.upper,
-    "capitalize": _each_word(_capital),
-    "titlecase": _each_word(lambda word: word[:1].upper() + word[1:].lower()),
-    "sentencecase": _sentence,
-    "abbr": _abbreviated,
-    "acronym": _abbreviated,
-    "nopunct": lambda: lambda text: re.sub(r"[^\w\s]|_", "", text),
-    "nopunctordash": lambda: lambda text: re.sub(r"[^\w\s]|_", "", text),
-    "alphanum": lambda: lambda text: re.sub(r"[\W_]", "", text),
-    "numeric": lambda: lambda text: re.sub(r"\D", "", text),
-    "clean": lambda: lambda text: re.sub(r"[^\w\s-]", "", to_ascii(text)),
-    "ascii": lambda: to_ascii,
-    "fold": lambda: to_ascii,
-    "transliterate": lambda: to_ascii,
-    "camel": _camel_words,
-    "camelcase": _camel_words,
-    "condense": _condense,
-    "skipwords": _skip_words,
-    "select": _select,
-    "substring": _substring,
-    "truncate": _truncate,
-    "truncatetitle": _truncate,
-    "regex": _replace,
-    "replace": _replace,
-    "prefix": lambda start: lambda text: start + text if text else "",
-    "postfix": lambda end: lambda text: text + end if text else "",
-    "default": lambda instead: lambda text: text or instead,
-}
-"""Filters by name (lower case, without underscores), each made from its arguments."""

@@ -1,8 +1,8 @@
 """Citation keys from a template, in the vocabulary of JabRef and of Better BibTeX.
 
 Two notations: `[auth:lower][year][shorttitle]` (JabRef, "Customize the citation key generator")
-and `auth.lower + year + shorttitle(1).lower` (Better BibTeX, "Citation keys"). The parts and
-filters are in `key_parts`. Keys are ASCII, and made unique by a, b, c behind them.
+and `auth.lower + year + shorttitle(1).lower` (Better BibTeX, "Citation keys"). The parts
+are in `key_parts`, the filters in `key_filters`. Keys are ASCII, made unique by a, b, c behind.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import Final
 
 from citare.errors import UsageError
-from citare.library.key_parts import FILTERS, find_part
+from citare.library.key_filters import FILTERS
+from citare.library.key_parts import find_part
 from citare.model.item import Item
 from citare.text.unicode import to_ascii
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Final
 
-from citare.bibtex.names import parse_names
-from citare.findings import Finding, Place, Severity
+from citare.findings import Finding
 from citare.mapping import tables
 from citare.mapping.dates import read_date
+from citare.mapping.title_reader import TitleReader
 from citare.mapping.values import (
     as_edition,
     as_language,
@@ -20,17 +20,12 @@ from citare.mapping.values import (
     literal_list,
     split_howpublished,
 )
-from citare.model.date import Date
 from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.model.variables import TYPES
 from citare.text.latex_decode import decode, decode_verbatim
 
-# Container titles of a whole volume: the entry's own title is the volume's there.
-_WHOLE_BOOKS: Final = frozenset(
-    ("book", "collection", "proceedings", "reference", "mvbook", "manual", "booklet", "commentary")
-)
 _ARTICLES: Final = frozenset(("article", "suppperiodical", "review"))
 _SERIES: Final = re.compile(r"\d+")
 # Fields that say how an entry is processed and nothing about the work.
@@ -50,23 +45,12 @@ def to_item(
     return item, tuple(reader.findings)
 
 
-class _Reader:
-    """Takes fields one after the other; what nobody took is kept."""
-
-    def __init__(self, entry_type: str, key: str, fields: Mapping[str, str]) -> None:
-        self.entry_type = entry_type
-        self.key = key
-        self.fields = {name: value for name, value in fields.items() if value.strip()}
-        self.left = dict(self.fields)
-        self.text: dict[str, str] = {}
-        self.names: dict[str, tuple[Name, ...]] = {}
-        self.dates: dict[str, Date] = {}
-        self.findings: list[Finding] = []
-        self.csl_type = ""
+class _Reader(TitleReader):
+    """Takes fields one after the other, by what they are."""
 
     def read(self) -> None:
         self.csl_type = self._type()
-        self._titles()
+        self.take_titles()
         self._people()
         self._dates()
         self._identifiers()
@@ -74,45 +58,12 @@ class _Reader:
         self._genre()
         self._publisher()
         for variable, names in tables.TEXTS.items():
-            self._set(variable, self.take(*names))
+            self.put(variable, self.take(*names))
         self._notes()
         if language := self.take("langid", "hyphenation", "language"):
             self.text["language"] = as_language(language)
         if status := self.take("pubstate"):
             self.text["status"] = tables.STATUSES.get(status.lower(), status)
-
-    def extra(self) -> dict[str, Any]:
-        return {"bibtex": self.left} if self.left else {}
-
-    # --- taking fields ---
-
-    def take(self, *names: str, title: bool = False) -> str:
-        """The decoded text of the first of these fields that is there; the others stay."""
-        for name in names:
-            raw = self.left.get(name)
-            if raw is None:
-                continue
-            del self.left[name]
-            decoded = decode(raw, title=title)
-            for problem in decoded.problems:
-                self._report("latex", name, problem)
-            if decoded.text:
-                return decoded.text
-        return ""
-
-    def take_verbatim(self, *names: str) -> str:
-        for name in names:
-            if name in self.left:
-                return decode_verbatim(self.left.pop(name))
-        return ""
-
-    def _set(self, variable: str, text: str) -> None:
-        if text:
-            self.text.setdefault(variable, text)
-
-    def _report(self, code: str, field: str, message: str) -> None:
-        place = Place(key=self.key, field=field)
-        self.findings.append(Finding(code, Severity.WARNING, message, place))
 
     # --- type ---
 
@@ -122,7 +73,7 @@ class _Reader:
         if found is None and self.entry_type in TYPES:
             found = self.entry_type
         if found is None:
-            self._report("entry-type", "", f"@{self.entry_type} is not a known entry type")
+            self.report("entry-type", "", f"@{self.entry_type} is not a known entry type")
             return "document"
         if self.entry_type in _ARTICLES and subtype in tables.ENTRY_SUBTYPES:
             del self.left["entrysubtype"]
@@ -161,90 +112,20 @@ class _Reader:
         how = self.fields.get("howpublished", "")
         return "url" in has or "\\url" in how or "http" in how or "www." in how
 
-    # --- titles ---
-
-    def _title(self, name: str, *, protect: bool = True) -> tuple[str, str]:
-        """A title with its subtitle and addition, and the title alone where it has a subtitle."""
-        parts = tables.TITLES[name]
-        main = self.take(parts[0], title=protect)
-        sub, addition = self.take(parts[1], title=protect), self.take(parts[2], title=protect)
-        full = main
-        if sub:
-            full = _with_subtitle(main, sub)
-        if addition:
-            full = f"{full}{'' if full.endswith(('.', '?', '!')) else '.'} {addition}".strip(". ")
-        return full, main if sub else ""
-
-    def _titles(self) -> None:
-        short = self.take("shorttitle", title=True)
-        title, main = self._title("title")
-        book = self._title("booktitle")[0]
-        multi = self._title("maintitle")[0]
-        journal = self._journal()
-        issue = self._title("issuetitle")[0]
-        if self.entry_type in _WHOLE_BOOKS and multi and title:
-            self._set("volume-title", title)
-            title, main = multi, ""
-        elif multi and book:
-            self._set("volume-title", book)
-            book = multi
-        elif multi:
-            book = multi
-        if not title and self.entry_type == "periodical":
-            title, journal = journal, ""
-        if self.entry_type == "inbook" and not book and title:
-            title, book = self._chapter_of(title)
-        self._set("volume-title", issue)
-        self._set("title", title)
-        self._set("title-short", short or main)
-        self._set("container-title", journal or book)
-        if journal and book:
-            self._set("collection-title", book)
-        self._set("event-title", self._title("eventtitle", protect=False)[0])
-        self._set("original-title", self.take("origtitle", title=True))
-        self._set("reviewed-title", self.take("reviewedtitle", title=True))
-
-    def _chapter_of(self, title: str) -> tuple[str, str]:
-        """BibTeX's @inbook has the book's title; its `chapter` may be the chapter's title."""
-        chapter = self.fields.get("chapter", "")
-        if re.match(r"\W*[^\W\d_]", chapter) and re.search(r"[^\W\d_]{4,}", chapter):
-            return self.take("chapter", title=True), title
-        return title, ""
-
-    def _journal(self) -> str:
-        """The journal's full name; MathSciNet has it in `fjournal`."""
-        if "fjournal" in self.left:
-            full = self.take("fjournal")
-            self._set("container-title-short", self.take("journal", "journaltitle"))
-            return full
-        if "journaltitle" not in self.left and "journal" in self.left:
-            self.left["journaltitle"] = self.left.pop("journal")
-        return self._title("journaltitle", protect=False)[0]
-
     # --- people and dates ---
 
     def _people(self) -> None:
         options = self.fields.get("options", "").replace(" ", "").lower()
         use_prefix = "useprefix=false" not in options
         for field, variable in tables.NAMES.items():
-            self._names(field, variable, use_prefix)
+            self.take_names(field, variable, use_prefix)
         for field, type_field in tables.EDITORS.items():
             role = self.fields.get(type_field, "").strip().lower()
             default = "editor" if field == "editor" else "contributor"
             variable = tables.EDITOR_TYPES.get(role, default) if role else "editor"
             if field in self.left:
-                self._names(field, variable, use_prefix)
+                self.take_names(field, variable, use_prefix)
                 self.left.pop(type_field, None)
-
-    def _names(self, field: str, variable: str, use_prefix: bool) -> None:
-        raw = self.left.pop(field, None)
-        if raw is None:
-            return
-        names, problems = _parsed_names(raw, use_prefix)
-        for problem in problems:
-            self._report("name", field, problem)
-        if names:
-            self.names[variable] = (*self.names.get(variable, ()), *names)
 
     def _dates(self) -> None:
         for prefix, variable in tables.DATES.items():
@@ -253,7 +134,7 @@ class _Reader:
                 continue
             date, problem = read_date(self.left, prefix)
             if problem:
-                self._report("date", own[0] if own[0] in self.left else own[1], problem)
+                self.report("date", own[0] if own[0] in self.left else own[1], problem)
                 if "month" in problem:
                     own.remove(prefix + "month")  # stays in extra
             for name in own:
@@ -276,7 +157,7 @@ class _Reader:
 
     def _identifiers(self) -> None:
         for variable, names in tables.VERBATIM.items():
-            self._set(variable, self.take_verbatim(*names))
+            self.put(variable, self.take_verbatim(*names))
         for variable, normalise in (
             ("DOI", normalise_doi),
             ("PMID", normalise_pmid),
@@ -296,44 +177,44 @@ class _Reader:
             kind = "arXiv"
         section = self.take("eprintclass", "primaryclass")
         if kind.lower() == "pubmed":
-            self._set("PMID", eprint)
+            self.put("PMID", eprint)
             return
         if kind.lower() == "arxiv":
             eprint = normalise_arxiv(eprint) or eprint
         if not kind and "://" in eprint:  # Google Scholar puts a PDF's address there
             self.left["eprint"] = self.fields["eprint"]
             return
-        self._set("archive", tables.EPRINT_NAMES.get(kind.lower(), kind))
-        self._set("archive_location", eprint)
-        self._set("archive_collection", section)
+        self.put("archive", tables.EPRINT_NAMES.get(kind.lower(), kind))
+        self.put("archive_location", eprint)
+        self.put("archive_collection", section)
         where = tables.EPRINT_URLS.get(kind.lower())
         if where and "DOI" not in self.text:
-            self._set("URL", where + eprint)
+            self.put("URL", where + eprint)
 
     # --- numbers ---
 
     def _numbers(self) -> None:
         if pages := self.take("pages", "page"):
-            self._set("page", as_pages(pages))
+            self.put("page", as_pages(pages))
         series = self.take("series")
         number, issue = self.take("number"), self.take("issue")
         article = self.take("eid", "articleno", "article-number", "articlenumber", "art_number")
         if self._is_in_periodical():
             if series:
-                self._set("collection-title", _journal_series(series))
+                self.put("collection-title", _journal_series(series))
             if issue and number and issue != number:
-                self._set("issue", f"{number}, {issue}")
+                self.put("issue", f"{number}, {issue}")
             else:
-                self._set("issue", number or issue)
-            self._set("number", article)
+                self.put("issue", number or issue)
+            self.put("number", article)
         else:
-            self._set("collection-title", series)
+            self.put("collection-title", series)
             in_series = series and self.csl_type in tables.IN_SERIES
-            self._set("collection-number" if in_series else "number", number)
-            self._set("number", article)
-            self._set("issue", issue)
+            self.put("collection-number" if in_series else "number", number)
+            self.put("number", article)
+            self.put("issue", issue)
         if edition := self.take("edition"):
-            self._set("edition", as_edition(edition))
+            self.put("edition", as_edition(edition))
 
     def _is_in_periodical(self) -> bool:
         if self.csl_type.startswith("article-") or self.csl_type in ("periodical", "article"):
@@ -352,8 +233,8 @@ class _Reader:
                 genre = "Technical report"
         if self.csl_type == "patent" and not country and "location" in self.left:
             place = self.take("location")
-            self._set("jurisdiction", literal_list(place, tables.COUNTRIES))
-        self._set("genre", genre)
+            self.put("jurisdiction", literal_list(place, tables.COUNTRIES))
+        self.put("genre", genre)
 
     # --- publishers and places ---
 
@@ -368,37 +249,25 @@ class _Reader:
             # the society that holds a conference does not publish its proceedings
             self.names.setdefault("organizer", tuple(Name(literal=owner) for owner in owners))
             owners = []
-        self._set("publisher", "; ".join([*owners, *([publisher] if publisher else [])]))
+        self.put("publisher", "; ".join([*owners, *([publisher] if publisher else [])]))
         if "location" in self.left and "address" in self.left:
-            self._set("event-place", self.take("location"))  # as ACM's library has it
-        self._set("publisher-place", literal_list(self.take("location", "address")))
+            self.put("event-place", self.take("location"))  # as ACM's library has it
+        self.put("publisher-place", literal_list(self.take("location", "address")))
 
     def _notes(self) -> None:
         how = self.left.pop("howpublished", "")
         if how:
             url, rest = split_howpublished(how)
-            self._set("URL", url)
+            self.put("URL", url)
             text = decode(rest).text
-            self._set("medium" if "publisher" in self.text else "publisher", text)
+            self.put("medium" if "publisher" in self.text else "publisher", text)
         raw = self.left.get("note", "")
         match = re.fullmatch(r"\s*\{?\\url\s*\{([^{}]*)\}\}?\.?\s*", raw)
         if match and "URL" not in self.text:
             self.text["URL"] = decode_verbatim(match[1])
             del self.left["note"]
         notes = [text for text in (self.take("note"), self.take("addendum")) if text]
-        self._set("note", _sentences(notes))
-
-
-def _parsed_names(raw: str, use_prefix: bool) -> tuple[tuple[Name, ...], tuple[str, ...]]:
-    listed = parse_names(raw, use_prefix=use_prefix)
-    return listed.names, listed.problems
-
-
-def _with_subtitle(title: str, subtitle: str) -> str:
-    if not title:
-        return subtitle
-    bare = re.sub(r"<[^<>]*>", "", title)
-    return f"{title}{' ' if bare.endswith(('?', '!', ':', '.')) else ': '}{subtitle}"
+        self.put("note", _sentences(notes))
 
 
 def _sentences(texts: Iterable[str]) -> str:

@@ -10,52 +10,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from citare.findings import Finding, Place, Severity
+from citare.model.csl_type_tables import TYPE_ALIASES
 from citare.model.date import Date
 from citare.model.edtf import parse_edtf
 from citare.model.item import Item
+from citare.model.json_values import json_flag, json_number, json_text
 from citare.model.name import OTHERS, Name
 from citare.model.variables import TYPES, kind
 
 JsonObject = dict[str, Any]
 
 _ALIASES: Final = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
-_FIRST_OF_MANY: Final = frozenset({"title", "container-title", "title-short"})
-
-# Content negotiation of registration agencies answers with their own type names.
-_TYPE_ALIASES: Final = {
-    "journal-article": "article-journal",
-    "proceedings-article": "paper-conference",
-    "book-chapter": "chapter",
-    "book-section": "chapter",
-    "book-part": "chapter",
-    "book-track": "chapter",
-    "reference-entry": "entry",
-    "monograph": "book",
-    "edited-book": "book",
-    "reference-book": "book",
-    "book-series": "book",
-    "book-set": "book",
-    "proceedings": "book",
-    "proceedings-series": "book",
-    "journal": "periodical",
-    "journal-volume": "periodical",
-    "journal-issue": "periodical",
-    "dissertation": "thesis",
-    "posted-content": "article",
-    "report-component": "report",
-    "report-series": "report",
-    "peer-review": "review",
-    "database": "dataset",
-    "component": "document",
-    "grant": "document",
-    "other": "document",
-    "magazine-article": "article-magazine",
-    "newspaper-article": "article-newspaper",
-    "computer_program": "software",
-    "blog-post": "post-weblog",
-    "encyclopedia-article": "entry-encyclopedia",
-    "dictionary-entry": "entry-dictionary",
-}
 
 
 def items_from_json(data: object) -> tuple[tuple[Item, ...], tuple[Finding, ...]]:
@@ -97,12 +62,12 @@ def _finding(key: str, variable: str, message: str, severity: Severity) -> Findi
 def _read_item(obj: Mapping[str, Any], default_id: str) -> tuple[Item, list[Finding]]:
     findings: list[Finding] = []
     raw_id = obj.get("id")
-    item_id = _text(raw_id)
+    item_id = json_text(raw_id)
     if not item_id:
         item_id = default_id
         findings.append(_finding(item_id, "id", "the item has no id", Severity.WARNING))
     raw_type = obj.get("type")
-    csl_type = _TYPE_ALIASES.get(raw_type, raw_type) if isinstance(raw_type, str) else ""
+    csl_type = TYPE_ALIASES.get(raw_type, raw_type) if isinstance(raw_type, str) else ""
     if csl_type not in TYPES:
         findings.append(
             _finding(item_id, "type", f"{raw_type!r} is not a CSL type", Severity.WARNING)
@@ -152,30 +117,10 @@ def _take(
                 dates[variable] = date
             return date is not None
         case _:
-            string = _text(value, variable)
+            string = json_text(value, variable)
             if string:
                 text[variable] = string
             return string is not None
-
-
-def _text(value: object, variable: str = "") -> str | None:
-    """Text of a string, a number or a list of them; None for anything else."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
-        texts = [part for part in (_text(part) for part in value) if part]
-        return (texts[0] if texts else "") if variable in _FIRST_OF_MANY else ", ".join(texts)
-    return None
-
-
-def _flag(value: object) -> bool:
-    return value not in (None, False, 0, "", "0", "false")
 
 
 def _names(value: object) -> tuple[Name, ...] | None:
@@ -202,7 +147,7 @@ def name_from_json(obj: Mapping[str, Any]) -> Name:
     """A member of a CSL-JSON name variable."""
 
     def part(member: str) -> str:
-        return _text(obj.get(member)) or ""
+        return json_text(obj.get(member)) or ""
 
     literal = part("literal")
     if not literal and not part("family") and not part("given"):
@@ -216,9 +161,9 @@ def name_from_json(obj: Mapping[str, Any]) -> Name:
         non_dropping_particle=part("non-dropping-particle"),
         suffix=part("suffix"),
         literal=literal,
-        comma_suffix=_flag(obj.get("comma-suffix")),
-        static_ordering=_flag(obj.get("static-ordering")),
-        parse_names=parse is None or _flag(parse),
+        comma_suffix=json_flag(obj.get("comma-suffix")),
+        static_ordering=json_flag(obj.get("static-ordering")),
+        parse_names=parse is None or json_flag(parse),
         orcid=orcid.rstrip("/").rsplit("/", 1)[-1],
     )
 
@@ -249,20 +194,6 @@ def name_to_json(name: Name) -> JsonObject:
     return obj
 
 
-def _number(value: object) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, str):
-        digits = value.strip()
-        if digits.lstrip("+-").isdecimal() and len(digits) < 12:
-            return int(digits) if digits.lstrip("+-") else None
-    return None
-
-
 def _parts(value: object) -> tuple[tuple[int, ...], ...] | None:
     """`date-parts`; empty members at the end of a part are left out, None if not numbers."""
     if not isinstance(value, list):
@@ -277,7 +208,7 @@ def _parts(value: object) -> tuple[tuple[int, ...], ...] | None:
         for member in entry[:3]:
             if member is None or member == "":
                 break
-            number = _number(member)
+            number = json_number(member)
             if number is None:
                 return None
             numbers.append(number)
@@ -289,7 +220,7 @@ def _parts(value: object) -> tuple[tuple[int, ...], ...] | None:
 
 
 def _season(value: object) -> str:
-    text = _text(value) or ""
+    text = json_text(value) or ""
     names = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
     return names.get(text.lower(), text)
 
@@ -304,7 +235,7 @@ def date_from_json(value: object) -> Date | None:
         return parse_edtf(text) or Date(raw=text)
     if not isinstance(value, Mapping):
         return None
-    literal, raw = _text(value.get("literal")) or "", _text(value.get("raw")) or ""
+    literal, raw = json_text(value.get("literal")) or "", json_text(value.get("raw")) or ""
     edtf = value.get("edtf")
     if isinstance(edtf, str) and (date := parse_edtf(edtf)):
         return date
@@ -315,7 +246,7 @@ def date_from_json(value: object) -> Date | None:
         if not shown:
             return None
         literal, parts = literal or shown, ()
-    season, circa = _season(value.get("season")), _flag(value.get("circa"))
+    season, circa = _season(value.get("season")), json_flag(value.get("circa"))
     if not parts and isinstance(value.get("year"), str | int):
         legacy = [value.get("year"), value.get("month") or "", value.get("day") or ""]
         parts = _parts([legacy]) or ()

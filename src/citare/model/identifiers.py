@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote
 
+from citare.model.check_digits import isbn10_check, isbn13_check, issn_check, orcid_check
+
 Kind: TypeAlias = Literal[
     "doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "orcid", "bibcode", "url", "text"
 ]
@@ -112,11 +114,7 @@ def _dois(text: str) -> Iterator[str]:
 
 
 def _from_url(doi: str, before: str) -> str:
-    if "?" in before:
-        doi = _cut(doi, "[&#]")
-    else:
-        doi = _cut(doi, "[?#]")
-    doi = unquote(doi)
+    doi = unquote(_cut(doi, "[&#]" if "?" in before else "[?#]"))
     if "doi.org/" in before:
         return doi
     doi = re.sub(_PREPRINT_VERSION, r"\1", doi)
@@ -238,17 +236,6 @@ _ORCID: Final = re.compile(
 )
 
 
-def isbn10_check(digits: str) -> str:
-    """The check digit of nine digits (ISO 2108:1992): weights 10 to 2, modulo 11."""
-    value = -sum((10 - place) * int(digit) for place, digit in enumerate(digits)) % 11
-    return "X" if value == 10 else str(value)
-
-
-def isbn13_check(digits: str) -> str:
-    """The check digit of twelve digits (EAN-13): weights 1 and 3, modulo 10."""
-    return str(-sum(int(d) * (3 if place % 2 else 1) for place, d in enumerate(digits)) % 10)
-
-
 def normalise_isbn(text: str) -> str:
     """The valid ISBN that `text` is, as 13 digits without hyphens, or ""."""
     match = _ISBN.fullmatch(text.strip())
@@ -266,12 +253,6 @@ def isbn10(isbn: str) -> str:
     return isbn[3:12] + isbn10_check(isbn[3:12]) if isbn.startswith("978") else ""
 
 
-def issn_check(digits: str) -> str:
-    """The check digit of seven digits (ISO 3297): weights 8 to 2, modulo 11."""
-    value = -sum((8 - place) * int(digit) for place, digit in enumerate(digits)) % 11
-    return "X" if value == 10 else str(value)
-
-
 def normalise_issn(text: str) -> str:
     """The valid ISSN that `text` is, as `1234-567X`, or ""."""
     match = _ISSN.fullmatch(text.strip())
@@ -287,11 +268,7 @@ def normalise_orcid(text: str) -> str:
     if not match:
         return ""
     digits = "".join(match.groups()).upper()
-    total = 0
-    for digit in digits[:15]:
-        total = (total + int(digit)) * 2
-    value = (12 - total % 11) % 11
-    if ("X" if value == 10 else str(value)) != digits[15]:
+    if orcid_check(digits[:15]) != digits[15]:
         return ""
     return "-".join(digits[place : place + 4] for place in range(0, 16, 4))
 

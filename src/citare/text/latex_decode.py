@@ -7,23 +7,20 @@ reported; math stays as it was written, an unknown macro leaves its argument or 
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Callable, Container
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from citare.text.latex_math import decode_math
+from citare.text.latex_pieces import lower, upper
+from citare.text.latex_reader import Reader
 from citare.text.latex_tables import (
     ACCENTS,
-    BELOW,
     CHANGES_OF_CASE,
     DECLARATIONS,
     DROPPED,
     FIRST_OF_TWO,
     QUOTERS,
-    SINGLE,
     SKIPPED_ARGUMENTS,
     SYMBOLS,
     TRANSPARENT,
@@ -31,40 +28,9 @@ from citare.text.latex_tables import (
 )
 
 _SPECIAL: Final = re.compile(r"[\\{}$~`']|--|,,|&#?\w+;|\s\s|[\n\t\r]|^\s|\s$")
-_TOKEN: Final = re.compile(
-    r"""\\(?P<name>[a-zA-Z]+)[ \t\r\n]* | \\(?P<sign>.)
-      | (?P<open>\{) | (?P<close>\}) | (?P<dollar>\$\$?)
-      | (?P<ligature>---?|``|''|[~`'?!,](?:`|(?<=,),)?)
-      | (?P<text>[^\\{}$~`'?!,-]+|-)""",
-    re.VERBOSE | re.DOTALL,
-)
-_LIGATURES: Final = {
-    "---": "—",
-    "--": "–",
-    "``": "“",
-    "''": "”",
-    "`": "‘",
-    "'": "’",
-    "~": "\u00a0",
-    "?`": "¿",
-    "!`": "¡",
-    "?": "?",
-    "!": "!",
-    ",": ",",
-    ",,": "„",
-}
-_ALONE: Final = {"~": "~", "^": "^", "`": "`", "'": "´", '"': "¨", "=": "¯", "c": "¸"}
-_SIMPLE_ACCENT: Final = re.compile(
-    r"""\s*(?:\{\s*\\([ij])\s*\}|\\([ij])(?![a-zA-Z])[ \t\n]*|\{\s*([a-zA-Z])\s*\}|([a-zA-Z]))""",
-    re.VERBOSE,
-)
-_ONE_TOKEN: Final = re.compile(r"\s*(\\[a-zA-Z]+\s*|\\.|[^\s{}\\])", re.DOTALL)
 _DIMENSION: Final = re.compile(
     r"\s*=?\s*[+-]?(?:\d*\.?\d+|\\\w+)\s*(?:pt|em|ex|mm|cm|in|mu|sp|bp)?(?:\s*(?:plus|minus)\s*[\d.]+\w\w)*"
 )
-_LONGEST_CHAIN: Final = 6
-
-NOCASE: Final = ('<span class="nocase">', "</span>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +39,6 @@ class Decoded:
 
     text: str
     problems: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Group:
-    close: Callable[[str], str]
-    parts: list[str] = field(default_factory=list)
-    protects: bool = False
-    font: str = ""
-    font_from: int = 0
-
-    def end_font(self) -> None:
-        """Wrap what a font switch has covered so far."""
-        if self.font:
-            covered = "".join(self.parts[self.font_from :])
-            if covered.strip():
-                covered = f"<{self.font}>{covered}</{self.font}>"
-            self.parts[self.font_from :] = [covered]
-        self.font = ""
 
 
 def decode(latex: str, *, title: bool = False) -> Decoded:
@@ -125,161 +73,10 @@ def decode_verbatim(value: str) -> str:
     return re.sub(r"\s+", " ", value).strip()
 
 
-class _Decoder:
-    def __init__(self, latex: str, title: bool) -> None:
-        self.latex = latex
-        self.title = title
-        self.position = 0
-        self.problems: list[str] = []
-        self.stack = [_Group(str)]
-        self.protected = 0
-        self.quotes = 0
+class _Decoder(Reader):
+    """What each command does."""
 
-    def run(self) -> str:
-        latex = self.latex
-        while match := _TOKEN.match(latex, self.position):
-            self.position = match.end()
-            kind = match.lastgroup
-            if kind == "text":
-                self.emit(match[0])
-            elif kind == "ligature":
-                self._ligature(match[0])
-            elif kind == "open":
-                self._open_group()
-            elif kind == "close":
-                self._close_group()
-            elif kind == "dollar":
-                self._math(match[0])
-            elif kind == "name":
-                self._command(match["name"], match.end("name"))
-            else:
-                self._sign(match["sign"])
-        if self.position < len(latex):
-            self.problems.append("a backslash at the end")
-        while len(self.stack) > 1:
-            self.problems.append("a brace that nothing closes")
-            self._close_group()
-        self.stack[0].end_font()
-        return _tidy("".join(self.stack[0].parts))
-
-    # --- groups ---
-
-    def emit(self, text: str) -> None:
-        self.stack[-1].parts.append(text)
-
-    def _open(self, close: Callable[[str], str], protects: bool = False) -> None:
-        self.protected += protects
-        self.stack.append(_Group(close, protects=protects))
-
-    def _open_group(self) -> None:
-        special = self.latex.startswith("\\", self.position)
-        protects = self.title and not self.protected and not special
-        self._open(_nocase if protects else str, protects)
-
-    def _close_group(self) -> None:
-        if len(self.stack) == 1:
-            self.problems.append("a brace that nothing opens")
-            return
-        group = self.stack.pop()
-        self.protected -= group.protects
-        group.end_font()
-        self.emit(group.close("".join(group.parts)))
-
-    def _argument(self, close: Callable[[str], str]) -> None:
-        """Let `close` have the argument that follows: a group, or one token."""
-        brace = re.compile(r"\s*\{").match(self.latex, self.position)
-        if brace:
-            self.position = brace.end()
-            self._open(close)
-            return
-        token = self._one_token()
-        self.emit(close(_decode_token(token, self.problems) if token else ""))
-
-    def _one_token(self) -> str:
-        """The next token, with its own argument when it is a chain of accents."""
-        start = self.position
-        for _ in range(_LONGEST_CHAIN):
-            match = _ONE_TOKEN.match(self.latex, self.position)
-            if not match:
-                break
-            self.position = match.end()
-            if match[1].strip().lstrip("\\") not in ACCENTS or not match[1].startswith("\\"):
-                break
-            group = _balanced(self.latex, self.position)
-            if group:
-                self.position = group[1]
-                break
-        return self.latex[start : self.position].strip()
-
-    def _raw_argument(self) -> str | None:
-        """The braced argument that follows, as it is written; None when there is none."""
-        found = _balanced(self.latex, self.position)
-        if found is None:
-            return None
-        self.position = found[1]
-        return found[0]
-
-    # --- characters ---
-
-    def _ligature(self, text: str) -> None:
-        if text == ",," and not re.match(r"\w|\\", self.latex[self.position : self.position + 1]):
-            self.emit(text)
-            return
-        self.emit(_LIGATURES.get(text, text))
-
-    def _sign(self, sign: str) -> None:
-        if sign in ACCENTS:
-            self._accent(sign)
-        elif sign in "([":
-            self._display(sign)
-        elif sign in SINGLE:
-            self.emit(SINGLE[sign])
-        else:
-            self.problems.append(f"unknown command \\{sign}")
-            self.emit("\\" + sign)
-
-    def _accent(self, name: str) -> None:
-        simple = _SIMPLE_ACCENT.match(self.latex, self.position)
-        if simple:
-            self.position = simple.end()
-            letter = simple[1] or simple[2] or simple[3] or simple[4]
-            self.emit(unicodedata.normalize("NFC", letter + ACCENTS[name]))
-            return
-        self._argument(lambda text: _accented(text, name))
-
-    # --- math ---
-
-    def _math(self, dollar: str) -> None:
-        closing = re.compile(r"((?:[^$\\]|\\.)*)" + re.escape(dollar), re.DOTALL)
-        match = closing.match(self.latex, self.position)
-        if dollar == "$$" and not match:
-            return  # an empty formula
-        if not match or re.match(r"\d[^$]*\s\$\d", self.latex[self.position : match.end() + 1]):
-            self.emit(dollar)  # an amount of money
-            return
-        self.position = match.end()
-        self._formula(match[1], match[0][-len(dollar) :] + match[0])
-
-    def _display(self, opening: str) -> None:
-        end = "\\)" if opening == "(" else "\\]"
-        stop = self.latex.find(end, self.position)
-        if stop < 0:
-            self.problems.append(f"\\{opening} without its end")
-            return
-        formula = self.latex[self.position : stop]
-        self.position = stop + 2
-        self._formula(formula, f"${formula}$")
-
-    def _formula(self, formula: str, source: str) -> None:
-        text = decode_math(formula)
-        if text is None:
-            self.problems.append(f"math kept as it is: {source}")
-            text = source
-        self.emit(text)
-
-    # --- commands ---
-
-    def _command(self, name: str, end_of_name: int) -> None:
+    def command(self, name: str, end_of_name: int) -> None:
         for table, handle in _FAMILIES:
             if name in table:
                 handle(self, name, end_of_name)
@@ -288,35 +85,35 @@ class _Decoder:
 
     def _wrapper(self, name: str, _: int) -> None:
         before, after = WRAPPERS[name]
-        self._argument(lambda text: before + text + after if text else "")
+        self.argument(lambda text: before + text + after if text else "")
 
     def _accent_command(self, name: str, _: int) -> None:
-        self._accent(name)
+        self.accent(name)
 
     def _declaration(self, name: str, _: int) -> None:
         if not self._argument_of_declaration(name):
             self._font(DECLARATIONS[name])
 
     def _change_of_case(self, name: str, _: int) -> None:
-        self._argument(_upper if CHANGES_OF_CASE[name] else _lower)
+        self.argument(upper if CHANGES_OF_CASE[name] else lower)
 
     def _peculiar(self, name: str, _: int) -> None:
         _PECULIAR[name](self)
 
     def _dropped(self, name: str, _: int) -> None:
         for _place in range(DROPPED[name]):
-            self._raw_argument()
+            self.raw_argument()
 
     def _first_of_two(self, _name: str, _: int) -> None:
-        first = self._raw_argument()
-        self._raw_argument()
-        self.emit(_decode_token(first or "", self.problems))
+        first = self.raw_argument()
+        self.raw_argument()
+        self.emit(self.decode_piece(first or ""))
 
     def _last_argument(self, name: str, _: int) -> None:
         self._skip_optional()
         for _place in range(SKIPPED_ARGUMENTS.get(name, 0)):
-            self._raw_argument()
-        self._argument(str)
+            self.raw_argument()
+        self.argument(str)
 
     def _argument_of_declaration(self, name: str) -> bool:
         """Whether `\\it{x}` is meant as `\\textit{x}`: TeX would not end the font there, but
@@ -326,7 +123,7 @@ class _Decoder:
         if not brace or self.latex[self.position - 1].isspace():
             return False
         self.position = brace.end()
-        self._open(lambda text: f"<{element}>{text}</{element}>" if element and text else text)
+        self.open(lambda text: f"<{element}>{text}</{element}>" if element and text else text)
         return True
 
     def _font(self, element: str) -> None:
@@ -342,7 +139,7 @@ class _Decoder:
             self.quotes -= 1
             return before + text + after
 
-        self._argument(close)
+        self.argument(close)
 
     def _symbol(self, name: str, end_of_name: int) -> None:
         text = SYMBOLS[name]
@@ -363,12 +160,12 @@ class _Decoder:
             self.position = match.end()
 
     def _url(self) -> None:
-        self.emit(decode_verbatim(self._raw_argument() or ""))
+        self.emit(decode_verbatim(self.raw_argument() or ""))
 
     def _ensuremath(self) -> None:
-        formula = self._raw_argument()
+        formula = self.raw_argument()
         if formula is not None:
-            self._formula(formula, f"${formula}$")
+            self.formula(formula, f"${formula}$")
 
     def _verb(self) -> None:
         match = re.compile(r"\*?([^\w\s])(.*?)\1", re.DOTALL).match(self.latex, self.position)
@@ -394,18 +191,18 @@ class _Decoder:
         self.position = match.end() if match else self.position
 
     def _tie(self) -> None:
-        self._argument(lambda text: text[:1] + "\u0361" + text[1:])
+        self.argument(lambda text: text[:1] + "\u0361" + text[1:])
 
     def _swap(self) -> None:
-        first, second = self._raw_argument() or "", self._raw_argument() or ""
-        self.emit(_decode_token(second + first, self.problems))
+        first, second = self.raw_argument() or "", self.raw_argument() or ""
+        self.emit(self.decode_piece(second + first))
 
     def _environment(self) -> None:
-        self.problems.append(f"environment {self._raw_argument() or ''}")
+        self.problems.append(f"environment {self.raw_argument() or ''}")
 
     def _footnote(self) -> None:
         self.problems.append("a footnote left out")
-        self._raw_argument()
+        self.raw_argument()
 
     def _unknown(self, name: str, end_of_name: int) -> None:
         self.problems.append(f"unknown command \\{name}")
@@ -415,7 +212,7 @@ class _Decoder:
                 self.emit(name)
                 return
             self.position += 1
-            self._open(str)
+            self.open(str)
             return
         self.emit(name + (" " if self.position > end_of_name else ""))
 
@@ -455,69 +252,3 @@ _FAMILIES: Final[tuple[tuple[Container[str], Callable[[_Decoder, str, int], None
     (SKIPPED_ARGUMENTS, _Decoder._last_argument),
     (TRANSPARENT, _Decoder._last_argument),
 )
-
-
-def _balanced(latex: str, position: int) -> tuple[str, int] | None:
-    """The text between the brace at `position` and its partner, and where that ends."""
-    start = re.compile(r"\s*\{").match(latex, position)
-    if not start:
-        return None
-    depth = 1
-    for brace in re.compile(r"\\.|[{}]", re.DOTALL).finditer(latex, start.end()):
-        if brace[0] == "{":
-            depth += 1
-        elif brace[0] == "}":
-            depth -= 1
-            if depth == 0:
-                return latex[start.end() : brace.start()], brace.end()
-    return None
-
-
-def _decode_token(latex: str, problems: list[str]) -> str:
-    """A short piece (a token, a raw argument) decoded on its own."""
-    inner = _Decoder(latex, title=False)
-    text = inner.run()
-    problems.extend(inner.problems)
-    return text
-
-
-_LEADING_TAGS: Final = re.compile(r"(?:<[^<>]*>)*")
-
-
-def _accented(text: str, name: str) -> str:
-    """`text` with an accent on its first letter (and on what stands above that already)."""
-    if not text.strip():
-        return _ALONE.get(name, unicodedata.normalize("NFC", "\u00a0" + ACCENTS[name]).strip())
-    tags = _LEADING_TAGS.match(text)
-    start = tags.end() if tags else 0
-    mark = ACCENTS[name]
-    text = text[:start] + text[start:].lstrip()
-    base, rest = text[start : start + 1], text[start + 1 :]
-    while rest and unicodedata.combining(rest[0]):
-        base, rest = base + rest[0], rest[1:]
-    if mark not in BELOW:
-        base = base.replace("ı", "i").replace("ȷ", "j")
-    return text[:start] + unicodedata.normalize("NFC", base + mark) + rest
-
-
-def _upper(text: str) -> str:
-    return re.sub(r"<[^<>]*>|[^<]+", lambda m: m[0] if m[0][0] == "<" else m[0].upper(), text)
-
-
-def _lower(text: str) -> str:
-    return re.sub(r"<[^<>]*>|[^<]+", lambda m: m[0] if m[0][0] == "<" else m[0].lower(), text)
-
-
-def _nocase(text: str) -> str:
-    """A protected group; one without letters protects nothing."""
-    plain = re.sub(r"<[^<>]*>", "", text)
-    if plain.lower() == plain.upper():
-        return text
-    return NOCASE[0] + text + NOCASE[1]
-
-
-def _tidy(text: str) -> str:
-    text = text.replace(NOCASE[1] + NOCASE[0], "")
-    if "&" in text and ";" in text:
-        text = re.sub(r"&#?\w+;", lambda match: html.unescape(match[0]), text)
-    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")

@@ -37,7 +37,7 @@ _MATH: Final = re.compile(r"\$[^$]*\\[^$]*\$")
 _MIXED_CASE: Final = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-’'/+.]?[^\W_]+)*[+]?")
 
 # Text that TeX's ligatures would change.
-_LIGATURES: Final = {"---": "-{-}-", "--": "-{-}", "``": "`{`}", "''": "'{'}"}
+_LIGATURES: Final = {",,": ",{,}", "---": "-{-}-", "--": "-{-}", "``": "`{`}", "''": "'{'}"}
 
 
 def encode(text: str, *, title: bool = False, words: bool = True, ascii_only: bool = False) -> str:
