@@ -7,6 +7,7 @@ shape becomes a finding and stays in `extra` too; it never costs another item.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from citare.findings import Finding, Place, Severity
@@ -123,6 +124,15 @@ def _take(
             return string is not None
 
 
+_NOBODY = Name()
+
+
+@lru_cache(maxsize=16384)
+def _person(family: str, given: str) -> Name:
+    """Most names have these two parts, and people write more than one work."""
+    return Name(family=family, given=given)
+
+
 def _names(value: object) -> tuple[Name, ...] | None:
     if isinstance(value, Mapping):
         value = [value]
@@ -140,11 +150,14 @@ def _names(value: object) -> tuple[Name, ...] | None:
             return None
     if names and names[-1] == Name(literal="others"):
         names[-1] = OTHERS
-    return tuple(name for name in names if name != Name())
+    return tuple(name for name in names if name != _NOBODY)
 
 
 def name_from_json(obj: Mapping[str, Any]) -> Name:
     """A member of a CSL-JSON name variable."""
+    family, given = obj.get("family"), obj.get("given")
+    if len(obj) == 2 and isinstance(family, str) and isinstance(given, str):
+        return _person(family, given)
 
     def part(member: str) -> str:
         return json_text(obj.get(member)) or ""
