@@ -10,6 +10,7 @@ from citare.csl.affixes import decorate, edge
 from citare.csl.context import Context, Render
 from citare.csl.date_parse import parse_raw
 from citare.csl.environment import Environment
+from citare.csl.fields import superscripts
 from citare.csl.numbers import ordinal
 from citare.csl.xml_tree import Element
 from citare.model.date import Date
@@ -96,7 +97,7 @@ def _day(env: Environment, form: str) -> Write:
                 return ""
             if first_only and day != 1:
                 return str(day)
-            return ordinal(day, locale, genders.get(month, ""))
+            return superscripts(ordinal(day, locale, genders.get(month, "")))
 
         return write
     return lambda y, m, d: str(d) if 0 < d < 32 else ""

@@ -19,6 +19,7 @@ from citare.csl.dates import compile_date
 from citare.csl.environment import Environment
 from citare.csl.fields import parse_field, superscripts
 from citare.csl.labels import compile_label
+from citare.csl.locators import embedded
 from citare.csl.names import compile_names
 from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal, roman
 from citare.csl.xml_tree import Element
@@ -212,7 +213,7 @@ def _getter(variable: str, form: str, env: Environment) -> Get:
     if variable in ("page", "locator", "page-first"):
         return _pages(variable, env)
     if variable in NUMBERS:
-        return lambda ctx: number_text(ctx.entry.field(variable))
+        return lambda ctx: embedded(number_text(ctx.entry.field(variable)), env.locale)
     if form == "short" and variable in ("title", "container-title"):
         return _short(variable)
     if variable == "title-short":
@@ -237,7 +238,7 @@ def _pages(variable: str, env: Environment) -> Get:
     symbol = ranges.ampersand
 
     def locator(ctx: Context) -> str:
-        text = ranges.write(ctx.cite.locator.strip())
+        text = embedded(ranges.write(ctx.cite.locator.strip()), env.locale)
         if " & " in text and symbol != "&":
             text = text.replace(" & ", f" {symbol} ")
         return text
@@ -276,11 +277,11 @@ def _text_variable(element: Element, env: Environment) -> Render:
 def _compile_number(element: Element, env: Environment) -> Render:
     variable = element.get("variable")
     form = element.get("form", "numeric")
+    locale = env.locale
     get = _getter(variable, "", env)
     if variable in NUMBERS and variable not in ("page", "locator", "citation-number"):
-        get = lambda ctx: number_text(ctx.entry.raw(variable))  # noqa: E731
+        get = lambda ctx: embedded(number_text(ctx.entry.raw(variable)), locale)  # noqa: E731
     change, before, after = decorate(element.attributes)
-    locale = env.locale
     language = locale.language
     gender = locale.gender_of(variable)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from citare.csl.affixes import decorate
 from citare.csl.context import Context, Render
 from citare.csl.environment import Environment
+from citare.csl.locators import before_label
 from citare.csl.xml_tree import Element
 
 _SEVERAL = re.compile(r"\d[^\s]*\s*[-–—,&]|\band\b|\bet\b|\bund\b|\by\b|[&,]|\s[-–—]\s|[ivxlcdm]+[-–—][ivxlcdm]+|\d\s+[a-z]+\s+\d")
@@ -20,6 +21,8 @@ def is_plural(variable: str, text: str) -> bool:
         return bool(digits) and int(digits[1]) > 1  # type: ignore[index]
     if "\\-" in text:
         text = text.replace("\\-", "")
+    if "." in text:
+        text = before_label(text)
     return bool(_SEVERAL.search(text))
 
 

@@ -79,6 +79,11 @@ def name_options(env: Environment, names: Element, name: Element | None) -> dict
     return options
 
 
+def _unspaced(char: str) -> bool:
+    """Whether a term beginning so follows a name without a space (Hebrew, East Asian)."""
+    return "\u0590" <= char <= "\u05ff" or "\u2e80" <= char <= "\ud7ff"
+
+
 def _number(options: Mapping[str, str], key: str, default: int) -> int:
     try:
         return int(options[key])
@@ -97,7 +102,7 @@ def _and_text(env: Environment, kind: str) -> str:
         return ""
     if not term or term[-1].isspace():
         return term
-    return f"{term} "
+    return term if _unspaced(term[-1]) else f"{term} "
 
 
 def _name_form(env: Environment, options: Mapping[str, str], name: Element | None) -> NameForm:
@@ -225,7 +230,7 @@ def _with_et_al(form: ListForm, texts: list[str], people: tuple[Person, ...]) ->
         or (rule == "after-inverted-name" and _last_inverted(form, people[len(texts) - 1], len(texts)))
     ):
         return text + form.delimiter + et_al
-    space = "" if "\u2e80" <= form.et_al[0] <= "\u9fff" else codes.SEAM + " "
+    space = "" if _unspaced(form.et_al[0]) else codes.SEAM + " "
     return text + space + et_al
 
 
@@ -248,7 +253,8 @@ def _joined(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str
     tail = texts[-1]
     if with_delimiter:
         return f"{head}{form.delimiter}{form.last}{tail}"
-    return f"{head}{codes.SEAM} {form.last}{tail}"
+    space = "" if _unspaced(form.last[0]) else codes.SEAM + " "
+    return f"{head}{space}{form.last}{tail}"
 
 
 def compile_names(
@@ -272,7 +278,7 @@ def compile_names(
     options = name_options(env, shape, name)
     delimiter = edge(shape.attributes.get("delimiter", options.get("names-delimiter", "")))
     write_label = compile_name_label(label, env) if label is not None else None
-    block = _block(form, variables, delimiter, write_label, label_first, env)
+    block = _block(form, variables, delimiter, write_label, label_first, label.get("form", "long") if label is not None else "long", env)
     _, before, after = decorate(shape.attributes, case=False)
     alternatives = tuple(_alternatives(substitute, env, element if inherited is None or name is not None else inherited))
     count = form.count
@@ -334,6 +340,8 @@ def _alternatives(substitute: Element | None, env: Environment, parent: Element)
     for child in substitute.children:
         if child.tag == "names":
             out.append(compile_names(child, env, parent))
+        elif child.get("term") and env.locale.term(child.get("term"), child.get("form", "long")) == "":
+            break
         else:
             render = env.compile(child)
             if render is not None:
@@ -347,11 +355,12 @@ def _block(
     delimiter: str,
     write_label: object,
     label_first: bool,
+    label_form: str,
     env: Environment,
 ) -> Render:
     merge = (
         set(variables) == {"editor", "translator"}
-        and bool(env.locale.term("editortranslator") or env.locale.term("editortranslator", "short"))
+        and bool(env.locale.term("editortranslator", label_form))
     )
     label: NameLabel | None = write_label  # type: ignore[assignment]
     et_al_subs = None

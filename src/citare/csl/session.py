@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citare.csl import codes
 from citare.csl.bibliography import Bibliography, BibliographyEntry, BibliographyLayout
@@ -13,6 +13,8 @@ from citare.csl.cites import Citation, Cite
 from citare.csl.context import Context, Entry, NamesRecord
 from citare.csl.disambiguate import Disambiguator
 from citare.csl.locale import Locale
+from citare.csl.locators import split_label
+from citare.csl.note_fields import with_note_fields
 from citare.csl.output import to_rich
 from citare.csl.people import People
 from citare.csl.positions import Place, places
@@ -49,6 +51,7 @@ class Needs:
     label: bool
     number: bool
     cited_number: bool
+    first_note: bool
 
 
 def needs_of(style: Style) -> Needs:
@@ -65,6 +68,7 @@ def needs_of(style: Style) -> Needs:
         "citation-label" in variables,
         number,
         cited_number,
+        "first-reference-note-number" in variables,
     )
 
 
@@ -119,6 +123,7 @@ class Session:
         self.findings: list[Finding] = []
         self.alike: dict[str, tuple[str, ...]] = {}
         self.again: set[str] = set()
+        self.first_notes: dict[str, int] = {}
 
     def register(self, ids: Iterable[str]) -> None:
         """Make exactly these items the registry, in this order; sort, number, disambiguate."""
@@ -132,7 +137,7 @@ class Session:
                 if item is None:
                     self._missing(item_id)
                     continue
-                entry = Entry(item, self.people)
+                entry = Entry(with_note_fields(item), self.people)
             entries[item_id] = entry
         self.entries = entries
         self._sort()
@@ -178,6 +183,7 @@ class Session:
                 entry.number if self.compiled.needs.cited_number else 0,
                 entry.state_key(),
                 cite.id in self.alike and cite.id in self.again,
+                self.first_notes.get(cite.id, 0) if self.compiled.needs.first_note else 0,
             )
             for cite in citation.cites
             if (entry := self.entries.get(cite.id))
@@ -220,6 +226,10 @@ class Session:
             if in_text_flow
             else [[_own_place(cite) for cite in c.cites] for c in citations]
         )
+        self.first_notes = {}
+        for citation in citations:
+            for cite in citation.cites:
+                self.first_notes.setdefault(cite.id, citation.note_index)
         self.again = {
             cite.id
             for citation, row in zip(citations, rows, strict=True)
@@ -234,6 +244,10 @@ class Session:
                 if entry is None:
                     self._missing(cite.id)
                     continue
+                if not cite.label and cite.locator:
+                    label, rest = split_label(cite.locator.strip())
+                    if label:
+                        cite = replace(cite, label=label, locator=rest)
                 cites.append((entry, cite, place))
             text = self.compiled.citation.render(citation, cites, ctx) if cites else ""
             out.append(self.compiled.finish(text))
