@@ -40,6 +40,12 @@ def opening(attributes: Mapping[str, str]) -> str:
     return out
 
 
+_DECORATING = frozenset(
+    [
+        *("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style"),
+        *("text-case", "strip-periods", "quotes", "prefix", "suffix", "display"),
+    ]
+)
 _CASES: dict[str, TextCase] = {
     "lowercase": textcase.lowercase,
     "uppercase": textcase.uppercase,
@@ -66,6 +72,8 @@ def decorate(
 
     `change` is None when nothing but constant text surrounds the element.
     """
+    if _DECORATING.isdisjoint(attributes):
+        return None, "", ""
     change: TextCase | None = _CASES.get(attributes.get("text-case", "")) if case else None
     if attributes.get("strip-periods") == "true":
         inner = change
