@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +14,7 @@ from citare.model.name import Name
 from citare.model.variables import NUMBERS, STANDARD
 from citare.model.variables import TYPES as CSL_TYPES
 from citare.sources.crossref_work import item_from_work, with_subtitle
-from tests.servers.crossref import kept_works
+from tests.servers.crossref import kept_works, load_works
 
 WORKS = {str(work["DOI"]).lower(): work for work in kept_works()}
 
@@ -236,3 +239,41 @@ def test_the_csl_json_of_a_work_gives_the_same_item() -> None:
 )
 def test_odd_records_never_fail(work: dict[str, Any]) -> None:
     assert item_from_work(work).type
+
+
+SHARED = Path(os.environ.get("CITARE_SHARED") or Path(__file__).parents[3] / "shared")
+
+
+@pytest.mark.shared
+def test_every_work_of_the_larger_corpus_becomes_a_sound_item() -> None:
+    path = SHARED / "crossref" / "works-bulk.jsonl.gz"
+    if not path.exists():
+        pytest.skip("the larger corpora are not beside the checkout")
+    for work in load_works(path):
+        item = item_from_work(work)
+        assert item.type in CSL_TYPES
+        assert all(item.text.values())
+        for name in (name for names in item.names.values() for name in names):
+            assert name.family or name.literal or name.others
+
+
+@pytest.mark.shared
+def test_recorded_csl_json_gives_the_item_of_its_work() -> None:
+    """Where content negotiation tells less (events, a second container), less is in the item."""
+    path = SHARED / "crossref" / "works-bulk.jsonl.gz"
+    if not path.exists():
+        pytest.skip("the larger corpora are not beside the checkout")
+    works = {str(work["DOI"]).lower(): work for work in load_works(path)}
+    compared = 0
+    for file in (SHARED / "crossref" / "csl-json").glob("*.json"):
+        flat = json.loads(file.read_text("utf-8"))
+        work = works.get(str(flat.get("DOI")).lower())
+        if work is None:
+            continue
+        one, other = item_from_work(flat), item_from_work(work)
+        assert one.type == other.type
+        assert one.names == other.names
+        assert one.dates["issued"] == other.dates["issued"] if one.dates else not other.dates
+        assert one.text.items() <= other.text.items()
+        compared += 1
+    assert compared >= 20

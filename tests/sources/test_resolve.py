@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotAsked, NotFound
 from citare.web.client import Client
@@ -77,6 +79,20 @@ def test_pubmed_ids_lead_to_the_registered_record(client: Client) -> None:
         assert answer.item.get("PMID") == "39871336"
         assert answer.item.get("PMCID") == "PMC11773843"
         assert answer.asked_for == identifier
+
+
+def test_many_articles_are_fetched_at_once(client: Client, registries: Registries) -> None:
+    pmids = [("pmid", pmid) for pmid in registries.articles]
+    answers = client.run(resolve.lookup_many([*pmids, ("pmcid", "PMC11773843")]))
+    assert all(isinstance(answer, Found) for answer in answers)
+    asked = [request.path for request in registries.log]
+    assert asked.count("/pubmed/efetch.fcgi") == 1
+    assert len(asked) == 3  # the converter, PubMed, doi.org for what Crossref does not have
+
+
+def test_a_kind_without_a_source_is_refused(client: Client) -> None:
+    with pytest.raises(ValueError, match="orcid"):
+        client.run(resolve.lookup("orcid", "0000-0002-1392-1832"))
 
 
 def test_an_article_that_crossref_does_not_know_is_pubmeds(client: Client) -> None:

@@ -48,7 +48,7 @@ def item_from_work(work: Mapping[str, Any], *, abstract: bool = False) -> Item:
     event = work.get("event")
     if isinstance(event, Mapping):
         text["event-title"] = first_clean(event.get("name"))
-        text["event-place"] = first_clean(event.get("location"))
+        text["event-place"] = first_clean(event.get("location")).strip(" ,;")
     text["language"] = first_clean(work.get("language"))
     if abstract:
         text["abstract"] = re.sub(r"^Abstract:?\s+", "", first_clean(work.get("abstract")))
@@ -184,7 +184,7 @@ def _publisher(work: Mapping[str, Any], kind: str, text: dict[str, str]) -> None
         publisher = _funder(work) or publisher
     text["publisher"] = publisher
     place = first_clean(work.get("publisher-location")) or first_clean(institution.get("place"))
-    text["publisher-place"] = "" if place in ("-", publisher) else place
+    text["publisher-place"] = "" if place in ("-", publisher) else place.strip(" ,;")
     body = work.get("standards-body")
     body = body[0] if isinstance(body, list) and body else body
     if isinstance(body, Mapping):

@@ -7,7 +7,7 @@ not exist" is said only on doi.org's word, and "could not ask" wherever one link
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from citare.model.identifiers import normalise_doi
@@ -20,36 +20,61 @@ KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
 
 def lookup(kind: str, identifier: str) -> Task[Answer]:
-    """The record of an identifier of one of KINDS.
-
-    For a PMID or PMCID that has a DOI it is the DOI's record with both added.
-    """
-    if kind == "doi":
-        answers = yield from dois([identifier])
-        return answers[0]
-    if kind in ("pmid", "pmcid"):
-        return (yield from _article(identifier))
-    if kind == "arxiv":
-        return (yield from arxiv.lookup(identifier))
-    if kind == "isbn":
-        return (yield from openlibrary.lookup(identifier))
-    raise ValueError(f"no source for {kind}")
+    """The record of an identifier of one of KINDS. ValueError for any other kind."""
+    answers = yield from lookup_many([(kind, identifier)])
+    return answers[0]
 
 
 def lookup_many(identifiers: Sequence[tuple[str, str]]) -> Task[list[Answer]]:
-    """An answer for each (kind, identifier), in order; DOIs by batches, all kinds at once."""
-    wanted = [identifier for kind, identifier in identifiers if kind == "doi"]
-    others = [pair for pair in dict.fromkeys(identifiers) if pair[0] != "doi"]
-    tasks = [dois(wanted), *(_one(*pair) for pair in others)]
+    """An answer for each (kind, identifier), in order: a batch for each kind, all at once.
+
+    For a PMID or PMCID that has a DOI it is the DOI's record with both added.
+    """
+    wanted: dict[str, list[tuple[str, str]]] = {}
+    for pair in dict.fromkeys(identifiers):
+        if pair[0] not in _BATCHES:
+            raise ValueError(f"no source for {pair[0]}")
+        wanted.setdefault(_BATCHES[pair[0]].__name__, []).append(pair)
+    pairs = list(wanted.values())
+    tasks = [_BATCHES[some[0][0]]([identifier for _, identifier in some]) for some in pairs]
     results = yield from together(tasks)
-    answers = dict(zip([("doi", doi) for doi in wanted], results[0], strict=True))
-    answers |= {pair: result[0] for pair, result in zip(others, results[1:], strict=True)}
+    answers: dict[tuple[str, str], Answer] = {}
+    for some, found in zip(pairs, results, strict=True):
+        answers.update(zip(some, found, strict=True))
     return [answers[pair] for pair in identifiers]
 
 
-def _one(kind: str, identifier: str) -> Task[list[Answer]]:
-    answer = yield from lookup(kind, identifier)
-    return [answer]
+def _articles(identifiers: Sequence[str]) -> Task[list[Answer]]:
+    """PubMed's articles, as their DOI's agency has them where they have one."""
+    articles = yield from pubmed.lookup_many(identifiers)
+    with_doi = {
+        a.asked_for: a.item.get("DOI")
+        for a in articles
+        if isinstance(a, Found) and a.item.get("DOI")
+    }
+    records = yield from dois(list(with_doi.values()))
+    registered = dict(zip(with_doi, records, strict=True))
+    return [
+        _with_ids(article, registered.get(identifier))
+        for identifier, article in zip(identifiers, articles, strict=True)
+    ]
+
+
+def _with_ids(article: Answer, registered: Answer | None) -> Answer:
+    """The registered record with PubMed's identifiers; the article itself if there is none."""
+    if not isinstance(article, Found) or not isinstance(registered, Found):
+        return article
+    ids = {name: article.item.get(name) for name in ("PMID", "PMCID") if article.item.get(name)}
+    item = registered.item.with_(text={**registered.item.text, **ids})
+    return replace(registered, item=item, asked_for=article.asked_for)
+
+
+def _preprints(identifiers: Sequence[str]) -> Task[list[Answer]]:
+    return (yield from arxiv.lookup_many(identifiers))
+
+
+def _books(identifiers: Sequence[str]) -> Task[list[Answer]]:
+    return (yield from openlibrary.lookup_many(identifiers))
 
 
 def dois(wanted: Sequence[str]) -> Task[list[Answer]]:
@@ -116,14 +141,10 @@ def _verdict(doi: str, agency: Agency | None) -> Answer:
     return NotAsked(doi, doi_ra.NAME, agency.reason or "no agency named")
 
 
-def _article(identifier: str) -> Task[Answer]:
-    answer = yield from pubmed.lookup(identifier)
-    doi = answer.item.get("DOI") if isinstance(answer, Found) else ""
-    if not doi or not isinstance(answer, Found):
-        return answer
-    registered = (yield from dois([doi]))[0]
-    if not isinstance(registered, Found):
-        return answer
-    ids = {name: answer.item.get(name) for name in ("PMID", "PMCID") if answer.item.get(name)}
-    item = registered.item.with_(text={**registered.item.text, **ids})
-    return replace(registered, item=item, asked_for=identifier)
+_BATCHES: Mapping[str, Callable[[Sequence[str]], Task[list[Answer]]]] = {
+    "doi": dois,
+    "pmid": _articles,
+    "pmcid": _articles,
+    "arxiv": _preprints,
+    "isbn": _books,
+}

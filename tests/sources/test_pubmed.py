@@ -1,0 +1,89 @@
+"""PubMed: articles and identifiers."""
+
+from __future__ import annotations
+
+import pytest
+
+from citare.errors import CouldNotAsk
+from citare.model.date import Date
+from citare.model.name import OTHERS, Name
+from citare.sources import pubmed
+from citare.sources.base import Found, NotAsked, NotFound, Response
+from citare.sources.pubmed_item import full_pages
+from citare.web.client import Client
+from tests.servers.registries import Registries
+from tests.sources.driving import always, drive, silence
+
+
+def found(answer: object) -> Found:
+    assert isinstance(answer, Found), answer
+    return answer
+
+
+def test_articles_come_by_hundreds(client: Client, registries: Registries) -> None:
+    answers = client.run(pubmed.lookup_many([*registries.articles, "1"]))
+    assert all(isinstance(a, Found) for a in answers[:-1])
+    assert isinstance(answers[-1], NotFound)
+    assert len(registries.log) == 1
+
+
+def test_an_article(client: Client) -> None:
+    answer = found(client.run(pubmed.lookup("23684686")))
+    item = answer.item
+    assert item.get("title") == (
+        "Subtle post-procedural cognitive dysfunction after atrial fibrillation ablation"
+    )
+    assert item.get("page") == "531-539"
+    assert item.get("DOI") == "10.1016/j.jacc.2013.03.073"
+    assert item.get("language") == "en"
+    assert item.names["author"][0] == Name(family="Medi", given="Caroline")
+    assert item.dates["issued"] == Date(parts=((2013, 8, 6),))
+    assert "Journal Article" in answer.record["types"]
+
+
+def test_an_incomplete_author_list_ends_in_others(client: Client) -> None:
+    item = found(client.run(pubmed.lookup("41047321"))).item
+    assert item.names["author"][-1] == OTHERS
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("531-9", "531-539"),
+        ("1107-9", "1107-1109"),
+        ("e12-5", "e12-e15"),
+        ("129", "129"),
+        ("99-101", "99-101"),
+        ("167; author reply 167-8", "167"),
+        ("S1-12", "S1-S12"),
+    ],
+)
+def test_short_page_ranges_are_written_out(short: str, full: str) -> None:
+    assert full_pages(short) == full
+
+
+def test_only_unknown_ids_are_not_found(client: Client) -> None:
+    assert isinstance(client.run(pubmed.lookup("1")), NotFound)
+    assert isinstance(client.run(pubmed.lookup("rubbish")), NotFound)
+
+
+def test_silence_and_other_pages_are_no_verdict() -> None:
+    for reply in (Response(200, b"<html/>"), Response(200, b"{"), Response(500, b"")):
+        answer, _ = drive(pubmed.lookup("1"), always(reply))
+        assert isinstance(answer, NotAsked)
+    answer, _ = drive(pubmed.lookup("PMC123456"), silence)
+    assert isinstance(answer, NotAsked)
+
+
+def test_a_doi_leads_to_its_pmid(client: Client) -> None:
+    assert client.run(pubmed.find_by_doi("10.2196/58161")) == "39912237"
+    assert client.run(pubmed.find_by_doi("10.9999/nope")) == ""
+    with pytest.raises(CouldNotAsk):
+        drive(pubmed.find_by_doi("10.9999/nope"), silence)
+
+
+def test_identifiers_are_converted(client: Client) -> None:
+    known = client.run(pubmed.convert(["PMC11773843", "PMC9999999"]))
+    assert known == {
+        "PMC11773843": pubmed.Identifiers("39871336", "PMC11773843", "10.1186/s12909-025-06719-5")
+    }
