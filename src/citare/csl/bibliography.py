@@ -66,6 +66,7 @@ class BibliographyLayout:
             self.body, self.wrap = compile_layout(rest, env)
         else:
             self.body, self.wrap = compile_layout(layout, env)
+        self.block_last = bool(layout.children) and "display" in layout.children[-1].attributes
         self.findings = env.findings
         self.sorter = Sorter(style, locale, "bibliography", area.sort)
 
@@ -84,6 +85,8 @@ class BibliographyLayout:
         text = self.body(ctx)
         if not text:
             return ""
+        if self.block_last and text.endswith(codes.CLOSE):
+            return opened(fill_year(self.wrap(text[:-1]) + codes.CLOSE, entry.year_suffix))
         return opened(fill_year(self.wrap(text), entry.year_suffix))
 
     def substituted(self, texts: list[str]) -> list[str]:

@@ -141,7 +141,11 @@ class CitationLayout:
         cite = one.cite
         text = one.text
         if self.in_notes or cite.prefix or cite.suffix:
-            return cite_prefix(cite.prefix) + text + cite_suffix(cite.suffix) if text or cite.prefix or cite.suffix else ""
+            return (
+                cite_prefix(cite.prefix) + text + cite_suffix(cite.suffix)
+                if text or cite.prefix or cite.suffix
+                else ""
+            )
         return text
 
     def _listed(self, shown: list[Shown]) -> str:

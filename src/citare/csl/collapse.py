@@ -64,9 +64,7 @@ class Delimiters:
 
     def between(self, before: list[Shown]) -> str:
         """After a group, before the next."""
-        if self.after is not None and (
-            self.by_year or len(before) > 1 or before[-1].cite.locator
-        ):
+        if self.after is not None and (self.by_year or len(before) > 1 or before[-1].cite.locator):
             return self.after
         return self.cite
 

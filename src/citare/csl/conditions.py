@@ -131,7 +131,7 @@ def compile_test(element: Element, env: Environment) -> Test:
     """The condition of an `if` or `else-if`."""
     match = element.get("match", "all")
     types = _types_only(element)
-    if types is not None and (match != "all" or len(types) == 1):
+    if types is not None:
         if match == "none":
             return lambda ctx: ctx.entry.type not in types
         return lambda ctx: ctx.entry.type in types

@@ -140,7 +140,10 @@ class Entry:
         """What disambiguation decided, comparable."""
         state = self.names_state
         names = (
-            (tuple(state.counts.items()), tuple((k, tuple(v.items())) for k, v in state.levels.items()))
+            (
+                tuple(state.counts.items()),
+                tuple((k, tuple(v.items())) for k, v in state.levels.items()),
+            )
             if state
             else ()
         )

@@ -95,7 +95,9 @@ def _range(text: str) -> tuple[tuple[int, ...], ...] | None:
         start = _side(pieces[0])
         if start is None or not start[0]:
             start = _side(f"{pieces[0]} {end[0]}") or (
-                (end[0], end[1], int(pieces[0])) if pieces[0].strip().isdigit() and len(end) == 3 else None
+                (end[0], end[1], int(pieces[0]))
+                if pieces[0].strip().isdigit() and len(end) == 3
+                else None
             )
         if start:
             return (start, end)

@@ -203,13 +203,16 @@ class DateForm:
         if not any(p.rank == top for p in self.parts):
             top = max((p.rank for p in self.parts if p.rank < top), default=top)
         differing = [
-            i for i, (p, a, b) in enumerate(texts) if (a or b) and p.rank >= top and (a != b or p.rank >= top)
+            i
+            for i, (p, a, b) in enumerate(texts)
+            if (a or b) and p.rank >= top and (a != b or p.rank >= top)
         ]
         if not differing or all(a == b for p, a, b in (texts[i] for i in differing)):
             return self._join([self._one(p, first) for p in self.parts])
         low, high = differing[0], differing[-1]
         delimiter = next(
-            (p.range_delimiter for p in self.parts if p.rank == top), self.parts[low].range_delimiter
+            (p.range_delimiter for p in self.parts if p.rank == top),
+            self.parts[low].range_delimiter,
         )
         head = [self._one(p, first) for p in self.parts[:low]]
         left = [self._one(p, first) for p in self.parts[low : high + 1]]
@@ -292,7 +295,7 @@ def compile_date(element: Element, env: Environment) -> Render:
     form = date_form(element, env, slot)
     if env.in_sort and (digits := _compile_sort_date(variable, form)):
         return digits
-    change, before, after = decorate(element.attributes)
+    change, before, after = decorate(element.attributes, case=False)
     language = env.locale.language
     cache: dict[Date, str] = {}
     looked_past = variable == "accessed"
@@ -312,7 +315,11 @@ def compile_date(element: Element, env: Environment) -> Render:
     def render(ctx: Context) -> str:
         ctx.called = True
         date = ctx.entry.date(variable)
-        if date is None or (looked_past and ctx.looking) or (ctx.suppressed is not None and variable in ctx.suppressed):
+        if (
+            date is None
+            or (looked_past and ctx.looking)
+            or (ctx.suppressed is not None and variable in ctx.suppressed)
+        ):
             return ""
         text = cache.get(date)
         if text is None:

@@ -81,8 +81,7 @@ def _compile_group(element: Element, env: Environment) -> Render:
     top, env.top = env.top, False
     body = compile_sequence(element.children, env, element.get("delimiter"))
     env.top = top
-    change, before, after = decorate(element.attributes)
-    language = env.locale.language
+    change, before, after = decorate(element.attributes, case=False)
 
     def render(ctx: Context) -> str:
         called, rendered = ctx.called, ctx.rendered
@@ -95,7 +94,7 @@ def _compile_group(element: Element, env: Environment) -> Render:
         ctx.called = called or ctx.called
         ctx.rendered = True
         if change:
-            text = change(text, ctx.entry.language or language)
+            text = change(text, "")
         return f"{before}{text}{after}"
 
     return render
@@ -141,8 +140,7 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
     body = macro(element.get("macro"), env, element.line)
     if body is None:
         return None
-    change, before, after = decorate(element.attributes)
-    language = env.locale.language
+    change, before, after = decorate(element.attributes, case=False)
 
     def render(ctx: Context) -> str:
         called, rendered = ctx.called, ctx.rendered
@@ -155,7 +153,7 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
         ctx.called = called or ctx.called
         ctx.rendered = True
         if change:
-            text = change(text, ctx.entry.language or language)
+            text = change(text, "")
         return f"{before}{text}{after}"
 
     return render

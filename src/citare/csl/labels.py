@@ -11,7 +11,9 @@ from citare.csl.environment import Environment
 from citare.csl.locators import before_label
 from citare.csl.xml_tree import Element
 
-_SEVERAL = re.compile(r"\d[^\s]*\s*[-–—,&]|\band\b|\bet\b|\bund\b|\by\b|[&,]|\s[-–—]\s|[ivxlcdm]+[-–—][ivxlcdm]+|\d\s+[a-z]+\s+\d")
+_SEVERAL = re.compile(
+    r"\d[^\s]*\s*[-–—,&]|\band\b|\bet\b|\bund\b|\by\b|[&,]|\s[-–—]\s|[ivxlcdm]+[-–—][ivxlcdm]+|\d\s+[a-z]+\s+\d"
+)
 
 
 def is_plural(variable: str, text: str) -> bool:

@@ -40,9 +40,7 @@ def embedded(text: str, locale: Locale) -> str:
         return text
 
     def write(match: re.Match[str]) -> str:
-        term = locale.term(
-            LABELS[match[2]], "short", plural=bool(_SEVERAL.search(match[3]))
-        )
+        term = locale.term(LABELS[match[2]], "short", plural=bool(_SEVERAL.search(match[3])))
         return f"{match[1]}{term or match[2] + '.'} {match[3]}"
 
     return _EMBEDDED.sub(write, text)

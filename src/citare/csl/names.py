@@ -74,7 +74,11 @@ def name_options(env: Environment, names: Element, name: Element | None) -> dict
         options["delimiter"] = names.attributes["name-delimiter"]
     if name is not None:
         options.update(
-            {k: v for k, v in name.attributes.items() if k in INHERITED or k in ("form", "delimiter")}
+            {
+                k: v
+                for k, v in name.attributes.items()
+                if k in INHERITED or k in ("form", "delimiter")
+            }
         )
     return options
 
@@ -112,7 +116,7 @@ def _name_form(env: Environment, options: Mapping[str, str], name: Element | Non
         initialize_with=options.get("initialize-with"),
         hyphen=env.style.options.get("initialize-with-hyphen") != "false",
         demote=env.style.options.get("demote-non-dropping-particle", "display-and-sort"),
-        sort_separator=options.get("sort-separator", ", "),
+        sort_separator=edge(options.get("sort-separator", ", ").replace("  ", " ")),
         in_sort=env.in_sort,
     )
     if name is not None:
@@ -128,14 +132,18 @@ def _name_form(env: Environment, options: Mapping[str, str], name: Element | Non
     return form
 
 
-def list_form(env: Environment, names: Element, name: Element | None, etal: Element | None) -> ListForm:
+def list_form(
+    env: Environment, names: Element, name: Element | None, etal: Element | None
+) -> ListForm:
     """The compiled form of a names block."""
     options = name_options(env, names, name)
     if env.in_sort:
         options.update(env.sort_names)
         options["name-as-sort-order"] = "all"
     et_al_name = etal.get("term", "et-al") if etal is not None else "et-al"
-    et_al = (env.locale.term(et_al_name) or "").strip("\n\t ") if False else env.locale.term(et_al_name)
+    et_al = (
+        (env.locale.term(et_al_name) or "").strip("\n\t ") if False else env.locale.term(et_al_name)
+    )
     if et_al is not None and not et_al.strip():
         et_al = ""
     et_open = opening(etal.attributes) if etal is not None else ""
@@ -198,11 +206,21 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
     for position in range(shown):
         level = levels.get(position, 0) if levels else 0
         texts.append(
-            write(people[position], inverted == "all" or (inverted == "first" and not position), level)
+            write(
+                people[position], inverted == "all" or (inverted == "first" and not position), level
+            )
         )
     if ctx.names_log is not None:
         ctx.names_log.append(
-            NamesRecord(index, people, shown, (), lambda p, i, lv: write(p, inverted == "all" or (inverted == "first" and i == 0), lv))
+            NamesRecord(
+                index,
+                people,
+                shown,
+                (),
+                lambda p, i, lv: write(
+                    p, inverted == "all" or (inverted == "first" and i == 0), lv
+                ),
+            )
         )
     if form.mark_names:
         texts = [f"{codes.NAME_OPEN}{t}{codes.NAME_CLOSE}" for t in texts]
@@ -227,7 +245,10 @@ def _with_et_al(form: ListForm, texts: list[str], people: tuple[Person, ...]) ->
     if (
         rule == "always"
         or (rule == "contextual" and len(texts) > 1)
-        or (rule == "after-inverted-name" and _last_inverted(form, people[len(texts) - 1], len(texts)))
+        or (
+            rule == "after-inverted-name"
+            and _last_inverted(form, people[len(texts) - 1], len(texts))
+        )
     ):
         return text + form.delimiter + et_al
     space = "" if _unspaced(form.et_al[0]) else codes.SEAM + " "
@@ -247,7 +268,10 @@ def _joined(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str
     with_delimiter = (
         rule == "always"
         or (rule == "contextual" and len(texts) > 2)
-        or (rule == "after-inverted-name" and _last_inverted(form, people[len(texts) - 2], len(texts) - 1))
+        or (
+            rule == "after-inverted-name"
+            and _last_inverted(form, people[len(texts) - 2], len(texts) - 1)
+        )
     )
     head = form.delimiter.join(texts[:-1])
     tail = texts[-1]
@@ -257,9 +281,7 @@ def _joined(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str
     return f"{head}{space}{form.last}{tail}"
 
 
-def compile_names(
-    element: Element, env: Environment, inherited: Element | None = None
-) -> Render:
+def compile_names(element: Element, env: Environment, inherited: Element | None = None) -> Render:
     """A `cs:names` element; `inherited` is the parent inside `cs:substitute`."""
     name = element.child("name")
     etal = element.child("et-al")
@@ -278,9 +300,21 @@ def compile_names(
     options = name_options(env, shape, name)
     delimiter = edge(shape.attributes.get("delimiter", options.get("names-delimiter", "")))
     write_label = compile_name_label(label, env) if label is not None else None
-    block = _block(form, variables, delimiter, write_label, label_first, label.get("form", "long") if label is not None else "long", env)
+    block = _block(
+        form,
+        variables,
+        delimiter,
+        write_label,
+        label_first,
+        label.get("form", "long") if label is not None else "long",
+        env,
+    )
     _, before, after = decorate(shape.attributes, case=False)
-    alternatives = tuple(_alternatives(substitute, env, element if inherited is None or name is not None else inherited))
+    alternatives = tuple(
+        _alternatives(
+            substitute, env, element if inherited is None or name is not None else inherited
+        )
+    )
     count = form.count
 
     def render(ctx: Context) -> str:
@@ -340,7 +374,10 @@ def _alternatives(substitute: Element | None, env: Environment, parent: Element)
     for child in substitute.children:
         if child.tag == "names":
             out.append(compile_names(child, env, parent))
-        elif child.get("term") and env.locale.term(child.get("term"), child.get("form", "long")) == "":
+        elif (
+            child.get("term")
+            and env.locale.term(child.get("term"), child.get("form", "long")) == ""
+        ):
             break
         else:
             render = env.compile(child)
@@ -358,9 +395,8 @@ def _block(
     label_form: str,
     env: Environment,
 ) -> Render:
-    merge = (
-        set(variables) == {"editor", "translator"}
-        and bool(env.locale.term("editortranslator", label_form))
+    merge = set(variables) == {"editor", "translator"} and bool(
+        env.locale.term("editortranslator", label_form)
     )
     label: NameLabel | None = write_label  # type: ignore[assignment]
     et_al_subs = None

@@ -190,7 +190,9 @@ class PageRanges:
         return known
 
     def _write(self, text: str) -> str:
-        parts = re.split(r"(\s*[,;&]\s*|\s+)", re.sub(r"\s*([-–—]+)\s*", r"\1", text.replace("\\-", "\\\x00")))
+        parts = re.split(
+            r"(\s*[,;&]\s*|\s+)", re.sub(r"\s*([-–—]+)\s*", r"\1", text.replace("\\-", "\\\x00"))
+        )
         out = [self._range(p) if not i % 2 else p for i, p in enumerate(parts)]
         return "".join(out).replace("\\\x00", "-")
 
@@ -206,7 +208,9 @@ class PageRanges:
             return f"{left}{first}{self.delimiter}{right}{second}"
         if left.lower() != right.lower() or not (first.isdigit() and second.isdigit()):
             if first.isdigit() != second.isdigit() or left != right:
-                return part if left and not right else f"{left}{first}{self.delimiter}{right}{second}"
+                return (
+                    part if left and not right else f"{left}{first}{self.delimiter}{right}{second}"
+                )
             return f"{left}{first}{self.delimiter}{right}{second}"
         full = _expand(first, second)
         if int(full) < int(first):

@@ -33,9 +33,6 @@ _FLIPS: dict[str, tuple[Style, Style]] = {
     codes.FIELD_ITALIC: (Style.ITALIC, Style.NORMAL_STYLE),
     codes.FIELD_BOLD: (Style.BOLD, Style.NORMAL_WEIGHT),
     codes.FIELD_SMALL_CAPS: (Style.SMALL_CAPS, Style.NORMAL_VARIANT),
-    codes.ITALIC: (Style.ITALIC, Style.NORMAL_STYLE),
-    codes.BOLD: (Style.BOLD, Style.NORMAL_WEIGHT),
-    codes.SMALL_CAPS: (Style.SMALL_CAPS, Style.NORMAL_VARIANT),
 }
 _NORMALS: dict[str, tuple[Style, Style]] = {
     codes.NORMAL_STYLE: (Style.ITALIC, Style.NORMAL_STYLE),
@@ -60,7 +57,7 @@ def _style_for(mark: str, stack: list[tuple[Style | None, list[Node]]]) -> Style
     if flip:
         now = _nearest(stack, flip)
         if now is flip[0]:
-            return flip[1] if mark >= codes.FIELD_ITALIC else None
+            return flip[1]
         return flip[0]
     normal = _NORMALS.get(mark)
     if normal:

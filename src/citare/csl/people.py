@@ -111,7 +111,7 @@ class Person:
         if quoted:
             family = family[1:-1]
         elif name.parse_names:
-            if not non_dropping and family and family[0] not in "\"<":
+            if not non_dropping and family and family[0] not in '"<':
                 non_dropping, family = _split_family(family)
             if not dropping and given:
                 given, dropping = _split_given(given)
@@ -126,9 +126,11 @@ class Person:
         self.non_dropping = parse_field(non_dropping)
         self.suffix = parse_field(suffix)
         text = family + given
-        self.romanesque = text.isascii() or is_romanesque(
-            unicodedata.normalize("NFC", text)
-        ) or not any(c.isalpha() for c in text)
+        self.romanesque = (
+            text.isascii()
+            or is_romanesque(unicodedata.normalize("NFC", text))
+            or not any(c.isalpha() for c in text)
+        )
 
 
 def glue(particle: str, family: str) -> str:

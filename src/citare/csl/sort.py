@@ -19,6 +19,7 @@ from citare.text.unicode import collation_key
 SortValue = str | int
 ValueOf = Callable[[Entry, Context], SortValue | None]
 
+
 def _variable_value(name: str, env: Environment) -> ValueOf:
     language = env.locale.language
     if name in NAMES:
