@@ -1,0 +1,100 @@
+"""Find entries that are one work, say why, and merge them when told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citare.actions.collection import load
+from citare.actions.documents import rewrite
+from citare.actions.ports import BibFiles
+from citare.findings import Finding
+from citare.library.changes import LibraryChange, Remove, SetFields, plan
+from citare.library.library import Library, Record
+from citare.matching.duplicates import Duplicate, find_duplicates
+from citare.merging.entries import Difference, merge_entries
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entries of one work. `keep` is the one that stays; `merged` tells that it was done."""
+
+    duplicate: Duplicate
+    keep: Record
+    drop: Record
+    fields: Mapping[str, str]
+    conflicts: tuple[Difference, ...]
+    merged: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deduped:
+    """All pairs, each changed file's text before and after, and citations that cannot follow."""
+
+    pairs: tuple[Pair, ...]
+    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    citations: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def dedupe(
+    files: BibFiles,
+    decide: Callable[[Pair], bool],
+    *,
+    prefer: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    dry_run: bool = False,
+) -> Deduped:
+    """Merge the pairs that `decide` says yes to; keys that go live on in the survivor's `ids`.
+
+    `prefer` names keys that should stay. The survivor is otherwise the entry with more fields.
+    An entry takes part in one merge a run; the next run sees the rest.
+    """
+    library = load(files)
+    pairs: list[Pair] = []
+    changes: list[LibraryChange] = []
+    renames: dict[str, str] = {}
+    busy: set[str] = set()
+    for duplicate in find_duplicates(library.items):
+        pair = _pair(library, duplicate, prefer)
+        if {pair.keep.key, pair.drop.key} & busy:
+            pairs.append(_with(pair, note="takes part in another merge; run again"))
+            continue
+        if not decide(pair):
+            pairs.append(pair)
+            continue
+        busy |= {pair.keep.key, pair.drop.key}
+        changes += [SetFields(pair.keep.key, _fields(pair)), Remove(pair.drop.key)]
+        renames[pair.drop.key] = pair.keep.key
+        pairs.append(_with(pair, merged=True))
+    if not changes:
+        return Deduped(tuple(pairs))
+    before = {document.file: document.text for document in library.documents}
+    texts = plan(library, changes).texts
+    rewritten = rewrite(files, documents, renames)
+    changed = {file: (before[file], text) for file, text in texts.items()}
+    changed.update(rewritten.files)
+    if not dry_run:
+        for file, (_, text) in changed.items():
+            files.write(file, text)
+    return Deduped(tuple(pairs), changed, rewritten.count, rewritten.impossible)
+
+
+def _pair(library: Library, duplicate: Duplicate, prefer: Sequence[str]) -> Pair:
+    one, other = library.record(duplicate.first), library.record(duplicate.second)
+    if other.key in prefer or (one.key not in prefer and len(other.fields) > len(one.fields)):
+        one, other = other, one
+    merged = merge_entries(one.fields, other.fields)
+    return Pair(duplicate, one, other, merged.fields, merged.conflicts)
+
+
+def _with(pair: Pair, *, merged: bool = False, note: str = "") -> Pair:
+    return Pair(pair.duplicate, pair.keep, pair.drop, pair.fields, pair.conflicts, merged, note)
+
+
+def _fields(pair: Pair) -> dict[str, str]:
+    """The survivor's new fields, with the other's key as a further name of it (BibLaTeX: ids)."""
+    known = pair.fields.get("ids") or pair.keep.fields.get("ids", "")
+    names = [name.strip() for name in known.split(",") if name.strip()]
+    return {**pair.fields, "ids": ", ".join([*names, pair.drop.key])}

@@ -1,0 +1,156 @@
+"""Import references from another tool's file. A .bib file's fields come over as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citare.actions.collection import file_to_add_to, load, save
+from citare.actions.ports import BibFiles
+from citare.bibtex.entry_text import check_key
+from citare.errors import InputError, UnsafeEdit
+from citare.findings import Finding
+from citare.imports.base import Import
+from citare.imports.registry import detect, import_named
+from citare.library.changes import Add
+from citare.library.dialect import dialect_of
+from citare.library.keys import make_key
+from citare.library.library import Library, identifiers_of
+from citare.mapping.to_fields import to_fields
+from citare.matching.duplicates import compare_pair
+from citare.model.item import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One reference of an imported file, ready to be an entry."""
+
+    item: Item
+    type: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Keys added, (reference, key it has here, why) of those left out, and problems met."""
+
+    added: tuple[str, ...]
+    duplicates: tuple[tuple[str, str, str], ...]
+    findings: tuple[Finding, ...]
+    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def import_texts(
+    files: BibFiles,
+    texts: Mapping[str, str],
+    *,
+    to: str = "",
+    default_file: str = "",
+    form: str = "",
+    template: str,
+    dialect: str = "auto",
+    dry_run: bool = False,
+) -> Result:
+    """Import texts by file name. InputError if a text's format is not known: nothing is written.
+
+    A reference that the library has already (same identifier, or near-equal title, author and
+    year) is left out and named. Keys are kept where they can be.
+    """
+    library = load(files)
+    target = file_to_add_to(library, to, default_file)
+    if files.exists(target) and target not in {d.file for d in library.documents}:
+        library = library.with_texts({target: files.read(target)})
+    document = next((d for d in library.documents if d.file == target), None)
+    spoken = dialect_of(document, dialect)
+    findings: list[Finding] = []
+    drafts: list[Draft] = []
+    for name, text in texts.items():
+        known = _format(text, name, form)
+        if known.name == "bibtex":
+            drafts += _bib_drafts(text, name, findings)
+            continue
+        imported = known.read(text, name)
+        findings += imported.findings
+        for item in imported.items:
+            draft = to_fields(item, dialect=spoken)
+            drafts.append(Draft(item, draft.type, draft.fields))
+    added, duplicates = _sort_out(library, drafts, target, template)
+    changed = save(files, library, added, dry_run=dry_run) if added else {}
+    return Result(tuple(a.key for a in added), tuple(duplicates), tuple(findings), changed)
+
+
+def _format(text: str, name: str, form: str) -> Import:
+    known = import_named(form) if form else detect(text, name)
+    if known is None:
+        raise InputError(f"{name}: no known format", hint="name it with --format")
+    return known
+
+
+def _bib_drafts(text: str, name: str, findings: list[Finding]) -> list[Draft]:
+    """Entries with their own fields, macros and inheritance worked out: nothing is translated."""
+    library = Library.of({name: text})
+    findings += library.findings
+    return [Draft(record.item, record.type, record.fields) for record in library.records]
+
+
+def _sort_out(
+    library: Library, drafts: Sequence[Draft], target: str, template: str
+) -> tuple[list[Add], list[tuple[str, str, str]]]:
+    taken = {key.lower() for key in library.by_key}
+    by_identifier = {
+        identifier: record.key
+        for record in library.records
+        for identifier in identifiers_of(record.fields)
+    }
+    by_words: dict[str, list[Item]] = {}
+    for item in library.items:
+        by_words.setdefault(_first_word(item), []).append(item)
+    added: list[Add] = []
+    duplicates: list[tuple[str, str, str]] = []
+    for draft in drafts:
+        known = _known(draft, by_identifier, by_words)
+        if known:
+            duplicates.append((draft.item.id or draft.item.get("title"), *known))
+            continue
+        key = _key(draft.item, taken, template)
+        taken.add(key.lower())
+        item = draft.item.with_(id=key)
+        by_identifier.update((i, key) for i in identifiers_of(draft.fields))
+        by_words.setdefault(_first_word(item), []).append(item)
+        added.append(Add(target, draft.type, key, draft.fields))
+    return added, duplicates
+
+
+def _known(
+    draft: Draft,
+    by_identifier: Mapping[tuple[str, str], str],
+    by_words: Mapping[str, list[Item]],
+) -> tuple[str, str] | None:
+    """The key of the entry that is the same work, and the reason."""
+    for identifier in identifiers_of(draft.fields):
+        if identifier in by_identifier and identifier[0] != "isbn":
+            return by_identifier[identifier], f"same {identifier[0].upper()} {identifier[1]}"
+    for item in by_words.get(_first_word(draft.item), ()):
+        duplicate = compare_pair(item, draft.item)
+        if duplicate is not None:
+            return item.id, duplicate.reason
+    return None
+
+
+def _first_word(item: Item) -> str:
+    """What near-equal references share: the year and the first author's name."""
+    names = item.names.get("author") or item.names.get("editor") or ()
+    date = item.dates.get("issued")
+    name = (names[0].family or names[0].literal).lower()[:6] if names else ""
+    return f"{name}{date.year if date else ''}"
+
+
+def _key(item: Item, taken: set[str], template: str) -> str:
+    """The reference's own key where it can be cited and is free, else a new one."""
+    try:
+        check_key(item.id)
+    except UnsafeEdit:
+        return make_key(item, taken, template)
+    if not item.id or item.id.lower() in taken or item.id.startswith("http"):
+        return make_key(item, taken, template)
+    return item.id

@@ -1,0 +1,81 @@
+"""Tags and notes of entries, kept in their `keywords` and `annote` (BibLaTeX: `annotation`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from citare.actions.collection import load, save
+from citare.actions.ports import BibFiles
+from citare.actions.select import select
+from citare.bibtex.entry_text import Value
+from citare.library.changes import SetFields
+from citare.library.dialect import dialect_of
+from citare.library.library import Record
+from citare.model.keywords import split_keywords
+from citare.text.latex_encode import encode
+
+_TAG_FIELDS = ("keywords", "keyword")
+_NOTE_FIELDS = ("annote", "annotation")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The keys whose entries changed, and each changed file's text before and after."""
+
+    keys: tuple[str, ...]
+    files: Mapping[str, tuple[str, str]]
+
+
+def tags_of(record: Record) -> tuple[str, ...]:
+    """An entry's tags as they stand."""
+    return tuple(split_keywords(record.item.get("keyword")))
+
+
+def tag(
+    files: BibFiles,
+    keys: Sequence[str],
+    query: str,
+    add: Sequence[str],
+    remove: Sequence[str],
+    *,
+    dry_run: bool = False,
+) -> Changed:
+    """Add and remove tags. Tags that are there are not added again, whatever their case."""
+    library = load(files)
+    gone = {name.lower() for name in remove}
+    changes = []
+    for record in select(library, keys, query):
+        had = tags_of(record)
+        kept = [name for name in had if name.lower() not in gone]
+        there = {name.lower() for name in kept}
+        now = [*kept, *(n for n in dict.fromkeys(add) if n.lower() not in there)]
+        if now != list(had):
+            field = _field(record, _TAG_FIELDS, "keywords")
+            value: Value | None = encode(", ".join(now)) if now else None
+            changes.append(SetFields(record.key, {field: value}))
+    changed = save(files, library, changes, dry_run=dry_run) if changes else {}
+    return Changed(tuple(change.key for change in changes), changed)
+
+
+def note(
+    files: BibFiles, key: str, text: str, *, append: bool = False, dry_run: bool = False
+) -> Changed:
+    """Set an entry's note; an empty text removes it, `append` puts it behind what is there."""
+    library = load(files)
+    record = library.record(key)
+    usual = "annotation" if dialect_of(record.document) == "biblatex" else "annote"
+    field = _field(record, _NOTE_FIELDS, usual)
+    before = record.fields.get(field, "")
+    value = encode(text)
+    if append and before:
+        value = f"{before}\n{value}"
+    if value == before:
+        return Changed((), {})
+    changes = [SetFields(record.key, {field: value or None})]
+    return Changed((record.key,), save(files, library, changes, dry_run=dry_run))
+
+
+def _field(record: Record, names: Sequence[str], usual: str) -> str:
+    """The name under which the entry has it already, else the usual one."""
+    return next((name for name in names if record.entry.field(name)), usual)

@@ -1,0 +1,108 @@
+"""`citare dedupe`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from citare.actions.dedupe import Deduped, Pair, dedupe
+from citare.cli import output
+from citare.cli.context import App
+from citare.cli.diff import unified
+from citare.cli.options import common, dry_run_option
+from citare.disk.documents import documents_under
+
+
+@click.command("dedupe", epilog="Example:  citare dedupe --yes --prefer ning2025")
+@click.option(
+    "-y", "--yes", is_flag=True, help="Merge what an identifier proves and where nothing conflicts."
+)
+@click.option(
+    "--prefer", multiple=True, metavar="KEY", help="The entry that stays, conflicts or not."
+)
+@click.option("--no-documents", is_flag=True, help="Leave documents' citations alone.")
+@dry_run_option
+@common
+def command(
+    yes: bool,
+    prefer: tuple[str, ...],
+    no_documents: bool,
+    dry_run: bool,
+    project: str | None,
+    as_json: bool,
+) -> int:
+    """Find entries that are one work and show why. Nothing is merged without asking or --yes.
+
+    A merge fills what the surviving entry lacks and never drops a value that says something
+    else: such pairs are left for you, unless --prefer names the entry that stays. The other
+    key lives on in the survivor's `ids`, and citations in the project's documents follow.
+    Ends with 1 while duplicates remain.
+    """
+    app = App(project)
+    asks = sys.stdin.isatty() and not as_json and not yes
+
+    def decide(pair: Pair) -> bool:
+        preferred = pair.keep.key in prefer
+        if asks:
+            _tell(pair)
+            return click.confirm(f"Merge {pair.drop.key} into {pair.keep.key}?", err=True)
+        if preferred and yes:
+            return True
+        return yes and pair.duplicate.certain and not pair.conflicts
+
+    paths = [] if no_documents else [app.shown(p) for p in documents_under(app.root)]
+    result = dedupe(app.files, decide, prefer=prefer, documents=paths, dry_run=dry_run)
+    if as_json:
+        output.json_data(_json(result, dry_run))
+    else:
+        _show(result, dry_run, told=asks)
+    return 1 if any(not pair.merged for pair in result.pairs) else 0
+
+
+def _tell(pair: Pair) -> None:
+    kind = "" if pair.duplicate.certain else " (likely)"
+    output.data(f"{pair.drop.key} is {pair.keep.key}{kind}: {pair.duplicate.reason}")
+    output.data(f"  {pair.keep.place()}\n  {pair.drop.place()}")
+    for name in pair.fields:
+        output.data(f"  {name}: filled from {pair.drop.key}")
+    for one in pair.conflicts:
+        output.data(f"  {one.field}: conflict (similarity {one.similarity:.2f})")
+        output.data(f"    {pair.keep.key}: {one.ours}\n    {pair.drop.key}: {one.theirs}")
+
+
+def _show(result: Deduped, dry_run: bool, *, told: bool) -> None:
+    for pair in result.pairs:
+        if not told:
+            _tell(pair)
+        if pair.merged:
+            output.data(f"  {'would merge' if dry_run else 'merged'}")
+        elif pair.note:
+            output.data(f"  {pair.note}")
+    if dry_run and result.files:
+        output.data(unified(result.files).rstrip("\n"))
+    for finding in result.findings:
+        output.say(f"{finding.place}: {finding.message}")
+    merged = sum(pair.merged for pair in result.pairs)
+    output.say(f"{len(result.pairs)} duplicates, {merged} merged")
+
+
+def _json(result: Deduped, dry_run: bool) -> dict[str, Any]:
+    return {
+        "pairs": [
+            {
+                "keep": pair.keep.key,
+                "drop": pair.drop.key,
+                "reason": pair.duplicate.reason,
+                "certain": pair.duplicate.certain,
+                "similarity": pair.duplicate.similarity,
+                "filled": list(pair.fields),
+                "conflicts": [c.field for c in pair.conflicts],
+                "merged": pair.merged,
+            }
+            for pair in result.pairs
+        ],
+        "files": list(result.files),
+        "dry-run": dry_run,
+    }

@@ -1,0 +1,82 @@
+"""`citare export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citare.cli import output
+from citare.cli.context import App
+from citare.cli.options import common, query_option
+from citare.cli.reading import report_unread
+from citare.cli.selection import read_records
+from citare.errors import UsageError
+from citare.exports.base import Export
+from citare.exports.registry import EXPORTS
+from citare.findings import Severity
+
+
+@click.command("export", epilog="Example:  citare export --format ris -o library.ris")
+@click.argument("what", nargs=-1)
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice([e.name for e in EXPORTS]),
+    help="The format (default: seen by the output's ending).",
+)
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file.")
+@query_option
+@common
+def command(
+    what: tuple[str, ...],
+    form: str | None,
+    target: str | None,
+    query: str,
+    project: str | None,
+    as_json: bool,
+) -> int:
+    """Export the library, or WHAT (keys, .bib files, folders, -), to another tool's format.
+
+    What the format cannot hold is named on standard error. Ends with 1 if a reference was lost.
+    """
+    export = _export(form, target)
+    app = App(project)
+    library, records = read_records(app, what, query)
+    result = export.write([record.item for record in records])
+    if target:
+        files = app.files_at([])
+        if files.exists(target):
+            files.read(target)
+        files.write(target, result.text)
+    elif not as_json:
+        output.data(result.text.rstrip("\n"))
+    if as_json:
+        losses = [
+            {
+                "key": f.place.key,
+                "variable": f.place.field,
+                "severity": f.severity,
+                "message": f.message,
+            }
+            for f in result.losses
+        ]
+        output.json_data({"text": result.text, "losses": losses, "file": target or ""})
+    for loss in result.losses:
+        if loss.severity is not Severity.INFO:
+            output.say(f"{loss.place.key}: {loss.severity}: {loss.message}")
+    lost = any(loss.severity is Severity.ERROR for loss in result.losses)
+    return report_unread(library) or int(lost)
+
+
+def _export(form: str | None, target: str | None) -> Export:
+    if form:
+        return next(e for e in EXPORTS if e.name == form)
+    if not target:
+        raise UsageError("no format was given", hint=f"one of {', '.join(e.name for e in EXPORTS)}")
+    name = Path(target).name.lower()
+    for export in EXPORTS:
+        if name.endswith(export.extensions):
+            return export
+    raise UsageError(f"{target}: its ending tells no format", hint="name one with --format")

@@ -1,0 +1,29 @@
+"""`citare lsp`: the language server for editors."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from citare.cli.options import project_option
+from citare.errors import UsageError
+
+
+@click.command("lsp", epilog="Example:  citare lsp  (started by the editor)")
+@project_option
+def command(project: str | None) -> None:
+    """Serve an editor over standard input and output (Language Server Protocol).
+
+    Findings with quick fixes in .bib files; references on hover, completion of keys and go to
+    entry in Markdown, LaTeX and Typst. Needs the extra: pip install 'citare[lsp]'.
+    """
+    try:
+        server = importlib.import_module("citare.lsp.server")
+    except ModuleNotFoundError as error:
+        if error.name not in {"pygls", "lsprotocol"}:
+            raise
+        raise UsageError(
+            "the language server needs pygls", hint="pip install 'citare[lsp]'"
+        ) from error
+    server.build(project).start_io()

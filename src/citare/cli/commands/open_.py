@@ -1,0 +1,58 @@
+"""`citare open`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from citare.actions.collection import load
+from citare.cli import output
+from citare.cli.context import App
+from citare.cli.options import common
+from citare.errors import NotFoundError
+from citare.library.library import Record
+from citare.model.identifiers import doi_url
+
+
+@click.command("open", epilog="Example:  citare open ning2025 --print")
+@click.argument("key")
+@click.option("--file", "own_file", is_flag=True, help="The entry's file instead of its address.")
+@click.option("--print", "only_print", is_flag=True, help="Print the address and open nothing.")
+@common
+def command(key: str, own_file: bool, only_print: bool, project: str | None, as_json: bool) -> None:
+    """Open KEY's DOI, address or file."""
+    app = App(project)
+    record = load(app.files).record(key)
+    address = "" if own_file else _address(record)
+    address = address or _file(record, app.root)
+    if not address:
+        raise NotFoundError(f"{record.key} has no DOI, no address and no file")
+    if as_json:
+        output.json_data({"key": record.key, "address": address})
+    elif only_print:
+        output.data(address)
+    else:
+        click.launch(address)
+
+
+def _address(record: Record) -> str:
+    item = record.item
+    if item.get("DOI"):
+        return doi_url(item.get("DOI"))
+    if item.get("URL").startswith(("http://", "https://")):
+        return item.get("URL")
+    if item.get("PMID"):
+        return f"https://pubmed.ncbi.nlm.nih.gov/{item.get('PMID')}/"
+    return ""
+
+
+def _file(record: Record, root: Path) -> str:
+    """The first file that is there; `file` as JabRef writes it is `description:path:type`."""
+    for part in record.fields.get("file", "").split(";"):
+        pieces = part.replace("\\:", "\0").split(":")
+        for piece in (part, *(pieces[1:2])):
+            name = piece.replace("\0", ":").replace("\\", "/").strip()
+            if name and (root / name).is_file():
+                return str(root / name)
+    return ""

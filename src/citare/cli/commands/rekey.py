@@ -1,0 +1,87 @@
+"""`citare rekey`."""
+
+from __future__ import annotations
+
+import click
+
+from citare.actions.rekey import Rekeyed, rekey
+from citare.cli import output
+from citare.cli.context import App
+from citare.cli.diff import unified
+from citare.cli.options import common, dry_run_option, query_option
+from citare.disk.documents import documents_under, expand
+from citare.errors import UsageError
+
+
+@click.command("rekey", epilog="Example:  citare rekey ning2025 --as ning2025how --in paper.md")
+@click.argument("keys", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All entries of the library.")
+@click.option("--template", help="The template (default: the setting key-template).")
+@click.option("--as", "new_key", help="The new key, for one entry.")
+@click.option(
+    "--in",
+    "documents",
+    multiple=True,
+    type=click.Path(exists=True),
+    help="A document or folder whose citations follow (default: all of the project's).",
+)
+@click.option("--no-documents", is_flag=True, help="Leave documents alone.")
+@query_option
+@dry_run_option
+@common
+def command(
+    keys: tuple[str, ...],
+    everything: bool,
+    template: str | None,
+    new_key: str | None,
+    documents: tuple[str, ...],
+    no_documents: bool,
+    query: str,
+    dry_run: bool,
+    project: str | None,
+    as_json: bool,
+) -> int:
+    """Give the entries with these KEYS new citation keys, made from the template.
+
+    Entries that refer to them, the lock, and the citations in Markdown, LaTeX and Typst
+    documents follow. `citare undo` takes all of it back.
+    """
+    if not keys and not query and not everything:
+        raise UsageError("no key was given", hint="--all makes new keys for the whole library")
+    app = App(project)
+    settings = app.settings
+    paths = expand(documents) if documents else [app.shown(p) for p in documents_under(app.root)]
+    result = rekey(
+        app.files,
+        keys,
+        query,
+        template=template or settings.text("key-template"),
+        new_key=new_key or "",
+        documents=[] if no_documents else paths,
+        lock_file=app.path(settings.text("lock")),
+        dry_run=dry_run,
+    )
+    _show(result, dry_run, as_json)
+    return 1 if result.findings else 0
+
+
+def _show(result: Rekeyed, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        output.json_data(
+            {
+                "keys": dict(result.keys),
+                "citations": result.citations,
+                "files": list(result.files),
+                "dry-run": dry_run,
+            }
+        )
+        return
+    for old, new in result.keys.items():
+        output.data(f"{old} -> {new}")
+    if dry_run:
+        output.data(unified(result.files).rstrip("\n"))
+    for finding in result.findings:
+        output.say(f"{finding.place}: {finding.message}")
+    verb = "would change" if dry_run else "changed"
+    files = f" in {', '.join(result.files)}" if result.files else ""
+    output.say(f"{verb} {len(result.keys)} keys and {result.citations} citations{files}")
