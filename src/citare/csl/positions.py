@@ -43,10 +43,8 @@ def _previous(citation: Citation, index: int, earlier: Sequence[Citation]) -> Ci
             if other.note_index != before.note_index:
                 break
             note.append(other)
-    ids = {cite.id for other in note for cite in other.cites}
-    if len(ids) != 1 or not before.cites:
-        return None
-    return before.cites[-1]
+    cites = [cite for other in note for cite in other.cites]
+    return cites[0] if len(cites) == 1 else None
 
 
 def places(citations: Sequence[Citation], near: int) -> list[list[Place]]:
