@@ -30,7 +30,6 @@ def test_one_work_is_asked_for_with_its_doi_encoded() -> None:
         Response(200, b"<html>hello</html>"),
         Response(200, b"not json"),
         Response(200, b'{"message": null}'),
-        ok({"message": {**WORK, "DOI": "10.1000/other"}}),
         Response(404, b"<html>proxy</html>"),
         Response(400, b"<html>proxy</html>"),
         Response(403, b""),
@@ -56,6 +55,13 @@ def test_an_alias_leads_to_the_prime_doi() -> None:
     found, _ = drive(crossref.lookup("10.1000/alias"), answer)
     assert isinstance(found, Found)
     assert (found.identifier, found.asked_for) == ("10.1000/a", "10.1000/alias")
+
+
+def test_an_alias_resolved_by_the_server_names_the_prime_doi() -> None:
+    other = ok({"message": {**WORK, "DOI": "10.1000/Prime"}})
+    found, _ = drive(crossref.lookup("10.1000/alias"), lambda _: other)
+    assert isinstance(found, Found)
+    assert (found.identifier, found.asked_for) == ("10.1000/prime", "10.1000/alias")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citare.model.date import Date
 from citare.model.name import Name
@@ -239,6 +241,37 @@ def test_the_csl_json_of_a_work_gives_the_same_item() -> None:
 )
 def test_odd_records_never_fail(work: dict[str, Any]) -> None:
     assert item_from_work(work).type
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["date-parts", "name", "family", "given", "value", "type", "title", "x"]
+            ),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    work=st.sampled_from(sorted(WORKS)).map(WORKS.__getitem__),
+    keys=st.lists(st.sampled_from(sorted({key for work in WORKS.values() for key in work}))),
+    values=st.lists(JSON, min_size=8, max_size=8),
+)
+def test_no_value_of_any_field_breaks_the_mapping(
+    work: dict[str, Any], keys: list[str], values: list[Any]
+) -> None:
+    changed = {**work, **dict(zip(keys, values, strict=False))}
+    item = item_from_work(changed)
+    assert item.type in CSL_TYPES
+    assert all(isinstance(value, str) and value for value in item.text.values())
 
 
 SHARED = Path(os.environ.get("CITARE_SHARED") or Path(__file__).parents[3] / "shared")

@@ -131,13 +131,14 @@ def lookup_singly(dois: Sequence[str], cache: CacheUse = "use") -> Task[list[Ans
             if prime := _alias_of(reply):
                 target[doi] = prime
             else:
-                answers[doi] = _single_answer(doi, target[doi], reply)
+                answers[doi] = _single_answer(doi, reply)
     for doi in target:
         answers.setdefault(doi, NotAsked(doi, NAME, "redirected in a circle"))
     return [answers[doi] for doi in dois]
 
 
-def _single_answer(doi: str, target: str, reply: Reply) -> Answer:
+def _single_answer(doi: str, reply: Reply) -> Answer:
+    """What one answer means. A work under another DOI is that of an alias, resolved there."""
     if isinstance(reply, CouldNotAsk):
         return NotAsked(doi, NAME, reply.reason)
     work = _message(reply)
@@ -147,8 +148,6 @@ def _single_answer(doi: str, target: str, reply: Reply) -> Answer:
         if reply.status == 400 and isinstance(work, list):
             return NotFound(doi, NAME, asked=reply.asked, reason="not a DOI to Crossref")
         return NotAsked(doi, NAME, _reason(reply))
-    if str(work["DOI"]).lower() != target and target not in _aliases(work):
-        return NotAsked(doi, NAME, "answered with another work")
     return found_of(work, reply.asked, doi)
 
 

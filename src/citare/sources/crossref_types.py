@@ -74,7 +74,7 @@ def csl_type(work: Mapping[str, Any]) -> str:
     if kind == "posted-content":
         return POSTED.get(subtype, ("article", ""))[0]
     if kind == "reference-entry":
-        return _entry_type(" ".join(work.get("container-title") or []))
+        return _entry_type(str(work.get("container-title") or ""))
     if kind in TYPES:
         return TYPES[kind]
     if kind in CSL_TYPES:

@@ -110,7 +110,7 @@ def _containers(work: Mapping[str, Any], kind: str, text: dict[str, str]) -> Non
     short = first_clean(work.get("short-container-title") or work.get("container-title-short"))
     if kind == "periodical":
         return
-    if work.get("type") in BOOKS or kind == "book":
+    if str(work.get("type")) in BOOKS or kind == "book":
         text["collection-title"] = containers[0] if containers else ""
         return
     if kind in ("chapter", "paper-conference", "entry", "document") and len(containers) > 1:
@@ -237,13 +237,17 @@ def _dates(work: Mapping[str, Any]) -> dict[str, Date]:
 
 def _projects(work: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """A grant's projects (Crossref grant schema 0.1, as the REST API gives it)."""
-    projects = work.get("project")
-    return [p for p in projects if isinstance(p, Mapping)] if isinstance(projects, list) else []
+    return [p for p in _list(work.get("project")) if isinstance(p, Mapping)]
+
+
+def _list(value: object) -> list[Any]:
+    """A value that should be a list, as one."""
+    return value if isinstance(value, list) else []
 
 
 def _grant_title(work: Mapping[str, Any]) -> str:
     for project in _projects(work):
-        for title in project.get("project-title") or []:
+        for title in _list(project.get("project-title")):
             if isinstance(title, Mapping) and (found := clean(str(title.get("title") or ""))):
                 return found
     return ""
@@ -255,13 +259,13 @@ def _investigators(work: Mapping[str, Any]) -> list[Any]:
         person
         for project in _projects(work)
         for role in roles
-        for person in project.get(role) or []
+        for person in _list(project.get(role))
     ]
 
 
 def _funder(work: Mapping[str, Any]) -> str:
     for project in _projects(work):
-        for funding in project.get("funding") or []:
+        for funding in _list(project.get("funding")):
             funder = funding.get("funder") if isinstance(funding, Mapping) else None
             if isinstance(funder, Mapping) and (name := first_clean(funder.get("name"))):
                 return name

@@ -203,6 +203,8 @@ def _reason(error: Exception) -> tuple[str, bool]:
         return "the proxy failed", False
     if isinstance(error, fault.ConnectionError | fault.ChunkedEncodingError):
         text = str(error)
+        if "timed out" in text:
+            return "timed out", False
         if "NameResolution" in text or "getaddrinfo" in text or "Name or service" in text:
             return "no such host, or no network", True
         return ("connection refused" if "refused" in text else "connection lost"), False
