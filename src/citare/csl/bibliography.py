@@ -13,6 +13,7 @@ from citare.csl.environment import Environment
 from citare.csl.fields import parse_field
 from citare.csl.locale import Locale
 from citare.csl.sort import Sorter
+from citare.csl.punctuation import STOPS
 from citare.csl.style import Area, Style
 from citare.csl.xml_tree import Element
 from citare.text.rich import Rich
@@ -107,7 +108,10 @@ class BibliographyLayout:
             names = _NAME.findall(block)
             whole = _NAME_MARKS.sub("", block)
             new = self._replace(block, names, previous, whole == before, mark)
-            out.append(_NAME_MARKS.sub("", text[: match.start()] + new + text[match.end() :]))
+            rest = text[match.end() :]
+            if not new and rest[:1] == codes.SEAM:  # the delimiter goes with the names
+                rest = rest.lstrip(codes.SEAM + STOPS + " \u00a0")
+            out.append(_NAME_MARKS.sub("", text[: match.start()] + new + rest))
             previous, before = names, whole
         return out
 
