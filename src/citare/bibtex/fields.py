@@ -71,6 +71,23 @@ class Body(Values):
                     return
             pos = self.pos
 
+    def read_on(self) -> None:
+        """Read fields behind a closing brace too many: `title = {A}}, year = 2000 }`."""
+        while self.close >= 0:
+            found = tokens.COMMA_FIELD.match(self.text, self.pos, self.limit)
+            if found is None:
+                return
+            self.problem(
+                "extra-closing-brace",
+                self.close,
+                self.close + 1,
+                f"'{self.closer}' closes the entry, but more of its fields follow",
+                f"remove this '{self.closer}'",
+            )
+            self.pos = found.end()
+            self.close = -1
+            self.scan()
+
     def value(self) -> tuple[Piece, ...]:
         """Read a value that fills the whole block (@preamble); raises Unclean if it does not."""
         pieces, end = self.pieces(self.space(self.pos), "the preamble")

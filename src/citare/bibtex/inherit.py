@@ -23,6 +23,7 @@ from citare.bibtex.macros import Macros
 from citare.bibtex.nodes import Document, Entry
 from citare.findings import Finding, Severity
 
+_DEPTH = 50
 _DATES = {"date": ("year", "date"), "year": ("date",), "month": ("date",)}
 
 
@@ -63,12 +64,19 @@ class Resolver:
                 self._folded.setdefault(entry.key.lower(), held)
         self._macros = {id(document): macros for document, macros in self._sources}
         self._biblatex: dict[int, bool] = {}
+        self._resolved: dict[int, ResolvedEntry] = {}
 
     def resolve(self, entry: Entry, document: Document) -> ResolvedEntry:
         """The entry with its inherited fields; cycles and missing parents are findings."""
         return self._resolve(entry, document, (id(entry),))
 
     def _resolve(self, entry: Entry, document: Document, trail: tuple[int, ...]) -> ResolvedEntry:
+        known = self._resolved.get(id(entry))
+        if known is None:
+            known = self._resolved[id(entry)] = self._work_out(entry, document, trail)
+        return known
+
+    def _work_out(self, entry: Entry, document: Document, trail: tuple[int, ...]) -> ResolvedEntry:
         fields = self._macros[id(document)].fields(entry)
         if "crossref" not in fields and "xdata" not in fields:
             return ResolvedEntry(entry, document, fields, {}, ())
@@ -89,7 +97,7 @@ class Resolver:
                     if target not in fields:
                         fields[target] = parent.fields[name]
                         origins[target] = parent.origins.get(name) or Origin(parent.entry.key, name)
-        return ResolvedEntry(entry, document, fields, origins, tuple(findings))
+        return ResolvedEntry(entry, document, fields, origins, tuple(dict.fromkeys(findings)))
 
     def _parent(
         self,
@@ -104,7 +112,7 @@ class Resolver:
         code = "missing-parent" if held is None else "inheritance-cycle"
         if held is None:
             message, hint = f"no entry has the key {key}", "correct the key, or add the entry"
-        elif id(held[0]) in trail:
+        elif id(held[0]) in trail or len(trail) > _DEPTH:
             message, hint = f"{key} inherits from itself", "remove one of the links"
         else:
             return self._resolve(held[0], held[1], (*trail, id(held[0])))

@@ -200,7 +200,7 @@ class _Scanner:
             self._doubt(body, begin)
         else:
             if body.close >= 0:
-                _read_on(body)
+                body.read_on()
             if body.close < 0 and patience is Patience.LENIENT:
                 raise Unclean
         self.problems += body.problems
@@ -315,18 +315,3 @@ class _Scanner:
             piece = Piece(PieceKind.BARE, inside, max(end - 1, inside))
             return Preamble(text, at, end, (piece,))
         return Failed(text, at, end)
-
-
-def _read_on(body: Body) -> None:
-    """Fields behind a closing brace too many: `title = {A}}, year = 2000 }`."""
-    while body.close >= 0 and (found := tokens.COMMA_FIELD.match(body.text, body.pos, body.limit)):
-        body.problem(
-            "extra-closing-brace",
-            body.close,
-            body.close + 1,
-            f"'{body.closer}' closes the entry, but more of its fields follow",
-            f"remove this '{body.closer}'",
-        )
-        body.pos = found.end()
-        body.close = -1
-        body.scan()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from citare.bibtex.nodes import Document, Entry, Junk, Segment
 from citare.errors import UnsafeEdit
-from citare.findings import Edit
+from citare.findings import Edit, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +90,46 @@ def check_blocks(expected: Sequence[Block], found: Sequence[Block], file: str) -
 
 
 def verify_edit(before: Document, edits: Sequence[Edit], after: Document) -> None:
-    """Check edits of unknown intent: blocks and fields they do not touch must be the same.
+    """Check edits of unknown intent: what they do not touch must be there, and no new errors.
 
-    Raises UnsafeEdit else. Blocks may come only from an edit's own text, and go only where an
+    Raises UnsafeEdit else. Entries may come only from an edit's own text, and go only where an
     edit covers them.
     """
-    untouched = [
-        s
-        for s in before.segments
-        if not isinstance(s, Junk) and not any(_touches(e, s.start, s.end) for e in edits)
-    ]
-    left = [Block.of(s) for s in after.segments if not isinstance(s, Junk)]
-    at = 0
-    for segment in untouched:
-        block = Block.of(segment)
-        try:
-            at = left.index(block, at) + 1
-        except ValueError:
-            check_blocks([block], [], before.file)
-    touched = [s for s in before.entries if any(_touches(e, s.start, s.end) for e in edits)]
-    covered = [s for s in touched if any(e.start <= s.start and s.end <= e.end for e in edits)]
+    covered = 0
+    for segment in before.segments:
+        if isinstance(segment, Junk):
+            continue
+        if any(e.start <= segment.start and segment.end <= e.end for e in edits):
+            covered += isinstance(segment, Entry)
+            continue
+        found = after.at(_moved(edits, segment.start))
+        if type(found) is not type(segment):
+            raise UnsafeEdit(f"the edits would break the block {segment.text[:40]!r}")
+        if isinstance(segment, Entry) and isinstance(found, Entry):
+            _check_fields(segment, edits, found)
+        elif found and found.text != segment.text and not _touched(edits, segment):
+            raise UnsafeEdit(f"the edits would change the block {segment.text[:40]!r} too")
     brought = sum(e.text.count("@") for e in edits)
     lost = len(before.entries) - len(after.entries)
-    if lost > len(covered) or -lost > brought:
+    if lost > covered or -lost > brought:
         raise UnsafeEdit("the edits would add or remove entries they do not name")
-    for entry in touched:
-        if entry not in covered:
-            _check_fields(entry, edits, after)
+    if new := _errors(after) - _errors(before):
+        raise UnsafeEdit(f"the edits would bring an error: {', '.join(new)}")
+    stray = [s for s in before.segments if isinstance(s, Junk) and _touched(edits, s)]
+    if not stray and not covered and not brought and _junk(before) != _junk(after):
+        raise UnsafeEdit("the edits would push text out of its entry")
+
+
+def _errors(document: Document) -> Counter[str]:
+    return Counter(f.code for f in document.findings if f.severity is Severity.ERROR)
+
+
+def _junk(document: Document) -> str:
+    return "".join("".join(s.text.split()) for s in document.segments if isinstance(s, Junk))
+
+
+def _touched(edits: Sequence[Edit], segment: Segment) -> bool:
+    return any(_touches(e, segment.start, segment.end) for e in edits)
 
 
 def _touches(edit: Edit, start: int, end: int) -> bool:
@@ -127,11 +141,9 @@ def _moved(edits: Sequence[Edit], offset: int) -> int:
     return offset + sum(len(e.text) - (e.end - e.start) for e in edits if e.end <= offset)
 
 
-def _check_fields(entry: Entry, edits: Sequence[Edit], after: Document) -> None:
-    segment = after.at(_moved(edits, entry.start))
-    if not isinstance(segment, Entry):
-        raise UnsafeEdit(f"the edits would break the entry {entry.key}")
-    rest = list(Block.of_entry(segment).fields)
+def _check_fields(entry: Entry, edits: Sequence[Edit], found: Entry) -> None:
+    """Fields that no edit touches must be in the entry as they were."""
+    rest = list(Block.of_entry(found).fields)
     for one in entry.fields:
         raw = (one.name, entry.source[one.value_start : one.value_end])
         if any(_touches(e, one.start, one.value_end) for e in edits):
