@@ -28,6 +28,20 @@ from citare.text.latex_tables import (
 )
 
 _SPECIAL: Final = re.compile(r"[\\{}$~`']|--|,,|&#?\w+;|\s\s|[\n\t\r]|^\s|\s$")
+_MATH_ACCENTS: Final = {
+    "ddot": '"',
+    "dot": ".",
+    "hat": "^",
+    "check": "v",
+    "breve": "u",
+    "mathring": "r",
+    "acute": "'",
+    "grave": "`",
+    "bar": "=",
+    "tilde": "~",
+    "widetilde": "~",
+    "widehat": "^",
+}
 _DIMENSION: Final = re.compile(
     r"\s*=?\s*[+-]?(?:\d*\.?\d+|\\\w+)\s*(?:pt|em|ex|mm|cm|in|mu|sp|bp)?(?:\s*(?:plus|minus)\s*[\d.]+\w\w)*"
 )
@@ -90,6 +104,18 @@ class _Decoder(Reader):
     def _accent_command(self, name: str, _: int) -> None:
         self.accent(name)
 
+    def _math_accent(self, name: str, _: int) -> None:
+        """`\\ddot{o}` outside math: the accent that is meant."""
+        self.accent(_MATH_ACCENTS[name])
+
+    def _chemistry(self) -> None:
+        """mhchem's `\\ce{H2O}`: numbers after a letter or bracket are indices, charges raised."""
+        formula = self.raw_argument() or ""
+        formula = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"<sub>\1</sub>", formula)
+        formula = re.sub(r"\^\{?([\d+-]+)\}?|(?<=[\w>)\]])([+-])$", r"<sup>\1\2</sup>", formula)
+        formula = formula.replace("<=>", "⇌").replace("->", "→")
+        self.emit(self.decode_piece(formula))
+
     def _declaration(self, name: str, _: int) -> None:
         if not self._argument_of_declaration(name):
             self._font(DECLARATIONS[name])
@@ -141,18 +167,10 @@ class _Decoder(Reader):
 
         self.argument(close)
 
-    def _symbol(self, name: str, end_of_name: int) -> None:
-        text = SYMBOLS[name]
-        if text.isalpha() and len(text) > 2 and self._lone_logo(end_of_name):
-            text += " "
-        self.emit(text)
+    def _symbol(self, name: str, _: int) -> None:
+        self.emit(SYMBOLS[name])
         if self.latex.startswith("{}", self.position):
             self.position += 2
-
-    def _lone_logo(self, end_of_name: int) -> bool:
-        """Whether people meant the space that TeX swallows after `\\LaTeX`."""
-        after = self.latex[end_of_name : self.position + 1]
-        return len(after) > 1 and after[0].isspace() and after[-1].isalnum()
 
     def _skip_optional(self) -> None:
         match = re.compile(r"\s*\[[^\[\]{}]*\]").match(self.latex, self.position)
@@ -222,6 +240,7 @@ _PECULIAR: Final[dict[str, Callable[[_Decoder], None]]] = {
     "path": _Decoder._url,
     "nolinkurl": _Decoder._url,
     "ensuremath": _Decoder._ensuremath,
+    "ce": _Decoder._chemistry,
     "verb": _Decoder._verb,
     "char": _Decoder._char,
     "symbol": _Decoder._char,
@@ -242,6 +261,7 @@ _PECULIAR: Final[dict[str, Callable[[_Decoder], None]]] = {
 _FAMILIES: Final[tuple[tuple[Container[str], Callable[[_Decoder, str, int], None]], ...]] = (
     (WRAPPERS, _Decoder._wrapper),
     (ACCENTS, _Decoder._accent_command),
+    (_MATH_ACCENTS, _Decoder._math_accent),
     (DECLARATIONS, _Decoder._declaration),
     (QUOTERS, _Decoder._quote),
     (CHANGES_OF_CASE, _Decoder._change_of_case),

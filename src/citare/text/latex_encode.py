@@ -161,12 +161,22 @@ _BY_CHARACTER: Final = {
     if len(character) == 1 and not character.isascii()
 }
 _TYPOGRAPHIC: Final = {"–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'"}
+_JOINS: Final = frozenset("-–—“”‘’`'?!,")
 
 
 def _to_ascii(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(c if c.isascii() else _command(c) for c in unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    parts: list[str] = []
+    for before, character, after in zip(" " + text, text, text[1:] + " ", strict=False):
+        if character.isascii():
+            parts.append(character)
+        elif character in _TYPOGRAPHIC and (before in _JOINS or after in _JOINS):
+            parts.append("{" + _TYPOGRAPHIC[character] + "}")
+        else:
+            parts.append(_command(character))
+    return "".join(parts)
 
 
 def _command(character: str) -> str:

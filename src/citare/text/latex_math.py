@@ -49,6 +49,7 @@ _EARLIER: Final = {
     "SCRIPT": dict(zip("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ", strict=True)),
     "FRAKTUR": dict(zip("CHIRZ", "ℭℌℑℜℨ", strict=True)),
 }
+_PREFIXES: Final = "∀∃∄∂∇√¬"
 _ROOTS: Final = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 
 
@@ -102,8 +103,7 @@ class _Reader:
                 return SINGLE[sign]
             raise _TooComplexError
         if space:
-            # a space ends a control word; TeX sets none after a letter
-            return "" if self._after_letter_command(match.start()) else " "
+            return " " if self._sets_space(match.start(), match.end()) else ""
         if character == "{":
             return self.sequence(depth + 1, self.position)
         if character in "_^":
@@ -112,9 +112,16 @@ class _Reader:
             raise _TooComplexError
         return {"-": "−", "'": "′", "~": "\u00a0", "`": "‘"}.get(character, character)
 
-    def _after_letter_command(self, position: int) -> bool:
-        before = re.search(r"\\([a-zA-Z]+)$", self.tex[max(0, position - 30) : position])
-        return bool(before) and MATH_SYMBOLS.get(before[1] if before else "", "=").isalpha()
+    def _sets_space(self, start: int, end: int) -> bool:
+        """Whether a space shows: not after a letter's or an opening sign's command, nor before a
+        closing one's; TeX sets space around operators whatever the source has."""
+        before = re.search(r"\\([a-zA-Z]+)$", self.tex[max(0, start - 30) : start])
+        after = re.match(r"\\([a-zA-Z]+)", self.tex[end : end + 30])
+        sign = MATH_SYMBOLS.get(before[1], "=")[-1:] if before else "="
+        closing = MATH_SYMBOLS.get(after[1], "=")[-1:] if after else "="
+        if sign.isalpha() or sign in _PREFIXES or unicodedata.category(sign or "=") == "Ps":
+            return False
+        return unicodedata.category(closing or "=") != "Pe"
 
     def argument(self, depth: int) -> str:
         """The next group or single token."""

@@ -15,7 +15,7 @@ from citare.text.latex_tables import ACCENTS, SINGLE
 _TOKEN: Final = re.compile(
     r"""\\(?P<name>[a-zA-Z]+)[ \t\r\n]* | \\(?P<sign>.)
       | (?P<open>\{) | (?P<close>\}) | (?P<dollar>\$\$?)
-      | (?P<ligature>---?|``|''|[~`'?!,](?:`|(?<=,),)?)
+      | (?P<ligature>---?|``|''|[?!]`|,,|[~`'?!,])
       | (?P<text>[^\\{}$~`'?!,-]+|-)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -40,6 +40,7 @@ _SIMPLE_ACCENT: Final = re.compile(
 )
 _ONE_TOKEN: Final = re.compile(r"\s*(\\[a-zA-Z]+\s*|\\.|[^\s{}\\])", re.DOTALL)
 _LONGEST_CHAIN: Final = 6
+_DEEPEST: Final = 12
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ class Group:
 class Reader:
     """Tokens, groups, characters and math; what a command does is left to the subclass."""
 
-    def __init__(self, latex: str, title: bool) -> None:
+    def __init__(self, latex: str, title: bool, depth: int = 0) -> None:
+        self.depth = depth
         self.latex = latex
         self.title = title
         self.position = 0
@@ -222,7 +224,10 @@ class Reader:
 
     def decode_piece(self, latex: str) -> str:
         """A short piece (a token, a raw argument) decoded on its own."""
-        inner = type(self)(latex, title=False)
+        if self.depth > _DEEPEST:
+            self.problems.append("commands nested too deeply")
+            return latex
+        inner = type(self)(latex, title=False, depth=self.depth + 1)
         text = inner.run()
         self.problems.extend(inner.problems)
         return text
