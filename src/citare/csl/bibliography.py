@@ -12,8 +12,8 @@ from citare.csl.elements import compile_element, compile_layout, compile_sequenc
 from citare.csl.environment import Environment
 from citare.csl.fields import parse_field
 from citare.csl.locale import Locale
-from citare.csl.sort import Sorter
 from citare.csl.punctuation import STOPS
+from citare.csl.sort import Sorter
 from citare.csl.style import Area, Style
 from citare.csl.xml_tree import Element
 from citare.text.rich import Rich
