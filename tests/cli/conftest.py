@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 
 from citare.cli.main import run
+from tests.servers.crossref import CrossrefServer
+from tests.servers.registries import Registries
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -76,3 +78,34 @@ def citare(project: Path, monkeypatch: pytest.MonkeyPatch) -> Citare:
         return Done(code, texts[0], texts[1])
 
     return call
+
+
+@pytest.fixture
+def online(
+    project: Path,
+    crossref: CrossrefServer,
+    registries: Registries,
+    monkeypatch: pytest.MonkeyPatch,
+) -> CrossrefServer:
+    """All registries answer, from servers of the test's own; gives Crossref's."""
+    monkeypatch.setenv("CITARE_CROSSREF_URL", crossref.url)
+    for name, url in registries.base_urls.items():
+        monkeypatch.setenv(f"CITARE_{name.upper()}_URL", url)
+    monkeypatch.setenv("CITARE_RETRIES", "0")
+    return crossref
+
+
+@pytest.fixture
+def misquoted(kept: Path) -> Path:
+    """The kept references with their titles as the post quotes them."""
+    path = kept / "refs" / "reviews.bib"
+    text = path.read_text(encoding="utf-8")
+    for right, wrong in (
+        ("health professions education},", "health professions},"),
+        ("Future Health Professionals},", "Healthcare Professionals},"),
+        ("training of medical students and physicians?},", "training of physicians?},"),
+    ):
+        assert right in text
+        text = text.replace(right, wrong)
+    path.write_text(text, encoding="utf-8")
+    return kept

@@ -47,6 +47,7 @@ def client(app: App, *, refresh: bool = False) -> Iterator[Client]:
             offline=settings.flag("offline"),
             refresh=refresh,
             timeout=settings.number("timeout"),
+            retries=int(settings.number("retries")),
             on_progress=progress,
         ) as made,
     ):

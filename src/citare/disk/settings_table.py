@@ -42,6 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("offline", "flag", False, "ask nobody; answer from the cache"),
     Setting("max-age", "number", 30, "days that a registry's answer is good for"),
     Setting("timeout", "number", 20, "seconds to wait for an answer"),
+    Setting("retries", "number", 3, "how often to ask again when a registry does not answer"),
     Setting("cache-dir", "path", "", "where answers are cached (default: your cache folder)"),
     Setting("state-dir", "path", "", "where undo and locks are kept (default: your state folder)"),
     Setting("verify", "flag", True, "check asks the registries too"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 
 import click
 
@@ -26,4 +27,6 @@ def command(project: str | None) -> None:
         raise UsageError(
             "the language server needs pygls", hint="pip install 'citare[lsp]'"
         ) from error
-    server.build(project).start_io()
+    # The server closes its streams at the end: it gets ones of its own.
+    with os.fdopen(os.dup(0), "rb") as taken, os.fdopen(os.dup(1), "wb") as given:
+        server.build(project).start_io(taken, given)

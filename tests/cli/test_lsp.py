@@ -1,0 +1,171 @@
+"""`citare lsp`, driven over standard input and output as an editor would."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+BIB = "@misc{über,\n  author = {Li, A.},\n  title = {Ä 𝔄},\n  year = 2020,\n  pages = {1-2},\n}\n"
+
+
+class Editor:
+    """A client of the protocol, as small as can be."""
+
+    def __init__(self, process: subprocess.Popen[bytes], root: Path) -> None:
+        self.process = process
+        self.root = root
+        self.ids = itertools.count(1)
+        self.waiting: list[dict[str, Any]] = []
+
+    def send(self, method: str, params: Any, ident: int | None = None) -> None:
+        message = {"jsonrpc": "2.0", "method": method, "params": params}
+        if ident is not None:
+            message["id"] = ident
+        body = json.dumps(message).encode()
+        assert self.process.stdin
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self.process.stdin.flush()
+
+    def receive(self) -> dict[str, Any]:
+        assert self.process.stdout
+        length = 0
+        while line := self.process.stdout.readline().strip():
+            name, _, value = line.partition(b":")
+            if name.lower() == b"content-length":
+                length = int(value)
+        assert length, "the server has gone"
+        message: dict[str, Any] = json.loads(self.process.stdout.read(length))
+        return message
+
+    def ask(self, method: str, params: Any) -> Any:
+        ident = next(self.ids)
+        self.send(method, params, ident)
+        while True:
+            message = self.receive()
+            if message.get("id") == ident and "method" not in message:
+                assert "error" not in message, message
+                return message["result"]
+            self.waiting.append(message)
+
+    def notice(self, method: str) -> Any:
+        """The parameters of the next notification of that kind."""
+        while True:
+            message = self.waiting.pop(0) if self.waiting else self.receive()
+            if message.get("method") == method:
+                return message["params"]
+
+    def uri(self, name: str) -> str:
+        return (self.root / name).as_uri()
+
+    def open(self, name: str, text: str) -> None:
+        document = {"uri": self.uri(name), "languageId": "x", "version": 1, "text": text}
+        self.send("textDocument/didOpen", {"textDocument": document})
+
+    def at(self, name: str, line: int, character: int) -> dict[str, Any]:
+        position = {"line": line, "character": character}
+        return {"textDocument": {"uri": self.uri(name)}, "position": position}
+
+
+@contextmanager
+def started(root: Path) -> Iterator[Editor]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "citare", "lsp"],
+        cwd=root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "CITARE_CACHE_DIR": str(root / ".cache")},
+    )
+    editor = Editor(process, root)
+    try:
+        said = editor.ask(
+            "initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": {}}
+        )
+        assert said["serverInfo"]["name"] == "citare"
+        editor.send("initialized", {})
+        yield editor
+        editor.ask("shutdown", None)
+        editor.send("exit", None)
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            assert stream
+            stream.close()
+
+
+@pytest.fixture
+def editor(project: Path) -> Iterator[Editor]:
+    (project / "refs" / "a.bib").write_text(BIB, encoding="utf-8")
+    with started(project) as one:
+        yield one
+
+
+def test_findings_follow_what_is_typed(editor: Editor) -> None:
+    editor.open("refs/a.bib", BIB)
+    said = editor.notice("textDocument/publishDiagnostics")
+    found = {one["code"]: one for one in said["diagnostics"]}
+    assert found["page-range"]["range"] == {
+        "start": {"line": 4, "character": 11},
+        "end": {"line": 4, "character": 14},
+    }
+    assert found["key-characters"]["severity"] == 2
+    document = {"uri": editor.uri("refs/a.bib"), "version": 2}
+    changes = [{"text": BIB.replace("1-2", "1--2")}]
+    editor.send("textDocument/didChange", {"textDocument": document, "contentChanges": changes})
+    again = editor.notice("textDocument/publishDiagnostics")
+    assert "page-range" not in {one["code"] for one in again["diagnostics"]}
+
+
+def test_a_quick_fix_carries_its_edit(editor: Editor) -> None:
+    editor.open("refs/a.bib", BIB)
+    here = editor.at("refs/a.bib", 4, 12)
+    span = {"start": here["position"], "end": here["position"]}
+    (action,) = editor.ask(
+        "textDocument/codeAction",
+        {"textDocument": here["textDocument"], "range": span, "context": {"diagnostics": []}},
+    )
+    (edit,) = action["edit"]["changes"][editor.uri("refs/a.bib")]
+    assert edit["newText"] == "1--2"
+    assert action["isPreferred"] is True
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "character"),
+    [("x.md", "As [@über, p. 1] says", 7), ("x.tex", "\\cite{über}", 8), ("x.typ", "@über", 2)],
+)
+def test_hover_and_definition_in_a_manuscript(
+    editor: Editor, name: str, text: str, character: int
+) -> None:
+    editor.open(name, text)
+    said = editor.ask("textDocument/hover", editor.at(name, 0, character))
+    assert "Li, A. (2020)" in said["contents"]["value"]
+    assert "refs/a.bib" in said["contents"]["value"]
+    there = editor.ask("textDocument/definition", editor.at(name, 0, character))
+    assert there["uri"] == editor.uri("refs/a.bib")
+    assert there["range"]["start"] == {"line": 0, "character": 0}
+
+
+def test_keys_are_completed_where_one_is_typed(editor: Editor) -> None:
+    editor.open("x.md", "As 𝔄 [see @ü")
+    said = editor.ask("textDocument/completion", editor.at("x.md", 0, 13))
+    (item,) = said["items"]
+    assert item["label"] == "über"
+    assert item["textEdit"]["range"]["start"] == {"line": 0, "character": 12}
+    assert "Li" in item["filterText"]
+    assert editor.ask("textDocument/completion", editor.at("x.md", 0, 2))["items"] == []
+
+
+def test_an_entry_that_is_not_saved_yet_is_known(editor: Editor) -> None:
+    editor.open("refs/a.bib", BIB + "@misc{new, title = {N}}\n")
+    editor.open("x.md", "@new")
+    assert editor.ask("textDocument/definition", editor.at("x.md", 0, 2)) is not None
