@@ -106,7 +106,7 @@ def test_entries_with_one_key_keep_their_order() -> None:
 
 
 def test_sorting_downward_keeps_the_other_keys_upward() -> None:
-    text = "".join(f"@misc{{{k}, year = {y}}}\n" for k, y in ["c1", "b2", "a2"])
+    text = "".join(f"@misc{{{k}, year = {y}}}\n" for k, y in [("c", 1), ("b", 2), ("a", 2)])
     ordered = format_text(text, Format(sort=("-year", "key")))
     assert [e.key for e in parse(ordered).entries] == ["a", "b", "c"]
 

@@ -11,6 +11,7 @@ from citare.lint.rules import (
     corporate_author,
     crossref_order,
     doi_as_url,
+    duplicate_entry,
     duplicate_key,
     empty_field,
     empty_name,
@@ -102,6 +103,7 @@ CHECKS: tuple[Rule, ...] = (
     unescaped_character.RULE,
     # keys and the library as a whole
     crossref_order.RULE,
+    duplicate_entry.RULE,
     duplicate_key.RULE,
     key_case_clash.RULE,
     key_characters.RULE,

@@ -15,6 +15,7 @@ from citare.bibtex.inherit import Origin, ResolvedEntry, Resolver, speaks_biblat
 from citare.bibtex.macros import Macros, macros_of
 from citare.bibtex.nodes import Document, Entry, Field, PieceKind
 from citare.findings import Edit, Finding
+from citare.lint.values import Span, names
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,11 @@ class RecordField:
     value: str
     inner: tuple[int, int] | None
     quoted: bool
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """The value as a list of names."""
+        return tuple(names(self.value))
 
     def value_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the value as offsets in the text (the whole value where unknown)."""

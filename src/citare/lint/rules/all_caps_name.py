@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
 from citare.lint.name_fields import name_fields
-from citare.lint.values import Span, names
+from citare.lint.values import Span
 from citare.lint.view import Record
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -32,7 +32,7 @@ _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 def check(record: Record) -> Iterator[Hit]:
     """Names in capitals."""
     for field in name_fields(record):
-        shouted = [name for name in names(field.value) if _is_shouted(name)]
+        shouted = [name for name in field.names if _is_shouted(name)]
         if not shouted:
             continue
         first = shouted[0]

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.name_fields import name_fields
-from citare.lint.values import Span, masked, names
+from citare.lint.values import Span, masked
 from citare.lint.view import Record, RecordField
 
 _ORGANISATION = re.compile(
@@ -41,7 +41,7 @@ _SUFFIX = re.compile(r",\s*(?:inc|ltd|llc|corp|gmbh)\b\.?$", re.IGNORECASE)
 def check(record: Record) -> Iterator[Hit]:
     """Organisations that would be read as people."""
     for field in name_fields(record):
-        found = list(names(field.value))
+        found = list(field.names)
         for number, name in enumerate(found):
             if not _is_organisation(name):
                 continue

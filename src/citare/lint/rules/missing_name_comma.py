@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.name_fields import name_fields
-from citare.lint.values import Span, names
+from citare.lint.values import Span
 from citare.lint.view import Record
 
 _FAMILY_FIRST = re.compile(
@@ -39,7 +39,7 @@ _NO_PERSON = re.compile(
 def check(record: Record) -> Iterator[Hit]:
     """Names that end with initials and have no comma."""
     for field in name_fields(record):
-        found = [name for name in names(field.value) if name.text.lower() != "others"]
+        found = [name for name in field.names if name.text.lower() != "others"]
         wrong = _wrong(found)
         if not wrong:
             continue

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
 from citare.lint.name_fields import name_fields
-from citare.lint.values import Span, masked, names
+from citare.lint.values import Span, masked
 from citare.lint.view import Record, RecordField
 
 _SUFFIX = re.compile(r"(?:jr|sr|jun|junior|sen|filho|neto|[ivx]{1,4}|\d(?:st|nd|rd|th))\.?", re.I)
@@ -35,7 +35,7 @@ _AMPERSAND = re.compile(r"\s*,?\s*\\?&\s*")
 def check(record: Record) -> Iterator[Hit]:
     """Lists whose names are not separated by `and`."""
     for field in name_fields(record):
-        for name in names(field.value):
+        for name in field.names:
             hit = _judge(field, name)
             if hit is not None:
                 yield hit

@@ -23,7 +23,7 @@ from citare.lint.values import plain
 from citare.lint.view import Record
 
 _PLACEHOLDER = re.compile(
-    r"\?{1,}|[x]{3,}|[-–—]{2,}|\.{3,}|(?:todo|fixme)(?:[^\w ].*)?|tbd|tba|n/a|none|null|undefined|nan|"
+    r"\?+|x{3,}|[-–—]{2,}|\.{3,}|(?:todo|fixme)(?:[^\w ].*)?|tbd|tba|n/a|none|null|undefined|nan|"
     r"unknown (?:author|title|journal|publisher)|no (?:author|title|journal)|untitled|"
     r"\[?to be (?:added|completed|filled in|determined)\]?|(?:title|author|journal)\s*here|"
     r"insert .{1,20} here|lorem ipsum.*|missing",

@@ -1,0 +1,120 @@
+"""What the language server can tell about a document: the same functions as the commands use.
+
+Everything is by offsets of the document's text; `lsp/server.py` speaks the protocol.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from citare.bibtex.nodes import Entry
+from citare.library.library import Library, Record
+from citare.manuscript.base import Manuscript
+from citare.manuscript.registry import manuscript_for
+
+# What stands before the cursor where a key is being typed, by kind of document.
+_TYPING: Mapping[str, re.Pattern[str]] = {
+    "markdown": re.compile(r"(?:^|[\s\[;(*_-])@\{?(?P<key>[^\s\[\]{};,@]*)$"),
+    "latex": re.compile(
+        r"\\[A-Za-z]*[cC]ite[A-Za-z]*\*?\s*(?:\[[^\]]*\]\s*)*(?:\{[^{}]*\}\s*)*"
+        r"\{(?:[^{}]*,)?\s*(?P<key>[^{},\s]*)$"
+    ),
+    "typst": re.compile(r"(?:@|#?cite\(\s*<|#?cite\(\s*label\(\")(?P<key>[^\s@<>()\"\[\],;]*)$"),
+}
+_BIB = re.compile(
+    r"\b(?:crossref|xdata|xref|related)\s*=\s*[{\"](?:[^{}\"]*,)?\s*(?P<key>[^{},\"\s]*)$"
+)
+_LINKS = ("crossref", "xdata", "xref", "related")
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """A key that is being typed: where it begins, and what is there of it."""
+
+    start: int
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A key in a document: the span to mark, and the record it names."""
+
+    start: int
+    end: int
+    record: Record
+
+
+def is_bib(path: str) -> bool:
+    """Whether a path names a .bib file."""
+    return path.lower().endswith((".bib", ".bibtex"))
+
+
+def typing_at(path: str, text: str, offset: int) -> Typing | None:
+    """The key being typed at an offset, or None."""
+    begin = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    kind = manuscript_for(path)
+    pattern = _BIB if is_bib(path) else _TYPING.get(kind.name) if kind else None
+    if kind and kind.name == "latex":
+        begin = max(0, offset - 1000)  # a citation may begin some lines above
+    found = pattern.search(text[begin:offset]) if pattern else None
+    if found is None:
+        return None
+    prefix = found["key"]
+    return Typing(offset - len(prefix), prefix)
+
+
+def target_at(path: str, text: str, offset: int, library: Library) -> Target | None:
+    """The entry that the key at an offset names, or the entry around it in a .bib file."""
+    if is_bib(path):
+        return _target_in_bib(path, offset, library)
+    kind = manuscript_for(path)
+    if kind is None:
+        return None
+    for start, end, key in _cited(kind, text):
+        if start <= offset <= end:
+            record = library.get(key)
+            return Target(start, end, record) if record else None
+    return None
+
+
+def _cited(kind: Manuscript, text: str) -> Iterator[tuple[int, int, str]]:
+    for cite in kind.cites(text):
+        yield cite.start, cite.end, cite.key
+
+
+def _target_in_bib(path: str, offset: int, library: Library) -> Target | None:
+    """A link's target where the offset is on one, else the entry itself on its head."""
+    document = next((d for d in library.documents if d.file == path), None)
+    segment = document.at(offset) if document else None
+    if document is None or not isinstance(segment, Entry):
+        return None
+    for field in segment.fields:
+        if field.name in _LINKS and field.value_start <= offset <= field.value_end:
+            for found in re.finditer(
+                r"[^\s,{}\"]+", document.text[field.value_start : field.value_end]
+            ):
+                start, end = (field.value_start + at for at in found.span())
+                record = library.get(found[0])
+                if start <= offset <= end and record:
+                    return Target(start, end, record)
+    if segment.start <= offset <= segment.key_end:
+        record = library.get(segment.key)
+        return Target(segment.start, segment.key_end, record) if record else None
+    return None
+
+
+def line_of(record: Record) -> str:
+    """Author, year and title in one line, for a list of keys."""
+    item = record.item
+    people = item.names.get("author") or item.names.get("editor") or ()
+    names = [one.family or one.literal for one in people if not one.others]
+    if len(people) > 2:
+        names = [names[0], "et al."] if names else []
+        who = " ".join(names)
+    else:
+        who = " & ".join(names)
+    issued = item.dates.get("issued")
+    year = str(issued.year) if issued and issued.year else ""
+    return ", ".join(part for part in (who, year, item.get("title")) if part)

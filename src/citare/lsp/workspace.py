@@ -1,0 +1,83 @@
+"""The library as an editor sees it: files on disk, with what is being typed in their place."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from citare.actions.lint import LintOptions, lint
+from citare.actions.render import render_items
+from citare.cli.context import App
+from citare.cli.styling import load_style, style_files
+from citare.csl.style import Style
+from citare.disk.style_files import StyleFiles
+from citare.errors import CitareError
+from citare.findings import Finding
+from citare.library.library import Library, Record
+from citare.lsp.features import is_bib, line_of
+
+
+class EditorWorkspace:
+    """One project. Paths are absolute; `open_texts` are the documents that are open."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+        self.open_texts: dict[str, str] = {}
+        self._library = Library(())
+
+    def library(self) -> Library:
+        """The library of now: only texts that changed are scanned again."""
+        texts = self._texts()
+        if {d.file for d in self._library.documents} - texts.keys():
+            self._library = Library(())
+        changed = {d.file: d.text for d in self._library.documents} != texts
+        if changed:
+            self._library = self._library.with_texts(texts)
+        return self._library
+
+    def _texts(self) -> dict[str, str]:
+        """Unreadable files are left out: the editor shows them itself."""
+        files = self.app.files
+        texts: dict[str, str] = {}
+        for path in files.paths():
+            absolute = str(Path(path).resolve())
+            if absolute not in self.open_texts:
+                try:
+                    texts[absolute] = files.read(path)
+                except CitareError:
+                    continue
+        return texts | {path: text for path, text in self.open_texts.items() if is_bib(path)}
+
+    def findings(self, path: str) -> tuple[Finding, ...]:
+        """What `citare check` says about an open .bib file, seen within the library."""
+        library = self.library()
+        settings = self.app.settings
+        options = LintOptions(
+            select=settings.list("select"),
+            ignore=settings.list("ignore"),
+            suppress=settings.table("suppress"),
+            today=self.app.today.isoformat(),
+        )
+        result = lint({d.file: d.text for d in library.documents}, options)
+        return tuple(finding for finding in result.findings if finding.place.file == path)
+
+    def reference(self, record: Record) -> str:
+        """The record as the project's style prints it, in Markdown; one plain line failing that."""
+        try:
+            return render_items(
+                [record.item],
+                self._style,
+                self._styles,
+                output="markdown",
+                language=self.app.settings.text("locale"),
+            ).text.strip()
+        except CitareError:
+            return line_of(record)
+
+    @cached_property
+    def _styles(self) -> StyleFiles:
+        return style_files(self.app)
+
+    @cached_property
+    def _style(self) -> Style:
+        return load_style(self._styles, self.app.settings.text("style"))
