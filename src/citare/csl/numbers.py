@@ -21,6 +21,9 @@ _ROMAN = (
 _ROMAN_WORD = re.compile(r"^m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.I)
 
 
+_LIST_SIGN = re.compile(r"(?<=\d)(?:\s*(&)\s*|\s+,\s*)(?=\d)")
+
+
 def is_numeric(text: str) -> bool:
     """Whether a value is a number or several (CSL 1.0.2, "is-numeric")."""
     if "\\-" in text:
@@ -30,9 +33,15 @@ def is_numeric(text: str) -> bool:
 
 
 def number_text(text: str) -> str:
-    """A number variable's text: hyphens between numbers are dashes, an escaped one stays."""
+    """A number variable's text: hyphens between numbers are dashes, an escaped one stays.
+
+    Between numbers an ampersand has a space on both sides, a comma after it (CSL 1.0.2,
+    "Number"); a comma without spaces may part thousands and stays.
+    """
     if text.isdigit() or not text:
         return text
+    if "&" in text or " ," in text:
+        text = _LIST_SIGN.sub(lambda m: " & " if m[1] == "&" else ", ", text)
     if "\\-" in text:
         return text.replace("\\-", "-")
     if not any(c in "-–—" for c in text):
