@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import given
 
 from citare.model.date import Date
 from citare.model.name import Name
@@ -12,6 +15,7 @@ from citare.sources.base import Found, NotAsked, NotFound, Response
 from citare.sources.datacite_item import item_from_attributes
 from citare.web.client import Client
 from tests.servers.registries import Registries
+from tests.sources import spoilt
 from tests.sources.driving import drive
 
 
@@ -67,3 +71,8 @@ def test_many_are_one_request(client: Client, registries: Registries) -> None:
 def test_what_is_no_record_says_nothing(body: bytes) -> None:
     answer, _ = drive(datacite.lookup("10.5281/x"), lambda _: Response(200, body))
     assert isinstance(answer, NotAsked)
+
+
+@given(spoilt.records("datacite"))
+def test_no_spoilt_record_breaks_the_mapping(record: dict[str, Any]) -> None:
+    assert item_from_attributes(record).type in CSL_TYPES

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+
+from hypothesis import given
 
 from citare.model.variables import TYPES as CSL_TYPES
 from citare.sources import openalex
 from citare.sources.base import Found, NotAsked, NotFound, Response
+from citare.sources.openalex import item_from_openalex
 from citare.web.client import Client
 from tests.servers.registries import Registries
+from tests.sources import spoilt
 from tests.sources.driving import drive
 
 
@@ -29,3 +34,8 @@ def test_a_work_that_is_not_there(client: Client) -> None:
     assert isinstance(client.run(openalex.lookup("10.9999/nope")), NotFound)
     answer, _ = drive(openalex.lookup("10.1000/a"), lambda _: Response(200, json.dumps(3).encode()))
     assert isinstance(answer, NotAsked)
+
+
+@given(spoilt.records("openalex"))
+def test_no_spoilt_record_breaks_the_mapping(record: dict[str, Any]) -> None:
+    assert item_from_openalex(record).type in CSL_TYPES

@@ -18,6 +18,7 @@ from citare.sources.crossref_types import BOOKS, book_and_series, csl_type, genr
 from citare.sources.record_dates import date as record_date
 from citare.sources.record_dates import event_date, publication_dates
 from citare.sources.record_names import names
+from citare.sources.shapes import as_list, as_mappings
 from citare.sources.title_text import all_clean, clean, first_clean, without_markup
 
 _ROLES = {
@@ -237,17 +238,12 @@ def _dates(work: Mapping[str, Any]) -> dict[str, Date]:
 
 def _projects(work: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """A grant's projects (Crossref grant schema 0.1, as the REST API gives it)."""
-    return [p for p in _list(work.get("project")) if isinstance(p, Mapping)]
-
-
-def _list(value: object) -> list[Any]:
-    """A value that should be a list, as one."""
-    return value if isinstance(value, list) else []
+    return as_mappings(work.get("project"))
 
 
 def _grant_title(work: Mapping[str, Any]) -> str:
     for project in _projects(work):
-        for title in _list(project.get("project-title")):
+        for title in as_list(project.get("project-title")):
             if isinstance(title, Mapping) and (found := clean(str(title.get("title") or ""))):
                 return found
     return ""
@@ -259,13 +255,13 @@ def _investigators(work: Mapping[str, Any]) -> list[Any]:
         person
         for project in _projects(work)
         for role in roles
-        for person in _list(project.get(role))
+        for person in as_list(project.get(role))
     ]
 
 
 def _funder(work: Mapping[str, Any]) -> str:
     for project in _projects(work):
-        for funding in _list(project.get("funding")):
+        for funding in as_list(project.get("funding")):
             funder = funding.get("funder") if isinstance(funding, Mapping) else None
             if isinstance(funder, Mapping) and (name := first_clean(funder.get("name"))):
                 return name

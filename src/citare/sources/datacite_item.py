@@ -13,6 +13,7 @@ from citare.model.name import Name
 from citare.sources.crossref_work import with_subtitle
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display, name
+from citare.sources.shapes import as_mapping, as_mappings
 from citare.sources.title_text import clean, first_clean
 
 _TYPES = {
@@ -80,7 +81,7 @@ def item_from_attributes(record: Mapping[str, Any]) -> Item:
 
 
 def _type(record: Mapping[str, Any]) -> str:
-    types = record.get("types") or {}
+    types = as_mapping(record.get("types"))
     general = str(types.get("resourceTypeGeneral") or "")
     if general in _TYPES:
         return _TYPES[general]
@@ -91,14 +92,14 @@ def _type(record: Mapping[str, Any]) -> str:
 def _genre(record: Mapping[str, Any], kind: str) -> str:
     if kind == "article":
         return "Preprint"
-    free = _text((record.get("types") or {}).get("resourceType"))
+    free = _text(as_mapping(record.get("types")).get("resourceType"))
     return free if kind == "thesis" and free.lower() not in ("thesis", "dissertation") else ""
 
 
 def _title(record: Mapping[str, Any]) -> str:
     title = subtitle = ""
-    for entry in record.get("titles") or []:
-        kind = entry.get("titleType") if isinstance(entry, Mapping) else "Other"
+    for entry in as_mappings(record.get("titles")):
+        kind = entry.get("titleType")
         if not kind and not title:
             title = _text(entry.get("title"))
         elif kind == "Subtitle" and not subtitle:
@@ -130,16 +131,16 @@ def _container(record: Mapping[str, Any], kind: str) -> dict[str, str]:
 
 
 def _identifier(record: Mapping[str, Any], kind: str) -> str:
-    for entry in record.get("identifiers") or []:
-        if isinstance(entry, Mapping) and entry.get("identifierType") == kind:
+    for entry in as_mappings(record.get("identifiers")):
+        if entry.get("identifierType") == kind:
             return str(entry.get("identifier") or "").removeprefix("arXiv:")
     return ""
 
 
 def _names(record: Mapping[str, Any]) -> dict[str, tuple[Name, ...]]:
-    contributors = record.get("contributors") or []
+    contributors = as_mappings(record.get("contributors"))
     found = {
-        "author": _people(record.get("creators") or []),
+        "author": _people(as_mappings(record.get("creators"))),
         "editor": _people([c for c in contributors if c.get("contributorType") == "Editor"]),
     }
     return {variable: people for variable, people in found.items() if people}
@@ -156,7 +157,7 @@ def _person(creator: Mapping[str, Any]) -> Name | None:
     orcid = next(
         (
             str(entry.get("nameIdentifier") or "")
-            for entry in creator.get("nameIdentifiers") or []
+            for entry in as_mappings(creator.get("nameIdentifiers"))
             if entry.get("nameIdentifierScheme") == "ORCID"
         ),
         "",
@@ -173,7 +174,7 @@ def _dates(record: Mapping[str, Any]) -> dict[str, Date]:
     candidates = [
         found
         for kind in ("Issued", "Available", "Created")
-        for entry in record.get("dates") or []
+        for entry in as_mappings(record.get("dates"))
         if entry.get("dateType") == kind and (found := date(str(entry.get("date") or "")))
     ]
     in_year = [found for found in candidates if str(found.year) == year] or (

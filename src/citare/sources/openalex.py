@@ -13,6 +13,7 @@ from citare.sources.base import Answer, Found, NotAsked, NotFound, Request, Task
 from citare.sources.crossref_types import TYPES
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
+from citare.sources.shapes import as_mapping, as_mappings
 from citare.sources.title_text import clean
 
 NAME = "openalex"
@@ -61,10 +62,10 @@ def lookup(identifier: str) -> Task[Answer]:
 
 def item_from_openalex(work: Mapping[str, Any]) -> Item:
     """A work as an item; its id is the DOI or the PMID."""
-    ids = work.get("ids") or {}
-    location = work.get("primary_location") or {}
-    source = location.get("source") or {}
-    biblio = work.get("biblio") or {}
+    ids = as_mapping(work.get("ids"))
+    location = as_mapping(work.get("primary_location"))
+    source = as_mapping(location.get("source"))
+    biblio = as_mapping(work.get("biblio"))
     kind = _TYPES.get(str(work.get("type") or ""), "document")
     if kind == "document":
         kind = TYPES.get(str(location.get("raw_type") or ""), kind)
@@ -89,8 +90,12 @@ def item_from_openalex(work: Mapping[str, Any]) -> Item:
     issued = date(day.removesuffix("-01-01"))  # which stands for "some time in that year"
     authors = tuple(
         found
-        for one in work.get("authorships") or []
-        if (found := from_display(_author(one), str((one.get("author") or {}).get("orcid") or "")))
+        for one in as_mappings(work.get("authorships"))
+        if (
+            found := from_display(
+                _author(one), str(as_mapping(one.get("author")).get("orcid") or "")
+            )
+        )
     )
     return Item(
         id=text["DOI"] or text["PMID"],
@@ -102,5 +107,5 @@ def item_from_openalex(work: Mapping[str, Any]) -> Item:
 
 
 def _author(authorship: Mapping[str, Any]) -> str:
-    author = authorship.get("author") or {}
+    author = as_mapping(authorship.get("author"))
     return str(authorship.get("raw_author_name") or author.get("display_name") or "")

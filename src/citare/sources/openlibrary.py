@@ -13,6 +13,7 @@ from citare.model.item import Item
 from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Task
 from citare.sources.crossref_work import with_subtitle
 from citare.sources.record_names import from_display
+from citare.sources.shapes import as_list
 from citare.sources.title_text import clean, first_clean
 
 NAME = "openlibrary"
@@ -78,7 +79,7 @@ def item_from_book(book: Mapping[str, Any], isbn: str) -> Item:
         "number-of-pages": str(book.get("number_of_pages") or ""),
         "edition": first_clean(book.get("edition_name")),
     }
-    people = [_name(author) for author in book.get("authors") or []]
+    people = [_name(author) for author in as_list(book.get("authors"))]
     authors = tuple(found for one in people if (found := from_display(one)))
     issued = _date(str(book.get("publish_date") or ""))
     return Item(
