@@ -91,8 +91,9 @@ def _text_losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
         other_text = back.get(variable)
         if not text.strip() or same_text(variable, text, other_text):
             continue
-        if same_text(variable, without_case_marks(text), other_text):
-            yield _loss(title, item, f"{variable} (case)", "", "", Severity.INFO)
+        if same_text(variable, without_case_marks(text), without_case_marks(other_text)):
+            if without_case_marks(text) != text:
+                yield _loss(title, item, f"{variable} (case)", "", "", Severity.INFO)
         elif same_text(variable, without_markup(text), other_text):
             yield _loss(title, item, f"{variable} (markup)", text, other_text, Severity.INFO)
         else:

@@ -23,6 +23,8 @@ _FORMULA: Final = re.compile(r"^[=+\-@\t\r]")
 
 def _name(name: Name) -> str:
     text = written_name(name, endnote=False)
+    if name.literal:
+        text = name.literal
     if not re.search("[;{}]" if name.family else "[,;.{}]", text):
         return text
     return "{" + re.sub("[{}]", "", text) + "}"

@@ -51,13 +51,14 @@ def _standard_numbers(item: Item, csl_type: str, fields: dict[str, list[str]]) -
 
 
 def written_name(name: Name, *, endnote: bool) -> str:
-    """`Family, Given, Suffix`, or an institution's name."""
+    """`Family, Given, Suffix`, or an institution's name, its own commas doubled (EndNote)."""
     if name.others:
         return "et al."
     name = plain_name(name)
     if name.literal or not name.family:
         literal = name.literal or name.given
-        return literal.replace(",", ",,") + "," if endnote else literal
+        doubled = literal.replace(",", ",,")
+        return f"{doubled}," if endnote else doubled
     return ", ".join(
         [name.family, name.given, name.suffix] if name.suffix else [name.family, name.given]
     )

@@ -70,6 +70,9 @@ def _record(item: Item, number: int) -> str:
     parts = [
         '<source-app name="citare" version="1">citare</source-app>',
         f"<rec-number>{number}</rec-number>",
+        f'<foreign-keys><key app="citare">{escape(item.id)}</key></foreign-keys>'
+        if item.id
+        else "",
         f"<ref-type name={quoteattr(row.endnote)}>{row.number}</ref-type>",
         _group(
             "contributors",

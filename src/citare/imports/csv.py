@@ -45,12 +45,12 @@ def _names(text: str) -> tuple[Name, ...]:
     for part in re.findall(r"\s*(\{[^{}]*\}|[^;]+)\s*", text):
         part = part.strip()
         if part.startswith("{") and part.endswith("}"):
-            names.append(Name(literal=part[1:-1]))
+            names.append(Name(literal=part[1:-1].strip()))
         elif part == "et al.":
             names.append(OTHERS)
         elif name := read_name(part):
             names.append(name)
-    return tuple(names)
+    return tuple(name for name in names if name != Name())
 
 
 def _item(row: dict[str, str]) -> Item:
