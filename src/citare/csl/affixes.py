@@ -6,6 +6,7 @@ the same element.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from citare.csl import codes, textcase
@@ -14,6 +15,9 @@ from citare.csl.punctuation import STOPS
 
 Decorate = Callable[[str, str], str]
 TextCase = Callable[[str, str], str]
+
+
+_PERIOD = re.compile(r"\.(?![a-z])|(?<![a-z])\.")
 
 
 def edge(text: str) -> str:
@@ -79,8 +83,9 @@ def decorate(
         inner = change
 
         def strip(text: str, language: str) -> str:
-            text = text.replace(".", "")
-            return inner(text, language) if inner else text
+            if inner:
+                text = inner(text, language)
+            return _PERIOD.sub("", text)
 
         change = strip
     marks = opening(attributes)

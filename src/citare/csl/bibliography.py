@@ -74,6 +74,7 @@ class BibliographyLayout:
     def render(self, entry: Entry, ctx: Context) -> str:
         """One entry as working text, or an empty string."""
         ctx.reset(entry)
+        ctx.levels = entry.levels
         if self.first is not None:
             head = self.first(ctx)
             text = self.body(ctx)

@@ -77,6 +77,7 @@ class Entry:
         "first_note",
         "item",
         "label",
+        "levels",
         "names_state",
         "number",
         "people",
@@ -98,6 +99,7 @@ class Entry:
         self.year_suffix_number = -1
         self.disambiguate = 0
         self.names_state: NamesState | None = None
+        self.levels: dict[Person, int] | None = None
         self.first_note = 0
         self.label = ""
         self._fields: dict[str, str] = {}
@@ -163,6 +165,7 @@ class Context:
         "cite",
         "conditions",
         "entry",
+        "levels",
         "looking",
         "names_index",
         "names_log",
@@ -196,6 +199,7 @@ class Context:
         self.suppress_author = False
         self.suppress_year = False
         self.conditions = 0
+        self.levels: dict[Person, int] | None = None
         self.looking = False
         self.names_text: str | None = None
 

@@ -52,6 +52,7 @@ class Disambiguator:
         """Set names states, `disambiguate` and year suffixes of all entries."""
         for entry in self.entries:
             entry.names_state = None
+            entry.levels = None
             entry.disambiguate = 0
             entry.year_suffix = ""
         if not (self.names or self.given or self.year_suffix or self.conditions):
@@ -62,12 +63,27 @@ class Disambiguator:
             groups = self._groups(self.entries)
         if self.names or self.given:
             groups = [g for group in groups for g in self._by_names(group)]
+        if self.given:
+            self._remember_levels()
         if self.conditions:
             groups = [g for group in groups for g in self._by_conditions(group)]
         if self.year_suffix:
             for group in groups:
                 for number, entry in enumerate(group):
                     entry.year_suffix = suffix_letters(number)
+
+    def _remember_levels(self) -> None:
+        """Names that cites expand are expanded in the bibliography too."""
+        for entry in self.entries:
+            state = entry.names_state
+            if state is None or not state.levels:
+                continue
+            entry.levels = {
+                record.people[position]: level
+                for record in self._records(entry)
+                for position, level in state.levels.get(record.index, {}).items()
+                if level and position < len(record.people)
+            } or None
 
     def _groups(self, entries: Sequence[Entry]) -> list[list[Entry]]:
         found: dict[str, list[Entry]] = {}

@@ -167,7 +167,7 @@ def _text_term(element: Element, env: Environment) -> Render:
         text = ""
     change, before, after = decorate(element.attributes)
     if text and change:
-        text = change(text, env.locale.language)
+        text = change(text, "en")
     if text and env.capitals and "text-case" not in element.attributes:
         text = codes.CAPITAL + text
     constant = f"{before}{text}{after}" if text else ""

@@ -49,7 +49,7 @@ def compile_name_label(element: Element, env: Environment) -> Callable[[str, boo
         single, multiple = _terms(env, role, form)
         text = multiple if plural == "always" or (several and plural == "contextual") else single
         if text and change:
-            text = change(text, env.locale.language)
+            text = change(text, "en")
         known = cache[key] = f"{before}{text}{after}" if text else ""
         return known
 
@@ -62,7 +62,6 @@ def compile_label(element: Element, env: Environment) -> Render:
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
     change, before, after = decorate(element.attributes)
-    language = env.locale.language
     cache: dict[tuple[str, bool], str] = {}
 
     def text_of(name: str, several: bool) -> str:
@@ -71,7 +70,7 @@ def compile_label(element: Element, env: Environment) -> Render:
             single, multiple = _terms(env, name, form)
             text = multiple if several else single
             if text and change:
-                text = change(text, language)
+                text = change(text, "en")
             known = cache[(name, several)] = f"{before}{text}{after}" if text else ""
         return known
 

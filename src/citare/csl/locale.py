@@ -35,9 +35,16 @@ class Locale:
     dates: Mapping[str, Element] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
 
-    def over(self, base: Locale) -> Locale:
-        """This locale laid over another one (term by term; ordinals replace as a whole)."""
+    def over(self, base: Locale, *, whole_terms: bool = False) -> Locale:
+        """This locale laid over another one (term by term; ordinals replace as a whole).
+
+        `whole_terms`: a term that this locale has in any form hides all forms of the other,
+        so that a missing form is first looked for among this locale's own.
+        """
         base_terms = dict(base.terms)
+        if whole_terms:
+            own = {name for name, _, _ in self.terms}
+            base_terms = {key: term for key, term in base_terms.items() if key[0] not in own}
         if any(name == "ordinal" or name.startswith("ordinal-") for name, _, _ in self.terms):
             base_terms = {
                 key: term

@@ -92,7 +92,7 @@ def load_locale(
         source = files.locale(tag)
         if source is not None:
             locale = read_locale(source, f"locales-{tag}.xml")
-            merged = locale if merged is None else locale.over(merged)
+            merged = locale if merged is None else locale.over(merged, whole_terms=True)
     merged = merged or Locale("en-US")
     base = language.partition("-")[0]
     for tag in dict.fromkeys(("", base, tried[0])):

@@ -150,8 +150,11 @@ def list_form(
     et_close = codes.CLOSE * len(et_open)
     minimum = _number(options, "et-al-min", 0)
     use_first = _number(options, "et-al-use-first", 0)
+    use_last = options.get("et-al-use-last") == "true"
     if "et-al-use-first" not in options:
         minimum = 0
+    elif use_last:
+        use_first = max(min(use_first, minimum - 2), 1)
     return ListForm(
         delimiter=edge(options.get("delimiter", ", ")),
         last="" if env.in_sort else _and_text(env, options.get("and", "")),
@@ -161,7 +164,7 @@ def list_form(
         use_first=use_first,
         later_minimum=_number(options, "et-al-subsequent-min", minimum),
         later_use_first=_number(options, "et-al-subsequent-use-first", use_first),
-        use_last=options.get("et-al-use-last") == "true",
+        use_last=use_last,
         inverted=options.get("name-as-sort-order", ""),
         et_al=et_al or "",
         et_al_open=et_open,
@@ -200,11 +203,14 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
     if form.count:
         return str(shown), shown
     levels = ctx.state.levels.get(index) if ctx.state is not None else None
+    people_levels = ctx.levels
     write = form.name.write
     inverted = form.inverted
     texts = []
     for position in range(shown):
         level = levels.get(position, 0) if levels else 0
+        if people_levels:
+            level = people_levels.get(people[position], 0)
         texts.append(
             write(
                 people[position], inverted == "all" or (inverted == "first" and not position), level
@@ -232,7 +238,8 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
             if form.mark_names:
                 last = f"{codes.NAME_OPEN}{last}{codes.NAME_CLOSE}"
             return form.delimiter.join(texts) + form.delimiter + "… " + last, total
-        return _with_et_al(form, texts, people), shown
+        text = _with_et_al(form, texts, people)
+        return f"{form.name.open}{text}{form.name.close}", shown
     return _joined(form, texts, people), shown
 
 
