@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from citare.sources.base import Task
+if TYPE_CHECKING:
+    from citare.sources.base import Task
 
 T = TypeVar("T")
 

@@ -1,17 +1,17 @@
-"""The library as rows for lists and searches, from the cache where it can be."""
+"""The library as rows for lists and searches, from the index where it can be.
+
+Reading and mapping are the builder's business (actions/row_builder), so that a list from the
+index need not even import them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from citare.actions.collection import load, unread
-from citare.actions.ports import BibFiles
-from citare.actions.select import row_of
 from citare.findings import Finding
-from citare.library.library import Library
 from citare.library.query import Everything, Query, matches
 from citare.library.search_text import SearchRow
 
@@ -30,6 +30,14 @@ class Index(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Built:
+    """All rows by file, and the blocks that could not be read."""
+
+    rows: Mapping[str, Sequence[SearchRow]]
+    unread: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Each row with its file, and the blocks that could not be read."""
 
@@ -42,33 +50,33 @@ class _Unread(Exception):
 
 
 def rows(
-    files: BibFiles, index: Index, digest: Callable[[str], str], query: Query | None = None
+    files: Sequence[str],
+    index: Index,
+    digest: Callable[[str], str],
+    build: Callable[[], Built],
+    query: Query | None = None,
 ) -> Rows:
     """The rows of all files that the query matches.
 
     `digest` gives what stands for a file in the index: entries inherit across files, so it has
-    to change when any file does.
+    to change when any file does. `build` is called once, if the index lacks a file.
     """
-    library: list[Library] = []
+    built: list[Built] = []
 
-    def build(file: str) -> list[SearchRow]:
-        if not library:
-            library.append(load(files))
-            if unread(library[0]):
+    def rows_of(file: str) -> Sequence[SearchRow]:
+        if not built:
+            built.append(build())
+            if built[0].unread:
                 raise _Unread
-        return [row_of(record) for record in library[0].records if record.file == file]
+        return built[0].rows.get(file, ())
 
     wanted = query or Everything()
     found: list[tuple[str, SearchRow]] = []
     try:
-        for file in files.paths():
-            kept = index.rows(digest(file), partial(build, file), wanted, name=file)
+        for file in files:
+            kept = index.rows(digest(file), partial(rows_of, file), wanted, name=file)
             found += [(file, row) for row in kept]
     except _Unread:
-        return _uncached(library[0], wanted)
+        every = [(file, row) for file in files for row in built[0].rows.get(file, ())]
+        return Rows(tuple((f, r) for f, r in every if matches(wanted, r)), built[0].unread)
     return Rows(tuple(found))
-
-
-def _uncached(library: Library, query: Query) -> Rows:
-    made = [(record.file, row_of(record)) for record in library.records]
-    return Rows(tuple((f, r) for f, r in made if matches(query, r)), unread(library))

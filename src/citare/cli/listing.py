@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from citare.actions.rows import rows
 from citare.cli import output
 from citare.cli.context import App
+from citare.cli.lazy import load
 from citare.cli.reading import say_unread
 from citare.disk.bib_files import BibFiles
 from citare.disk.index_cache import IndexCache, content_digest
@@ -24,7 +25,14 @@ def show_rows(
 ) -> int:
     """Print the library's rows that the query matches: aligned on a terminal, else with tabs."""
     app = App(project)
-    found = rows(app.files, IndexCache(app.cache), _digests(app.files), parse(_text(query)))
+    files = app.files
+    found = rows(
+        files.paths(),
+        IndexCache(app.cache),
+        _digests(files),
+        lambda: load("citare.actions.row_builder", "build")(files),
+        parse(_text(query)),
+    )
     code = say_unread(found.unread)
     if as_json:
         output.json_data([_json(file, row) for file, row in found.rows])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from typing import NoReturn
@@ -10,6 +9,7 @@ from typing import NoReturn
 import click
 
 from citare import __version__
+from citare.cli.lazy import load
 from citare.cli.registry import COMMANDS
 from citare.errors import CitareError
 
@@ -26,8 +26,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"citare.cli.commands.{COMMANDS[cmd_name][0]}")
-        command: click.Command = module.command
+        command: click.Command = load(f"citare.cli.commands.{COMMANDS[cmd_name][0]}", "command")
         return command
 
     def resolve_command(

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from citare.actions.collection import unread
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, query_option
-from citare.cli.reading import report_unread
+from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.errors import UsageError
 from citare.exports.base import Export
@@ -67,7 +68,7 @@ def command(
         if loss.severity is not Severity.INFO:
             output.say(f"{loss.place.key}: {loss.severity}: {loss.message}")
     lost = any(loss.severity is Severity.ERROR for loss in result.losses)
-    return report_unread(library) or int(lost)
+    return say_unread(unread(library)) or int(lost)
 
 
 def _export(form: str | None, target: str | None) -> Export:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from citare.actions.collection import unread
 from citare.actions.render import citare_engine, render_items
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, query_option
-from citare.cli.reading import report_unread
+from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.cli.styling import load_style, style_files
 from citare.formats.registry import FORMATS
@@ -61,4 +62,4 @@ def command(
         output.data(result.text.rstrip("\n"))
     for finding in result.warnings:
         output.say(f"citare: {finding.severity}: {finding.message}")
-    return report_unread(library)
+    return say_unread(unread(library))

@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
+from citare.actions.collection import unread
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, query_option
-from citare.cli.reading import report_unread
+from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.errors import UsageError
 from citare.library.library import Record
@@ -36,7 +37,7 @@ def command(
         for record in records:
             output.say(f"{record.place()}")
             output.data(record.entry.text.rstrip())
-    return report_unread(library)
+    return say_unread(unread(library))
 
 
 def _json(record: Record) -> dict[str, Any]:
