@@ -54,7 +54,7 @@ def test_a_draft_has_the_fields_of_its_dialect_in_order() -> None:
     [
         ("book", {}, "book", "book"),
         ("chapter", {"container-title": "B"}, "incollection", "incollection"),
-        ("chapter", {}, "inbook", "inbook"),
+        ("chapter", {"page": "1-2"}, "inbook", "inbook"),
         ("paper-conference", {}, "inproceedings", "inproceedings"),
         ("thesis", {"genre": "PhD thesis"}, "phdthesis", "thesis"),
         ("thesis", {"genre": "Master’s thesis"}, "mastersthesis", "thesis"),

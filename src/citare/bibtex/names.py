@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from citare.model.name import OTHERS, Name
@@ -16,6 +17,7 @@ from citare.text.latex_decode import decode
 
 _SEPARATOR: Final = re.compile(r"\\.|[{}]|(?<=\s)and(?=\s|$)|^and(?=\s)", re.IGNORECASE | re.DOTALL)
 _PIECE: Final = re.compile(r"\\[^\W\d_]+|\\.|[{},]|[\s~]+|[^\\{},\s~]+", re.DOTALL)
+_COMPLEX: Final = re.compile(r"[{}\\~]")
 _EXTENDED: Final = re.compile(
     r'\s*"?(?:family|given|prefix|suffix|useprefix|juniorprefix|id|nametemplates|sortingnamekeytemplate'
     r"|noroman|uniquename)(?:-i)?\s*=",
@@ -66,6 +68,7 @@ def split_names(value: str) -> list[str]:
     return [name.strip() for name in names if name.strip()]
 
 
+@lru_cache(maxsize=4096)
 def parse_names(value: str, *, use_prefix: bool = True) -> NameList:
     """A name field's value (raw LaTeX) as names.
 
@@ -110,6 +113,11 @@ def parse_name(text: str, *, use_prefix: bool = True) -> tuple[Name, list[str]]:
 
 def _sections(text: str, problems: list[str]) -> list[list[_Word]]:
     """The words of each part between commas, both at brace level zero."""
+    if not _COMPLEX.search(text):
+        return [
+            [_Word(word, _is_lower(word), False) for word in part.split()]
+            for part in text.split(",")
+        ]
     sections: list[list[_Word]] = [[]]
     word: list[str] = []
     depth = 0
@@ -161,6 +169,8 @@ def _is_one_group(word: str) -> bool:
 
 def _is_lower(word: str) -> bool:
     """Whether the first letter at brace level zero, or in a special character, is lower case."""
+    if word[0].isalpha():
+        return word[0].islower()
     depth = 0
     special = False
     position = 0

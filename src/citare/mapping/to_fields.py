@@ -100,7 +100,8 @@ def entry_type_of(item: Item, dialect: Dialect) -> str:
     ):
         return "mastersthesis"
     if item.type == "chapter" and not item.get("container-title"):
-        return "inbook"
+        numbered = item.get("page") or item.get("chapter-number").isdecimal()
+        return "inbook" if numbered else "incollection"
     if item.type == "article" and not item.get("archive_location"):
         return "unpublished" if dialect == "bibtex" else "preprint"
     return found

@@ -31,6 +31,9 @@ _SERIES: Final = re.compile(r"\d+")
 # Fields that say how an entry is processed and nothing about the work.
 _PROCESSING: Final = frozenset(("crossref", "xref", "xdata", "ids", "entryset", "related"))
 
+_TEXT_FIELDS: Final = {name: variable for variable, names in tables.TEXTS.items() for name in names}
+_TEXT_RANK: Final = {name: rank for rank, name in enumerate(_TEXT_FIELDS)}
+
 
 def to_item(
     entry_type: str, key: str, fields: Mapping[str, str]
@@ -57,8 +60,9 @@ class _Reader(TitleReader):
         self._numbers()
         self._genre()
         self._publisher()
-        for variable, names in tables.TEXTS.items():
-            self.put(variable, self.take(*names))
+        for name in sorted(self.left.keys() & _TEXT_FIELDS.keys(), key=_TEXT_RANK.__getitem__):
+            if not self.text.get(_TEXT_FIELDS[name]):
+                self.put(_TEXT_FIELDS[name], self.take(name))
         self._notes()
         if language := self.take("langid", "hyphenation", "language"):
             self.text["language"] = as_language(language)
@@ -118,14 +122,16 @@ class _Reader(TitleReader):
         options = self.fields.get("options", "").replace(" ", "").lower()
         use_prefix = "useprefix=false" not in options
         for field, variable in tables.NAMES.items():
-            self.take_names(field, variable, use_prefix)
+            if field in self.left:
+                self.take_names(field, variable, use_prefix)
         for field, type_field in tables.EDITORS.items():
+            if field not in self.left:
+                continue
             role = self.fields.get(type_field, "").strip().lower()
             default = "editor" if field == "editor" else "contributor"
             variable = tables.EDITOR_TYPES.get(role, default) if role else "editor"
-            if field in self.left:
-                self.take_names(field, variable, use_prefix)
-                self.left.pop(type_field, None)
+            self.take_names(field, variable, use_prefix)
+            self.left.pop(type_field, None)
 
     def _dates(self) -> None:
         for prefix, variable in tables.DATES.items():
