@@ -40,9 +40,9 @@ _PATTERNS: Final = {
     "issn": r"\d{4}-\d{3}[\dxX]",
     "pmcid": r"PMC\d{7}",
     "status": "|".join(sorted(STATUSES)),
-    "license": r"$.",
+    "license": r"[A-Z][A-Za-z0-9.]*(-[A-Za-z0-9.]+)+|MIT|ISC|Zlib|Unlicense|WTFPL",
 }
-_ROOT: Final = ("title", "abstract", "doi", "url", "version")
+_ROOT: Final = ("title", "abstract", "doi", "url", "version", "license")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _MESSAGE: Final = "If you use this work, please cite it as below."
 

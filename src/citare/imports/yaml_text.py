@@ -7,6 +7,7 @@ keys stay texts, nothing is ever constructed, and aliases cannot blow up.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, Final
 
 import yaml
@@ -24,6 +25,9 @@ _WORDS: Final[dict[str, Any]] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_FORBIDDEN: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
+)
 _TOP: Final = re.compile(r"(?m)^(?=[^\s#%\-.\]}][^\n]*:|- )")
 
 
@@ -73,7 +77,7 @@ def read_yaml(text: str, file: str = "") -> tuple[Any, list[Finding]]:
 
     If the text is not valid YAML as a whole, its top-level entries are read one by one.
     """
-    text = text.lstrip("\ufeff").replace("\t\n", "\n")
+    text = _FORBIDDEN.sub("", text.lstrip("\ufeff")).replace("\t\n", "\n")
     try:
         documents = [_Converter().value(n) for n in yaml.compose_all(text, Loader=_Loader) if n]
     except (_TooLarge, RecursionError):
@@ -91,7 +95,7 @@ def _piecewise(text: str, file: str, error: Exception) -> tuple[Any, list[Findin
     items: list[Any] = []
     members: dict[str, Any] = {}
     starts = [match.start() for match in _TOP.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         line = text.count("\n", 0, start)
         try:
             node = yaml.compose(text[start:end], Loader=_Loader)
