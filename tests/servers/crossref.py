@@ -9,6 +9,7 @@ By hand: python -m tests.servers.crossref --port 8080 [--works FILE.jsonl.gz]
 from __future__ import annotations
 
 import argparse
+import functools
 import gzip
 import json
 import re
@@ -45,6 +46,7 @@ def load_works(path: Path) -> list[Work]:
     return [record.get("message", record) for record in records]
 
 
+@functools.cache
 def kept_works() -> list[Work]:
     """The works kept for the tests: real ones, and the composed ones of the three reviews."""
     return [
@@ -289,7 +291,7 @@ def main() -> None:
     server = CrossrefServer(
         works, port=options.port, delay=options.delay, enforce=options.enforce, faster=faster
     )
-    print(f"Crossref for tests: http://127.0.0.1:{options.port}, {len(server.works)} works")
+    print(f"http://127.0.0.1:{options.port}: {len(server.works)} works", flush=True)
     server.serve_forever()
 
 
