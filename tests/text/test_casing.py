@@ -41,7 +41,7 @@ from citare.text.casing import (
         ("l’homme d’après o’neill's dog", "L’homme d’après o’neill's Dog"),
         (
             "see https://example.org/the/end for node.js",
-            "See https://example.org/the/end for Node.js",
+            "See https://example.org/the/end for Node.Js",
         ),
         ("the @user of #tags", "The @user of #tags"),
         ("fur von der alp", "Fur von Der Alp"),

@@ -45,7 +45,9 @@ _JOINERS = _HYPHENS | {"/"}
 
 _TOKEN: Final = re.compile(
     r"(?P<address>(?:https?|ftp)://\S+|www\.\S+|doi:\S+|10\.\d{4,9}/\S+)"
-    rf"|(?P<word>[^\W_][\w\u0300-\u036f]*(?:[.·{_APOSTROPHES}][^\W_][\w\u0300-\u036f]*)*)"
+    # A full stop joins single letters ("e.g."); a longer part is a word of its own ("node.js").
+    r"|(?P<word>[^\W_][\w\u0300-\u036f]*"
+    rf"(?:\.[^\W_](?![\w\u0300-\u036f])|[·{_APOSTROPHES}][^\W_][\w\u0300-\u036f]*)*)"
     r"|[:?!]"
 )
 _WORD: Final = re.compile(rf"[^\W_](?:[\w\u0300-\u036f{_APOSTROPHES}]*[\w\u0300-\u036f])?")
