@@ -69,7 +69,9 @@ def cited(work: Work, *, abbreviate: bool = False) -> Cited:
 
 
 def _abbreviated(name: str) -> str:
-    words = [w for w in name.split() if w.lower() not in ("of", "the", "and", "for", "in", "&", "de")]
+    words = [
+        w for w in name.split() if w.lower() not in ("of", "the", "and", "for", "in", "&", "de")
+    ]
     if len(words) < 2:
         return name
     return " ".join(w if len(w) < 5 else w[: 3 + len(w) % 2] + "." for w in words)
@@ -238,38 +240,59 @@ def _other_digit(number: str, rng: random.Random) -> str:
     return number[:at] + str((int(number[at]) + rng.randint(1, 8)) % 10) + number[at + 1 :]
 
 
-def damaged(c: Cited, rng: random.Random) -> Cited:
-    """The parts with what goes wrong in real reference lists; `damage` names it."""
-    done: list[str] = []
+class _Chance:
+    """Draws damages and remembers their names."""
 
-    def chance(p: float, name: str) -> bool:
-        hit = rng.random() < p
+    def __init__(self, rng: random.Random) -> None:
+        self.rng = rng
+        self.done: list[str] = []
+
+    def __call__(self, share: float, name: str) -> bool:
+        hit = self.rng.random() < share
         if hit:
-            done.append(name)
+            self.done.append(name)
         return hit
 
+
+def damaged(c: Cited, rng: random.Random) -> Cited:
+    """The parts with what goes wrong in real reference lists; `damage` names it."""
+    chance = _Chance(rng)
+    c = _damaged_title(c, chance)
+    c = _damaged_people(c, chance)
+    c = _damaged_place(c, chance)
+    return replace(c, damage=tuple(chance.done))
+
+
+def _damaged_title(c: Cited, chance: _Chance) -> Cited:
+    title = c.title
     if chance(0.12, "typos"):
-        title = c.title
-        for _ in range(rng.randint(1, 3)):
-            title = _typo(title, rng)
-        c = replace(c, title=title)
+        for _ in range(chance.rng.randint(1, 3)):
+            title = _typo(title, chance.rng)
     if chance(0.08, "title words lost"):
-        c = replace(c, title=_lose_words(c.title, rng))
-    if ": " in c.title and chance(0.15, "subtitle lost"):
-        c = replace(c, title=c.title.split(": ")[0])
+        title = _lose_words(title, chance.rng)
+    if ": " in title and chance(0.15, "subtitle lost"):
+        title = title.split(": ")[0]
+    return replace(c, title=title)
+
+
+def _damaged_people(c: Cited, chance: _Chance) -> Cited:
+    people = c.people
+    if chance(0.1, "no initials"):
+        people = tuple((f, "") for f, _ in people)
+    if chance(0.15, "marks lost"):
+        people = tuple((_flat(f), _flat(g)) for f, g in people)
+    if people and chance(0.03, "misspelt author"):
+        people = ((_typo(people[0][0], chance.rng), people[0][1]), *people[1:])
+    shown = chance.rng.randint(1, 3) if chance(0.35, "et al.") else 99
+    return replace(c, people=people, et_al_after=shown)
+
+
+def _damaged_place(c: Cited, chance: _Chance) -> Cited:
+    rng = chance.rng
     if c.year and chance(0.05, "year off by one"):
         c = replace(c, year=c.year + rng.choice((-1, 1)))
     elif c.year and chance(0.03, "wrong year"):
         c = replace(c, year=c.year + rng.choice((-10, -3, 2, 5, 9)))
-    if chance(0.1, "no initials"):
-        c = replace(c, people=tuple((f, "") for f, _ in c.people))
-    if chance(0.35, "et al."):
-        c = replace(c, et_al_after=rng.randint(1, 3))
-    if chance(0.15, "marks lost"):
-        c = replace(c, people=tuple((_flat(f), _flat(g)) for f, g in c.people))
-    if c.people and chance(0.03, "misspelt author"):
-        (f, g), *rest = c.people
-        c = replace(c, people=((_typo(f, rng), g), *rest))
     if chance(0.02, "wrong page"):
         c = replace(c, first=_other_digit(c.first, rng))
     if chance(0.02, "wrong volume"):
@@ -280,9 +303,9 @@ def damaged(c: Cited, rng: random.Random) -> Cited:
         c = replace(c, issue="")
     if chance(0.04, "no container"):
         c = replace(c, container="", publisher="")
-    if c.last and len(c.last) == len(c.first) > 2 and chance(0.2, "short range"):
+    if len(c.last) == len(c.first) > 2 and chance(0.2, "short range"):
         c = replace(c, last=c.last[-2:])
-    return replace(c, damage=tuple(done))
+    return c
 
 
 def render(work: Work, rng: random.Random) -> tuple[str, Cited, str]:
@@ -298,4 +321,8 @@ def render(work: Work, rng: random.Random) -> tuple[str, Cited, str]:
         text = re.sub(r"([.,]) ", r"\1", text, count=rng.randint(1, 3))
     if rng.random() < 0.1:
         text = f"{rng.choice(('[{}]', '{}.', '({})')).format(rng.randint(1, 99))} {text}"
-    return re.sub(r"\s+([.,;:)])|\(\s*None\s*\)|\bNone\b", r"\1", text).strip(), parts, style.__name__
+    return (
+        re.sub(r"\s+([.,;:)])|\(\s*None\s*\)|\bNone\b", r"\1", text).strip(),
+        parts,
+        style.__name__,
+    )

@@ -64,7 +64,9 @@ def correction(work: Work, number: int) -> Work:
     return {
         **{k: work[k] for k in ("author", "container-title", "type", "volume") if k in work},
         "DOI": f"10.5555/correction.{number}",
-        "title": [f"{('Correction to: ', 'Erratum: ', 'Corrigendum to ')[number % 3]}{_title(work)}"],
+        "title": [
+            f"{('Correction to: ', 'Erratum: ', 'Corrigendum to ')[number % 3]}{_title(work)}"
+        ],
         "issued": {"date-parts": [[_year(work) + number % 2]]},
         "page": str(900 + number % 99),
     }
@@ -73,9 +75,15 @@ def correction(work: Work, number: int) -> Work:
 def sequel(work: Work, number: int) -> Work:
     """The second part, by the same authors in the same journal and year."""
     return {
-        **{k: work[k] for k in ("author", "container-title", "type", "volume", "issued") if k in work},
+        **{
+            k: work[k]
+            for k in ("author", "container-title", "type", "volume", "issued")
+            if k in work
+        },
         "DOI": f"10.5555/sequel.{number}",
-        "title": [f"{_title(work)}. II. {('Further results', 'Experiment', 'A reply')[number % 3]}"],
+        "title": [
+            f"{_title(work)}. II. {('Further results', 'Experiment', 'A reply')[number % 3]}"
+        ],
         "page": f"{700 + number % 200}-{720 + number % 200}",
     }
 

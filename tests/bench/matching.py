@@ -86,7 +86,10 @@ def _citable(work: Work) -> bool:
     placed = work.get("volume") and work.get("page") and work.get("container-title")
     named = bool(work.get("author"))
     return bool(
-        work.get("type") in CITABLE and dated and dated[0] and ((title and named) or (placed and named))
+        work.get("type") in CITABLE
+        and dated
+        and dated[0]
+        and ((title and named) or (placed and named))
     )
 
 
@@ -106,7 +109,8 @@ def answer(text: str, index: SearchIndex) -> Outcome:
     found, _ = index.search(query_of(citation), rows=ROWS)
     works = [work for _, work in found]
     return match(
-        citation, [candidate(item_from_work(w), str(w["DOI"]).lower(), "crossref", w) for w in works]
+        citation,
+        [candidate(item_from_work(w), str(w["DOI"]).lower(), "crossref", w) for w in works],
     )
 
 
@@ -174,7 +178,9 @@ def report(counts: Counter[str], seconds: float) -> None:
     for name in sorted(counts):
         print(f"  {name:34} {counts[name]:6}")
     print(f"precision of what is accepted without asking  {right / max(accepted, 1):.4f}")
-    print(f"recall of what is accepted without asking     {right / max(counts['with record'], 1):.4f}")
+    print(
+        f"recall of what is accepted without asking     {right / max(counts['with record'], 1):.4f}"
+    )
     if counts["record not in the index"]:
         print(f"  of those whose record is in the index       {right / max(findable, 1):.4f}")
     print(f"recall with the first of the ranked ones      {(right + first) / max(findable, 1):.4f}")

@@ -34,7 +34,8 @@ _GLUED_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?=[A-Z][a-z]?\.?\s?[A-Z(])"
 _GLUED_VOLUME = re.compile(r"([A-Za-z][a-z]{3,})(\d{1,4})(?=\s?[,:(])")
 _AFTER_AUTHORS = re.compile(
     r"^[\s.,:;]*(?:\(?\s*(?:eds?|editors?|hrsg|hg)\b\.?\s*\)?)?[\s.,:;]*"
-    r"(?:[(\[]?\s*(?:c\.?\s*)?(?:in press|n\.d\.|(?:1[5-9]|20)\d\d\s?[a-z]?)(?:,\s*[A-Z][\w\s,-]*)?\s*[)\]]?)?"
+    r"(?:[(\[]?\s*(?:c\.?\s*)?(?:in press|n\.d\.|(?:1[5-9]|20)\d\d\s?[a-z]?)"
+    r"(?:,\s*[A-Z][\w\s,-]*)?\s*[)\]]?)?"
     r"[\s.,:;]*"
 )
 _QUOTES = re.compile(

@@ -38,10 +38,12 @@ _FORMS = (
         rf"(?P<given>{_WORD}(?:\s{_UPPER}\.)*)\s(?P<family>{_PARTICLE}{_WORD})"
         rf"(?=,\s(?:and\s)?{_UPPER}|\sand\s{_UPPER}|\.\s(?:\(?\d{{4}}|[\"“‘])|,\s[\"“‘])"
     ),
+    # II Family
+    re.compile(rf"(?P<given>{_UPPER}{{1,3}})\s(?P<family>{_PARTICLE}{_WORD})(?=,\s|\sand\s|\s&\s)"),
     # Family, Given (one author written out, followed by a separator)
     re.compile(
         rf"(?P<family>{_ONE_FAMILY}),\s(?P<given>{_WORD}(?:\s{_UPPER}\.|\s{_WORD})?)"
-        rf"(?=,?\s(?:and|&)\s|\.\s|\s\(|;)"
+        rf"(?=,?\s(?:and|&)\s{_UPPER}|\.\s(?!{_UPPER}\w*\.|\()|\s\(\d|;)"
     ),
 )
 _LONE = re.compile(rf"(?P<family>{_ONE_FAMILY})(?=\set\sal|,?\s\(?(?:1[5-9]|20)\d\d)")

@@ -9,7 +9,8 @@ _YEAR = re.compile(
     r"(?<![\w:-])(?<!\d\.)(?<![^\s,]/)((?:1[5-9]|20)\d\d)(?:(?=[a-z]?(?![\dA-Za-z]))|(?=[a-z]\b))(?!-?\d)(?!\.\d)"
 )
 _VOLUME = r"(?P<v>[A-Z]{0,2}\.?\s?\d{1,4}[A-Za-z]{0,2}|[IVXLC]{1,7})"
-_PAGE = r"(?P<p>[A-Za-z]{0,5}\d[\d.]*(?:[a-z]{1,2}\d+|[A-Za-z]?))(?:\s*[-/]\s*(?P<e>[A-Za-z]{0,5}\d+[A-Za-z]?))?"
+_PAGE = r"(?P<p>[A-Za-z]{0,5}\d[\d.]*(?:[a-z]{1,2}\d+|[A-Za-z]?))"
+_PAGE += r"(?:\s*[-/]\s*(?P<e>[A-Za-z]{0,5}\d+[A-Za-z]?))?"
 _PAGE_LABEL = r"(?:\(?(?:pp?|pages?|pgs?|S|article|art|id|paper)\.?\s*(?:no\.?\s*|id\s*)?)?"
 _BLOCK = re.compile(
     r"(?<!\w)(?<!\d\.)" + _VOLUME + r"(?:\s*(?P<par>\((?P<i>[^()§]{1,20})\))|(?=[\s,:;§]))"
@@ -142,7 +143,5 @@ def _best_block(text: str) -> re.Match[str] | None:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None

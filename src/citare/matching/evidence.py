@@ -1,4 +1,4 @@
-"""What each field of a candidate says about a citation: agrees, is close, contradicts, is absent."""
+"""What a candidate's field says about a citation: agrees, is close, contradicts, is absent."""
 
 from __future__ import annotations
 
@@ -115,7 +115,8 @@ def find_title(title: Sequence[str], text: CitedText) -> TitleMatch:
     if similarity < 0.97:
         joined = _joined_match(title, text)
         if joined.similarity > similarity:
-            return TitleMatch(joined.similarity, start, end, (), ())
+            lost = tuple(w for w in missing if w not in text.joined)
+            return TitleMatch(joined.similarity, start, end, lost, ())
     return TitleMatch(similarity, start, end, missing, extra)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from citare.matching.citation_authors import leading_authors
 from citare.matching.citation_numbers import find_years
@@ -19,7 +20,8 @@ _LETTERED = re.compile(r"^\s*\[([A-Za-z][\w+:.-]{0,20})\]\s*(?=\S)")
 _BULLET = re.compile(r"^\s*(?:[•‣▪●◦*–—]|-(?!\d))\s+(?=\S)")
 _HEADING = re.compile(
     r"^\s*(?:#+\s*)?(?:\d+\.?\s+)?(?:references?(?: cited| list)?|bibliography|works cited|"
-    r"literature(?: cited)?|literatur(?:verzeichnis)?|références|bibliografía|referencias)\s*:?\s*$",
+    r"literature(?: cited)?|literatur(?:verzeichnis)?|références|bibliografía|referencias)"
+    r"\s*:?\s*$",
     re.I,
 )
 _INLINE = re.compile(r"(?:(?<=^)|(?<=[.\])\d]\s))\[(\d{1,4})\]\s+(?=\S)")
@@ -77,7 +79,7 @@ def _pattern_starts(pattern: re.Pattern[str]) -> Callable[[Sequence[str]], list[
 
 
 def _number_starts(lines: Sequence[str]) -> list[int]:
-    """Lines whose number follows the number before: "37" in the middle of wrapped pages does not."""
+    """Lines whose number follows the one before, as wrapped page numbers do not."""
     starts: list[int] = []
     expected: int | None = None
     for at, line in enumerate(lines):
@@ -148,9 +150,9 @@ def _complete(text: str) -> bool:
 
 def _inline(text: str) -> list[str]:
     """Several citations run together on one line, told by "[1] ... [2] ..." in order."""
-    marks = [m for m in _INLINE.finditer(text)]
+    marks = list(_INLINE.finditer(text))
     numbers = [int(m[1]) for m in marks]
-    in_order = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    in_order = all(b == a + 1 for a, b in pairwise(numbers))
     if len(marks) < 2 or not in_order:
         return [text.strip()]
     first = [text[: marks[0].start()]]

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from citare.matching import fields
+from citare.matching import fields, titles
 from citare.matching.candidate import Candidate, Kind
 from citare.matching.citation import Citation, parse_citation
 from citare.matching.evidence import Agreement, CitedText, Evidence, TitleMatch
@@ -102,9 +102,9 @@ Outcome: TypeAlias = Accepted | Uncertain | NoMatch
 
 def judge(record: Candidate, text: CitedText) -> Judgement:
     """Hold one candidate against the citation."""
-    place = fields.title_place(record, text)
+    place = titles.title_place(record, text)
     evidence = (
-        fields.title_evidence(record, text, place),
+        titles.title_evidence(record, text, place),
         fields.author_evidence(record, text, place),
         fields.year_evidence(record, text),
         fields.container_evidence(record, text, place),
@@ -144,8 +144,8 @@ def _kind_clash(record: Candidate, text: CitedText, place: TitleMatch) -> str:
     kind = record.kind
     if kind in (Kind.COMPONENT, Kind.REVIEW, Kind.WHOLE, Kind.COPY):
         return f"it is a {kind}, not the work itself"
-    mistaken = fields.is_other_notice(record, place) or (
-        not record.is_notice and fields.cites_notice(text, place)
+    mistaken = titles.is_other_notice(record, place) or (
+        not record.is_notice and titles.cites_notice(text, place)
     )
     if mistaken and place.similarity >= 0.7:
         return "one is a notice about the work, the other the work itself"
@@ -225,11 +225,12 @@ def _identified(j: Judgement, agreed: set[str]) -> bool:
         return by_place or (author is A.CLOSE and len(agreed) >= 3)
     if title is A.CLOSE:
         near = j.of("title").similarity
-        return author is A.AGREES and (placed or ("container" in agreed and near >= 0.75))
+        return author is A.AGREES and (placed or ("container" in agreed and near >= 0.85))
     if not placed:
         return False
     if author is A.AGREES:
-        return "container" in agreed or "year" in agreed
+        near = j.of("container").agreement is A.CLOSE
+        return near or "container" in agreed or "year" in agreed
     if author is A.CLOSE:
         return {"container", "year"} <= agreed
     uncited = author is A.ABSENT and not j.of("author").cited
@@ -261,9 +262,9 @@ def match(citation: Citation | str, candidates: Iterable[Candidate]) -> Outcome:
 def _rivals(other: Judgement, best: Judgement) -> bool:
     """Another candidate that may be meant just as well."""
     ours, theirs = best.of("title"), other.of("title")
-    if ours.agreement is A.AGREES and theirs.agreement is not A.AGREES:
-        if ours.similarity > 0.97 or ours.similarity > theirs.similarity + 0.1:
-            return False
+    better = ours.agreement is A.AGREES and theirs.agreement is not A.AGREES
+    if better and ours.similarity > min(0.97, theirs.similarity + 0.1):
+        return False
     if other.score > best.score + 0.5:
         return True
     close = other.score >= best.score - _MARGIN and not other.fields(A.CONTRADICTS)
