@@ -212,15 +212,19 @@ def _kept(text: str, old: Decoded) -> list[bytes]:
         start, end = starts[head + a], starts[head + b]
         if tag == "equal":
             parts.append(_bytes(old, start, end))
-            continue
-        new = "".join(last[c:d])
-        gone = old.text[start:end]
-        left = _common(gone, new)
-        right = _common(gone[left:][::-1], new[left:][::-1])
-        parts.append(_bytes(old, start, start + left))
-        parts.append(new[left : len(new) - right].encode("utf-8"))
-        parts.append(_bytes(old, end - right, end))
+        else:
+            parts += _patched(old, start, end, "".join(last[c:d]))
     parts.append(_bytes(old, starts[len(before) - tail], len(old.text)))
+    return parts
+
+
+def _patched(old: Decoded, start: int, end: int, new: str) -> list[bytes]:
+    """Bytes of `new`, which stands where `old.text[start:end]` was."""
+    gone = old.text[start:end]
+    parts: list[bytes] = []
+    for tag, a, b, c, d in SequenceMatcher(None, gone, new, autojunk=False).get_opcodes():
+        same = tag == "equal"
+        parts.append(_bytes(old, start + a, start + b) if same else new[c:d].encode("utf-8"))
     return parts
 
 
