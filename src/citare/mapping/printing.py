@@ -1,0 +1,29 @@
+"""An item as styles expect it in print.
+
+CSL's variables tell apart what many styles do not: an article number is `number`, but three
+styles of five know only `page`; a preprint's server is `archive`, but styles print `publisher`.
+The item stays true to its entry or record, only what is printed gets the fallback.
+"""
+
+from __future__ import annotations
+
+from citare.model.item import Item
+
+_ARTICLES = frozenset(("article-journal", "article-magazine", "article-newspaper"))
+
+
+def for_print(item: Item) -> Item:
+    """The item with a value for what styles print in place of a variable that they do not know.
+
+    An article without pages has its article number there (styles that print `number` look for
+    it first); a preprint is published by its server under its number there. Done twice it
+    changes nothing more.
+    """
+    added: dict[str, str] = {}
+    number, server, place = item.get("number"), item.get("archive"), item.get("archive_location")
+    if item.type in _ARTICLES and number and not item.get("page"):
+        added["page"] = number
+    if item.type == "article" and server and place:
+        added["publisher"] = item.get("publisher") or server
+        added["number"] = number or f"{server}:{place}"
+    return item.with_(text={**item.text, **added}) if added else item
