@@ -61,12 +61,17 @@ def test_the_first_of_the_three_reviews_as_registered() -> None:
         ("The U.S.", "A Study", "The U.S.: A Study"),
         ("The Expedition", "(Abhijan) 1962", "The Expedition (Abhijan) 1962"),
         ("Sunbed Use: a study", "A Study", "Sunbed Use: a study"),
+        ("Sunbed Use. Review", "Review", "Sunbed Use. Review"),
+        ("Staining of Cells Following Stimulation", "Staining of Cells", ""),
+        ("A study of fire", "A Study", "A study of fire: A Study"),
+        ("The ecology of fire", "Fire", "The ecology of fire: Fire"),
         ("", "Alone", "Alone"),
     ],
 )
 def test_subtitles_are_joined_unless_the_title_has_them(
     title: str, subtitle: str, whole: str
 ) -> None:
+    whole = whole or title
     assert with_subtitle(title, subtitle) == whole
     assert with_subtitle(whole, subtitle) == whole
 

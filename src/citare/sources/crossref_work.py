@@ -85,7 +85,7 @@ def with_subtitle(title: str, subtitle: str) -> str:
     """A title and its subtitle as one, unless the title has it already."""
     if not title:
         return subtitle
-    if _words(subtitle) in _words(title):
+    if _has_subtitle(title, subtitle):
         return title
     if subtitle[0] in "([":
         return f"{title} {subtitle}"
@@ -94,6 +94,19 @@ def with_subtitle(title: str, subtitle: str) -> str:
     if title.endswith(".") and not title.endswith("..") and not re.search(r"\b\w\.\w?\.$", title):
         title = title[:-1]
     return f"{title}: {subtitle}"
+
+
+def _has_subtitle(title: str, subtitle: str) -> bool:
+    """Whether a title says its subtitle already: as its beginning, or at its end.
+
+    Fewer than three words may stand there by chance, unless a stop sets them off.
+    """
+    whole, part = _words(title), _words(subtitle)
+    if whole == part or (len(part.split()) > 2 and whole.startswith(part)):
+        return True
+    if not whole.endswith(part):
+        return False
+    return len(part.split()) > 2 or _words(re.split(r"[:.?!—–]\s|[([]", title)[-1]) == part
 
 
 def same_words(one: str, other: str) -> bool:
