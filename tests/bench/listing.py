@@ -37,8 +37,8 @@ def bench(count: int) -> None:
     """One library of `count` entries in one file."""
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        library.mkdir()
-        (library / "refs.bib").write_text(bib_text(count), encoding="utf-8")
+        (library / "refs").mkdir(parents=True)
+        (library / "refs" / "refs.bib").write_text(bib_text(count), encoding="utf-8")
         env = os.environ | {"XDG_CACHE_HOME": folder, "XDG_STATE_HOME": folder}
         citare = [sys.executable, "-m", "citare"]
         floor = timed([*citare, "--version"], library, env)

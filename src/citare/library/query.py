@@ -13,10 +13,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Final, TypeAlias
-
-from rapidfuzz import process
 
 from citare.errors import UsageError
 from citare.library.search_text import SearchRow, searchable
@@ -225,7 +224,7 @@ class _Parser:
     def field(self, token: _Token) -> Query:
         name = token.value.lower()
         if name not in FIELDS:
-            near = process.extractOne(name, FIELDS, score_cutoff=60)
+            near = get_close_matches(name, FIELDS, n=1)
             guess = f"did you mean {near[0]}:? " if near else ""
             hint = f"{guess}fields are {', '.join(dict.fromkeys(FIELDS))}; quote text with a colon"
             raise _error(self.text, token.position, f"there is no field {token.value}:", hint)
