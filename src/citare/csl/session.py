@@ -31,15 +31,20 @@ from citare.text.rich import Rich
 UNPRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
-def _walk(element: Element, style: Style, seen: set[str]) -> Iterable[Element]:
-    yield element
-    if element.tag == "text" and "macro" in element.attributes:
-        name = element.get("macro")
-        if name not in seen and name in style.macros:
-            seen.add(name)
-            yield from _walk(style.macros[name], style, seen)
-    for child in element.children:
-        yield from _walk(child, style, seen)
+def _used(layout: Element, style: Style) -> list[Element]:
+    """The elements of a layout and of the macros that it calls, each once, in no order."""
+    used: list[Element] = []
+    called: set[str] = set()
+    pending = [layout]
+    while pending:
+        element = pending.pop()
+        used.append(element)
+        pending += element.children
+        name = element.attributes.get("macro") if element.tag == "text" else None
+        if name is not None and name not in called and name in style.macros:
+            called.add(name)
+            pending.append(style.macros[name])
+    return used
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,8 @@ class Needs:
 
 def needs_of(style: Style) -> Needs:
     """What a style's citation and bibliography use, through their macros."""
-    cited = list(_walk(style.citation.layout, style, set()))
-    printed = list(_walk(style.bibliography.layout, style, set())) if style.bibliography else []
+    cited = _used(style.citation.layout, style)
+    printed = _used(style.bibliography.layout, style) if style.bibliography else []
     variables = {e.get("variable") for e in (*cited, *printed) if e.tag == "text"}
     conditions = sum(1 for e in cited if e.get("disambiguate") == "true")
     cited_number = any(e.get("variable") == "citation-number" for e in cited)

@@ -77,16 +77,21 @@ class Sorter:
         self.keys: list[tuple[ValueOf, bool]] = []
         self.by_number = False
         self.findings = []
+        shared: dict[tuple[tuple[str, str], ...], Environment] = {}
         for key in keys:
-            env = Environment(style, locale, area, compile_element)
-            env.in_sort = True
-            env.capitals = False
-            env.sort_names = key.names
+            overrides = tuple(sorted(key.names.items()))
+            env = shared.get(overrides)
+            if env is None:
+                env = shared[overrides] = Environment(style, locale, area, compile_element)
+                env.in_sort = True
+                env.capitals = False
+                env.sort_names = key.names
             value = _macro_value(key, env) if key.macro else _variable_value(key.variable, env)
             self.keys.append((value, key.descending))
-            self.findings += env.findings
             if key.variable == "citation-number":
                 self.by_number = True
+        for env in shared.values():
+            self.findings += env.findings
 
     def sort(self, entries: list[Entry], ctx: Context) -> list[Entry]:
         """Entries in order; those without a value come last under either direction."""
