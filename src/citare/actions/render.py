@@ -12,6 +12,7 @@ from citare.csl.style import Style
 from citare.findings import Finding, Severity
 from citare.formats.base import Layout
 from citare.formats.registry import FORMATS
+from citare.mapping.printing import for_print
 from citare.model.item import Item
 from citare.text.rich import Rich
 
@@ -55,6 +56,7 @@ def render_items(
     bibliography (notes only) prints each item's full note instead, with a warning.
     """
     form = FORMATS[output]
+    items = [for_print(item) for item in items]
     if cite:
         one = Citation(tuple(Cite(item.id) for item in items), note_index=1)
         result = engine(style, locales, items, [one], language)
