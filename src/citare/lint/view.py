@@ -15,6 +15,7 @@ from citare.bibtex.inherit import Origin, ResolvedEntry, Resolver, speaks_biblat
 from citare.bibtex.macros import Macros, macros_of
 from citare.bibtex.nodes import Document, Entry, Field, PieceKind
 from citare.findings import Edit, Finding
+from citare.lint.field_kinds import NAMES, PRINTED
 from citare.lint.values import Span, names
 
 
@@ -90,6 +91,17 @@ class Record:
             value = text[inner[0] : inner[1]] if inner else self.file.value(node)
             found[node.name] = RecordField(self, node, node.name, value, inner, quoted)
         return found
+
+    @cached_property
+    def printed(self) -> tuple[RecordField, ...]:
+        """The own fields that a style prints as text."""
+        return tuple(self.fields[name] for name in PRINTED if name in self.fields)
+
+    @cached_property
+    def people(self) -> tuple[RecordField, ...]:
+        """The own fields that hold a list of names."""
+        found = (self.fields[name] for name in NAMES if name in self.fields)
+        return tuple(field for field in found if field.value.strip())
 
     @cached_property
     def _resolved(self) -> ResolvedEntry:

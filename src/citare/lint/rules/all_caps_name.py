@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.name_fields import name_fields
 from citare.lint.values import Span
 from citare.lint.view import Record
 
@@ -31,7 +30,7 @@ _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 
 def check(record: Record) -> Iterator[Hit]:
     """Names in capitals."""
-    for field in name_fields(record):
+    for field in record.people:
         shouted = [name for name in field.names if _is_shouted(name)]
         if not shouted:
             continue

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.name_fields import name_fields
 from citare.lint.values import masked, names
 from citare.lint.view import Record
 
@@ -29,7 +28,7 @@ _PERSON = re.compile(r"[^,]{2,40},\s*[^,]{1,40}|(?:[^\W\d_]\.[\s~]*)+[^\W\d_][\w
 
 def check(record: Record) -> Iterator[Hit]:
     """Fields that hold one braced text with several people in it."""
-    for field in name_fields(record):
+    for field in record.people:
         text = field.value.strip()
         if not re.fullmatch(r"\{\x00*\}", masked(text)):
             continue

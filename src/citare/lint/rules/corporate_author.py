@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
-from citare.lint.name_fields import name_fields
 from citare.lint.values import Span, masked
 from citare.lint.view import Record, RecordField
 
@@ -40,7 +39,7 @@ _SUFFIX = re.compile(r",\s*(?:inc|ltd|llc|corp|gmbh)\b\.?$", re.IGNORECASE)
 
 def check(record: Record) -> Iterator[Hit]:
     """Organisations that would be read as people."""
-    for field in name_fields(record):
+    for field in record.people:
         found = list(field.names)
         for number, name in enumerate(found):
             if not _is_organisation(name):

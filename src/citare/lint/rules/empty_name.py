@@ -19,14 +19,13 @@ from itertools import pairwise
 
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
-from citare.lint.name_fields import name_fields
 from citare.lint.values import Span
 from citare.lint.view import Record
 
 
 def check(record: Record) -> Iterator[Hit]:
     """Lists with an empty name."""
-    for field in name_fields(record):
+    for field in record.people:
         found = list(field.names)
         full = [name for name in found if name.text]
         if len(full) == len(found) or not full:

@@ -27,6 +27,7 @@ _HIGH = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore") + "".join(map(chr, r
 _MOJIBAKE = re.compile(
     rf"(?:[\u00c2-\u00df][{_HIGH}]|[\u00e0-\u00ef][{_HIGH}]{{2}}|\u00f0[{_HIGH}]{{3}})+"
 )
+_HINT = re.compile(rf"[\u00c2-\u00f0][{_HIGH}]")
 _LOST = re.compile(r"\ufffd+|[\ud800-\udfff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]+")
 
@@ -36,7 +37,7 @@ def check(file: BibFile) -> Iterator[Hit]:
     text = file.document.text
     yield from _reading(file)
     if not text.isascii():
-        for found in _MOJIBAKE.finditer(text):
+        for found in _MOJIBAKE.finditer(text) if _HINT.search(text) else ():
             right = restored(found[0])
             if right and right != found[0]:
                 fix = Fix(f"write {right}", (Edit(*found.span(), right),), safe=False)

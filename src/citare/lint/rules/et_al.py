@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.name_fields import name_fields
 from citare.lint.view import Record
 
 _ET_AL = re.compile(
@@ -31,7 +30,7 @@ _ET_AL = re.compile(
 
 def check(record: Record) -> Iterator[Hit]:
     """Lists that end with et al."""
-    for field in name_fields(record):
+    for field in record.people:
         found = _ET_AL.search(field.value)
         if found is None:
             continue

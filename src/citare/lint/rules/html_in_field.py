@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.printed_fields import ADDRESSES, printed_fields
+from citare.lint.field_kinds import ADDRESSES
 from citare.lint.view import Record, RecordField
 
 _ENTITY = re.compile(r"\\?&(?:\\?#(?:\d{2,6}|x[0-9a-fA-F]{2,5})|[A-Za-z]{2,8}\d?);")
@@ -44,7 +44,7 @@ _LATEX = {
 
 def check(record: Record) -> Iterator[Hit]:
     """Entities and tags, one hit a field."""
-    for field in printed_fields(record):
+    for field in record.printed:
         yield from _judge(field, verbatim=False)
     for name in ADDRESSES:
         address = record.fields.get(name)

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
-from citare.lint.name_fields import name_fields
 from citare.lint.values import Span
 from citare.lint.view import Record
 
@@ -38,7 +37,7 @@ _NO_PERSON = re.compile(
 
 def check(record: Record) -> Iterator[Hit]:
     """Names that end with initials and have no comma."""
-    for field in name_fields(record):
+    for field in record.people:
         found = [name for name in field.names if name.text.lower() != "others"]
         wrong = _wrong(found)
         if not wrong:

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.name_fields import name_fields
 from citare.lint.values import Span, masked
 from citare.lint.view import Record, RecordField
 
@@ -34,7 +33,7 @@ _AMPERSAND = re.compile(r"\s*,?\s*\\?&\s*")
 
 def check(record: Record) -> Iterator[Hit]:
     """Lists whose names are not separated by `and`."""
-    for field in name_fields(record):
+    for field in record.people:
         for name in field.names:
             hit = _judge(field, name)
             if hit is not None:

@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
-from citare.lint.printed_fields import printed_fields
 from citare.lint.view import Record
 
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
@@ -27,7 +26,7 @@ _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 def check(record: Record) -> Iterator[Hit]:
     """Fields with an odd number of dollar signs."""
-    for field in printed_fields(record):
+    for field in record.printed:
         if "$" not in field.value:
             continue
         dollars = [m.start() for m in _DOLLAR.finditer(field.value) if m[0] == "$"]

@@ -21,7 +21,6 @@ from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
-from citare.lint.printed_fields import printed_fields
 from citare.lint.view import Record, RecordField
 
 _SKIP = re.compile(
@@ -34,7 +33,7 @@ _BARE = re.compile(r"[&%#_]")
 
 def check(record: Record) -> Iterator[Hit]:
     """Bare special characters in printed fields."""
-    for field in printed_fields(record):
+    for field in record.printed:
         found = list(bare_characters(field))
         if not found:
             continue

@@ -81,11 +81,12 @@ def _proper_nouns(field: RecordField, words: Sequence[Span]) -> list[Span]:
     inner = [
         w
         for w in words
-        if len(w.text) > 3 and w.text[0].isalpha() and not _OPENS.search(field.value[: w.start])
+        if len(w.text) > 2 and w.text[0].isalpha() and not _OPENS.search(field.value[: w.start])
     ]
-    small = sum(w.text[0].islower() for w in inner)
+    long = [w for w in inner if len(w.text) > 3]
+    small = sum(w.text[0].islower() for w in long)
     capital = [w for w in inner if w.text[0].isupper() and w.text[1:].islower()]
-    if len(inner) < 3 or small < _SMALL_ENOUGH * len(inner):
+    if len(long) < 3 or small < _SMALL_ENOUGH * len(long):
         return []
     return [w for w in capital if field.value[w.start - 1 : w.start] not in {"-", "\x00"}]
 

@@ -1,10 +1,6 @@
-"""Fields whose values are LaTeX that is printed, and fields that hold addresses or codes."""
+"""Which fields are printed as text, which hold lists of names, which addresses or codes."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-
-from citare.lint.view import Record, RecordField
 
 PRINTED = (
     "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "booktitleaddon", "maintitle",
@@ -13,11 +9,8 @@ PRINTED = (
     "location", "edition", "author", "editor", "translator", "type", "venue",
 )  # fmt: skip
 ADDRESSES = ("url", "doi", "ee", "biburl", "bdsk-url-1", "bdsk-url-2", "pdf", "link")
-
-
-def printed_fields(record: Record) -> Iterator[RecordField]:
-    """The entry's own fields that a style prints as text."""
-    for name in PRINTED:
-        field = record.fields.get(name)
-        if field is not None:
-            yield field
+# Not introduction, foreword, afterword and short names: they hold a text as often as names.
+NAMES = (
+    "author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc", "annotator",
+    "commentator", "holder",
+)  # fmt: skip
