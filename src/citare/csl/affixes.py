@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from citare.csl import codes, textcase
-from citare.csl.fields import parse_field, superscripts
+from citare.csl.fields import inline_markup, superscripts
 from citare.csl.punctuation import STOPS
 
 Decorate = Callable[[str, str], str]
@@ -30,7 +30,7 @@ def edge(text: str) -> str:
 def affix(text: str) -> str:
     """An affix as working text (inline markup becomes marks, quotation marks stay)."""
     if "<" in text:
-        text = parse_field(text)
+        text = inline_markup(text)
     return edge(superscripts(text))
 
 

@@ -31,12 +31,12 @@ _SPECIAL = re.compile(
     f"[<\"'“”‘’«{_SUPERSCRIPTS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]| [ :;?!»]"
 )
 _SPACED = re.compile(" (?=[:;?!»])|(?<=«) ")
-_TOKEN = re.compile(
+_TAG = (
     r"</?(?:i|b|sup|sub|sc|em|strong)>"
     r"|<span\s+class=\"(?:nocase|nodecor)\"\s*>"
     r"|<span\s+style=\"font-variant:\s*small-caps;?\"\s*>|</span>"
-    r"|[\"'“”‘’]"
 )
+_TOKEN = re.compile(_TAG + r"|[\"'“”‘’]")
 _TAGS = {
     "i": FIELD_ITALIC,
     "b": FIELD_BOLD,
@@ -200,6 +200,9 @@ def parse_field(text: str, *, outer: str = "“") -> str:
     return "".join(pieces)
 
 
-def apostrophes(text: str) -> str:
-    """Names: straight apostrophes become typographic ones; markup becomes marks."""
-    return parse_field(text) if _SPECIAL.search(text) else text
+def inline_markup(text: str) -> str:
+    """Working text of an affix: balanced markup becomes marks, all else stays."""
+    parts = re.split(f"({_TAG})", clean(text))
+    _match_tags(parts)
+    return "".join(parts)
+

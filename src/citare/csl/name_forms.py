@@ -56,6 +56,7 @@ class NameForm:
     demote: str = "display-and-sort"
     sort_separator: str = ", "
     in_sort: bool = False
+    joint: str = " "  # between a particle and the family name
     open: str = ""
     close: str = ""
     prefix: str = ""
@@ -90,6 +91,7 @@ class NameForm:
             family = glue(
                 "" if demoted else self.family.apply(person.non_dropping),
                 self.family.apply(person.family),
+                self.joint,
             )
             return self._wrap(self.family, family)
         given = self.given.apply(self._given(person, level))
@@ -124,14 +126,16 @@ class NameForm:
         if self.demote == "display-and-sort" or (self.in_sort and self.demote == "sort-only"):
             tail = " ".join(part for part in (given, dropping, particle) if part)
         else:
-            family = glue(particle, family)
+            family = glue(particle, family, self.joint)
             tail = " ".join(part for part in (given, dropping) if part)
         family = self._wrap(self.family, family)
         tail = self._wrap(self.given, tail)
         return self.sort_separator.join(p for p in (family, tail, person.suffix) if p)
 
     def _straight(self, person: Person, given: str) -> str:
-        family = glue(self.family.apply(person.non_dropping), self.family.apply(person.family))
+        family = glue(
+            self.family.apply(person.non_dropping), self.family.apply(person.family), self.joint
+        )
         family = glue(self.given.apply(person.dropping), family)
         if person.suffix:
             family += (", " if person.comma_suffix else " ") + person.suffix
@@ -193,7 +197,7 @@ def initials(given: str, mark: str, *, expand: bool, hyphen: bool) -> str:
     """
     text = _AFTER_STOP.sub(" ", given.replace("\u00a0", " ")).strip()
     pieces = _PIECES.split(text)
-    gap = " " if mark != mark.rstrip() else ""
+    gap = mark[len(mark.rstrip()) :]
     out = ""
     was_initial = False
     for index in range(0, len(pieces), 2):

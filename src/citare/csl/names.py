@@ -118,6 +118,7 @@ def _name_form(env: Environment, options: Mapping[str, str], name: Element | Non
         demote=env.style.options.get("demote-non-dropping-particle", "display-and-sort"),
         sort_separator=edge(options.get("sort-separator", ", ").replace("  ", " ")),
         in_sort=env.in_sort,
+        joint="\u00a0" if env.locale.language.startswith("fr") else " ",
     )
     if name is not None:
         form.open = opening(name.attributes)

@@ -133,13 +133,13 @@ class Person:
         )
 
 
-def glue(particle: str, family: str) -> str:
+def glue(particle: str, family: str, joint: str = " ") -> str:
     """A particle before a family name: no space after an apostrophe or hyphen."""
     if not particle:
         return family
     if particle[-1] in "'’‘-\u00a0":
         return particle + family
-    return f"{particle} {family}"
+    return f"{particle}{joint}{family}"
 
 
 class People:
