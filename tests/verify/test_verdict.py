@@ -30,7 +30,7 @@ def test_retracted_reference_is_confirmed_and_still_a_fault() -> None:
     assert finding.code == "retracted"
     assert finding.message == (
         "retracted on 2010-02-02, according to Retraction Watch: see 10.1/r "
-        "(crossref on 2026-11-22)"
+        "(Crossref on 2026-11-22)"
     )
 
 

@@ -20,9 +20,7 @@ NOT_FOUND = 5
 _MOST_AUTHORS = 32
 
 
-def show_rows(
-    project: str | None, query: Sequence[str], as_json: bool, *, must_find: bool = False
-) -> int:
+def show_rows(project: str | None, query: str, as_json: bool, *, must_find: bool = False) -> int:
     """Print the library's rows that the query matches: aligned on a terminal, else with tabs."""
     app = App(project)
     files = app.files
@@ -31,7 +29,7 @@ def show_rows(
         IndexCache(app.cache),
         _digests(files),
         lambda: load("citare.actions.row_builder", "build")(files),
-        parse(_text(query)),
+        parse(query),
     )
     code = say_unread(found.unread)
     if as_json:
@@ -50,11 +48,6 @@ def _digests(files: BibFiles) -> Callable[[str], str]:
     data = [files.decoded(path).data for path in files.paths()]
     whole = content_digest(b"\0".join(data))
     return lambda file: f"{whole}:{file}"
-
-
-def _text(words: Sequence[str]) -> str:
-    """The words of the command line as one query: what the shell unquoted is quoted again."""
-    return " ".join(f'"{w}"' if " " in w and '"' not in w and ":" not in w else w for w in words)
 
 
 def _cells(row: SearchRow) -> tuple[str, str, str, str]:

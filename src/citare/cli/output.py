@@ -27,3 +27,8 @@ def say(text: str) -> None:
 def stdin_text() -> str:
     """All of standard input as text: UTF-8, with undecodable bytes kept visible."""
     return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 key", "2 keys", "2 entries"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -87,15 +87,15 @@ def _table(result: Synced, requests: int, dry_run: bool) -> list[str]:
         elif row.state is not State.SYNCED:
             entries[row.state] += 1
     shown = [
-        (name, f"{count} field{'s' * (count != 1)}")
+        (name, output.counted(count, "field"))
         for name in ("updated", "filled", "kept", "conflict", "differs", "vanished")
         if (count := fields[name])
     ]
     shown += [(name, str(count)) for name, count in entries.items() if count]
     total = len(result.rows)
     would = "would be written" if dry_run else "written"
-    asked = f"{requests} request{'s' * (requests != 1)}"
-    lines = [f"{total} entr{'y' if total == 1 else 'ies'}, {asked}"]
+    entry_count = output.counted(total, "entry", "entries")
+    lines = [f"{entry_count}, {output.counted(requests, 'request')}"]
     lines += [f"  {name:<14} {count}" for name, count in shown]
     if result.files:
         lines.append(f"  {would:<14} {', '.join(result.files)}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from citare.findings import Finding, Place, Severity
+from citare.sources.names import title_of
 from citare.verify.existence import Existence
 from citare.verify.mismatch import Mismatch
 from citare.verify.status import UNKNOWN_STATUS, Notice, Standing, Status
@@ -150,7 +151,7 @@ def _in_field(place: Place, field: str) -> Place:
 
 
 def _told(verdict: Verdict) -> str:
-    said = " on ".join(p for p in (verdict.source, verdict.asked[:10]) if p)
+    said = " on ".join(p for p in (title_of(verdict.source), verdict.asked[:10]) if p)
     return f" ({said})" if said else ""
 
 

@@ -85,7 +85,7 @@ def _show(result: Deduped, dry_run: bool, *, told: bool) -> None:
     for finding in result.findings:
         output.say(f"{finding.place}: {finding.message}")
     merged = sum(pair.merged for pair in result.pairs)
-    output.say(f"{len(result.pairs)} duplicates, {merged} merged")
+    output.say(f"{output.counted(len(result.pairs), 'duplicate')}, {merged} merged")
 
 
 def _json(result: Deduped, dry_run: bool) -> dict[str, Any]:

@@ -6,11 +6,12 @@ import click
 
 from citare.cli.listing import show_rows
 from citare.cli.options import common
+from citare.cli.query_command import QueryCommand, query_text
 
 
 @click.command(
     "list",
-    context_settings={"ignore_unknown_options": True},
+    cls=QueryCommand,
     epilog="Example:  citare list author:ning year:2020..",
 )
 @click.argument("query", nargs=-1)
@@ -21,4 +22,4 @@ def command(query: tuple[str, ...], project: str | None, as_json: bool) -> int:
     A QUERY holds words and author:, title:, journal:, year:2020..2025, type:, tag:, key:, has:doi,
     missing:doi; `-` negates, quotes hold words together, and/or and parentheses join.
     """
-    return show_rows(project, query, as_json)
+    return show_rows(project, query_text(query), as_json)

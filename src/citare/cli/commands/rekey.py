@@ -84,4 +84,5 @@ def _show(result: Rekeyed, dry_run: bool, as_json: bool) -> None:
         output.say(f"{finding.place}: {finding.message}")
     verb = "would change" if dry_run else "changed"
     files = f" in {', '.join(result.files)}" if result.files else ""
-    output.say(f"{verb} {len(result.keys)} keys and {result.citations} citations{files}")
+    keys = output.counted(len(result.keys), "key")
+    output.say(f"{verb} {keys} and {output.counted(result.citations, 'citation')}{files}")

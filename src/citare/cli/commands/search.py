@@ -6,11 +6,12 @@ import click
 
 from citare.cli.listing import show_rows
 from citare.cli.options import common
+from citare.cli.query_command import QueryCommand, query_text
 
 
 @click.command(
     "search",
-    context_settings={"ignore_unknown_options": True},
+    cls=QueryCommand,
     epilog='Example:  citare search "artificial intelligence" -author:ning',
 )
 @click.argument("query", nargs=-1, required=True)
@@ -20,4 +21,4 @@ def command(query: tuple[str, ...], project: str | None, as_json: bool) -> int:
 
     Ends with 5 if there is none.
     """
-    return show_rows(project, query, as_json, must_find=True)
+    return show_rows(project, query_text(query), as_json, must_find=True)
