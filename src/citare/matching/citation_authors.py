@@ -43,7 +43,7 @@ _FORMS = (
     # Family, Given (one author written out, followed by a separator)
     re.compile(
         rf"(?P<family>{_ONE_FAMILY}),\s(?P<given>{_WORD}(?:\s{_UPPER}\.|\s{_WORD})?)"
-        rf"(?=,?\s(?:and|&)\s{_UPPER}|\.\s(?!{_UPPER}\w*\.|\()|\s\(\d|;)"
+        rf"(?=,?\s(?:and|&)\s{_UPPER}[^\s.,]*[\s,]+{_UPPER}|\.\s(?!{_UPPER}\w*\.|\()|\s\(\d|;)"
     ),
 )
 _LONE = re.compile(rf"(?P<family>{_ONE_FAMILY})(?=\set\sal|,?\s\(?(?:1[5-9]|20)\d\d)")

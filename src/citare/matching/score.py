@@ -265,6 +265,8 @@ def _rivals(other: Judgement, best: Judgement) -> bool:
     better = ours.agreement is A.AGREES and theirs.agreement is not A.AGREES
     if better and ours.similarity > min(0.97, theirs.similarity + 0.1):
         return False
+    if other.against and ours.similarity > theirs.similarity + 0.05:
+        return False
     if other.score > best.score + 0.5:
         return True
     close = other.score >= best.score - _MARGIN and not other.fields(A.CONTRADICTS)

@@ -1,0 +1,192 @@
+"""Which record a citation means: accepted on evidence, or left to a person."""
+
+import json
+import random
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citare.matching.candidate import Candidate, candidate
+from citare.matching.score import Accepted, NoMatch, Outcome, Uncertain, match
+from citare.sources.crossref_work import item_from_work
+from tests.bench.distractors import MAKERS
+from tests.bench.matching import rendered, run
+from tests.servers.crossref import kept_works
+from tests.servers.search_index import SearchIndex
+
+COMPOSED = Path(__file__).parents[1] / "data" / "crossref" / "composed.jsonl"
+
+
+def of(work: Mapping[str, Any]) -> Candidate:
+    return candidate(item_from_work(work), str(work["DOI"]).lower(), "crossref", work)
+
+
+def works() -> list[Mapping[str, Any]]:
+    return [json.loads(line) for line in COMPOSED.read_text(encoding="utf-8").splitlines()]
+
+
+def paper(**changes: Any) -> dict[str, Any]:
+    return {
+        "DOI": "10.1000/real",
+        "type": "journal-article",
+        "title": ["Seasonal change in the diet of urban foxes"],
+        "author": [{"family": "Müller", "given": "Anna B."}, {"family": "Okafor", "given": "C."}],
+        "container-title": ["Journal of Animal Ecology"],
+        "volume": "45",
+        "issue": "3",
+        "page": "123-134",
+        "issued": {"date-parts": [[2011, 6]]},
+        **changes,
+    }
+
+
+FULL = (
+    "Müller AB, Okafor C. Seasonal change in the diet of urban foxes. J Anim Ecol. "
+    "2011;45(3):123-34."
+)
+POSTED = [
+    (
+        "Feigerlova, E. et al. (2025). A systematic review of the impact of artificial "
+        "intelligence on educational outcomes in health professions. BMC Medical Education.",
+        "10.1186/s12909-025-06719-5",
+    ),
+    (
+        "Gazquez-Garcia, J. et al. (2025). AI in the Health Sector: Systematic Review of Key "
+        "Skills for Healthcare Professionals. JMIR Medical Education.",
+        "10.2196/58161",
+    ),
+    (
+        "Ning, Y. (2025). How can artificial intelligence transform the training of physicians? "
+        "The Lancet Digital Health.",
+        "10.1016/j.landig.2025.100900",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "doi"), POSTED)
+def test_misquoted_citation_finds_its_record_past_close_titles(text: str, doi: str) -> None:
+    """Copies, components, reviews, corrections, preprints and sequels of all three stand by."""
+    stand_by = [maker(work, 7 + n) for work in works() for n, maker in enumerate(MAKERS)]
+    others = [
+        paper(
+            DOI=f"10.1000/{n}",
+            title=[title],
+            author=[{"family": "Chen", "given": "L."}],
+            **{"container-title": ["BMC Medical Education"], "issued": {"date-parts": [[2025]]}},
+        )
+        for n, title in enumerate(
+            (
+                "The impact of artificial intelligence on educational outcomes: a review",
+                "AI in the health sector: key skills for nurses",
+                "Artificial intelligence in the training of physicians",
+            )
+        )
+    ]
+    outcome = match(text, [of(w) for w in [*stand_by, *others, *works()]])
+    assert isinstance(outcome, Accepted)
+    assert outcome.judgement.candidate.identifier == doi
+    (title,) = [e for e in outcome.judgement.differences if e.field == "title"]
+    assert title.cited in text
+    assert title.recorded != title.cited
+
+
+def accepted(outcome: Outcome) -> bool:
+    return isinstance(outcome, Accepted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FULL,
+        FULL.replace("2011", "2012"),  # online and print
+        FULL.replace("Seasonal", "Seaosnal"),
+        FULL.replace("Müller", "Mueller"),
+        FULL.replace(";45(3):123-34", ""),
+        "A. B. Müller and C. Okafor, J. Anim. Ecol. 45, 123 (2011)",
+        "Muller, A. et al. (2011). The diet of urban foxes. Journal of Animal Ecology, 45, 123.",
+        FULL.replace("2011", "2001"),  # a slip that all else outweighs
+        "Müller AB (2011) Seasonal change in the diet of urban foxes. doi:10.1000/REAL",
+    ],
+)
+def test_accepted_without_asking(text: str) -> None:
+    assert accepted(match(text, [of(paper())]))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (FULL.replace("foxes", "badgers").replace("diet", "parasites"), "another subject"),
+        (FULL.replace("Müller AB, Okafor C", "Chen L, Ito K").replace(":123-34", ":7-9"), "people"),
+        ("Müller AB. Seasonal change in the diet of urban foxes. 1987.", "year"),
+        ("Urban foxes. 2011.", "too little"),
+        (FULL.replace("foxes. ", "foxes. II. "), "another part"),
+        ("Correction to: " + FULL.partition(". ")[2], "the correction is meant"),
+        ("A. B. Müller, J. Anim. Ecol. 45, 321 (2011)", "another page"),
+        ("Okafor C. Quite another thing. Nature. 2011;45:123.", "another journal"),
+    ],
+)
+def test_not_accepted(text: str, why: str) -> None:
+    assert not accepted(match(text, [of(paper())])), why
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_stand_in_alone_is_never_taken_for_the_work(maker: Any) -> None:
+    assert not accepted(match(FULL, [of(maker(paper(), 5))]))
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_stand_in_beside_the_work_changes_nothing(maker: Any) -> None:
+    outcome = match(FULL, [of(maker(paper(), 5)), of(paper())])
+    assert isinstance(outcome, Accepted)
+    assert outcome.judgement.candidate.identifier == "10.1000/real"
+
+
+def test_preprint_is_taken_when_the_citation_is_of_one() -> None:
+    preprint = of(MAKERS[0](paper(), 4))
+    text = "Müller AB, Okafor C. Seasonal change in the diet of urban foxes. bioRxiv. 2011."
+    assert accepted(match(text, [preprint]))
+    assert not accepted(match(text, [of(paper())]))
+
+
+def test_two_registrations_of_one_work_are_left_to_the_person() -> None:
+    outcome = match(FULL, [of(paper()), of(paper(DOI="10.1000/twin"))])
+    assert isinstance(outcome, Uncertain)
+    assert "fits as well" in outcome.reason
+
+
+def test_book_is_not_taken_for_its_chapter() -> None:
+    book = paper(type="book", title=["The peripheral nervous system"], page="", volume="")
+    book |= {"author": [{"family": "Hubbard", "given": "J. I."}], "publisher": "Plenum Press"}
+    book |= {"container-title": [], "issued": {"date-parts": [[1974]]}}
+    text = (
+        "Barnard EA (1974) Neuromuscular transmission: enzymatic destruction. In: Hubbard JI (ed) "
+        "The peripheral nervous system. Plenum Press, New York, pp 201-224"
+    )
+    assert not accepted(match(text, [of(book)]))
+    assert accepted(
+        match("Hubbard JI (1974) The peripheral nervous system. Plenum Press", [of(book)])
+    )
+
+
+def test_no_candidates_is_no_match() -> None:
+    assert isinstance(match(FULL, []), NoMatch)
+    assert isinstance(match("", [of(paper())]), NoMatch)
+
+
+def test_evidence_names_every_field_with_both_values() -> None:
+    outcome = match(FULL, [of(paper())])
+    assert isinstance(outcome, Accepted)
+    page = outcome.judgement.of("page")
+    assert (page.agreement, page.cited, page.recorded) == ("agrees", "123-34", "123-134")
+
+
+def test_benchmark_over_the_kept_works_keeps_its_aims() -> None:
+    """A small run of tests.bench.matching: precision at least 0.995, recall above 0.946."""
+    cases, index = rendered(list(kept_works()), 400, random.Random(5))
+    counts = run(cases, SearchIndex(index), show=0)
+    wrong = sum(n for name, n in counts.items() if name.startswith("wrong"))
+    right = counts["accepted, right"]
+    assert right / (right + wrong) >= 0.995
+    assert right / counts["with record"] > 0.946
