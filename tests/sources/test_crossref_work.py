@@ -76,6 +76,15 @@ def test_subtitles_are_joined_unless_the_title_has_them(
     assert with_subtitle(whole, subtitle) == whole
 
 
+def test_running_titles_and_bare_numbers_are_no_subtitles() -> None:
+    flashes = {"title": ["Optical emissions of flashes"], "subtitle": ["XU ET AL."]}
+    assert text_of(DOI="10.1002/x", **flashes)["title"] == "Optical emissions of flashes"
+    numbered = text_of(title=["A novel inhibitor"], subtitle=["1525"])
+    assert numbered["title"] == "A novel inhibitor"
+    book = text_of(DOI="10.1002/x", type="book", title=["Nano"], subtitle=["And Micro"])
+    assert book["title"] == "Nano: And Micro"
+
+
 def test_the_first_title_that_says_something_counts() -> None:
     assert text_of(title=["", "Human capital"])["title"] == "Human capital"
     assert "title" not in text_of(title=[])

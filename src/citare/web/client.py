@@ -186,7 +186,8 @@ class Client:
         try:
             while len(answers) < total and not crashes:
                 with done:
-                    done.wait(0.2)
+                    if len(answers) < total and not crashes:
+                        done.wait(0.2)
                 while told < len(answers):
                     told += 1
                     self._tell(next(iter(by_door)), told, total)
