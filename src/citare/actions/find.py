@@ -13,7 +13,7 @@ from citare.matching.citation import parse_citation, query_of
 from citare.matching.evidence import CitedText
 from citare.matching.score import Accepted, Judgement, Uncertain, judge, match
 from citare.model.identifiers import Clue, clue
-from citare.sources import crossref, page, resolve
+from citare.sources import crossref, openalex, page, resolve
 from citare.sources.base import Answer, Found, NotFound, Task
 from citare.sources.crossref import found_of
 from citare.sources.together import together
@@ -72,17 +72,20 @@ class Unusable:
 Outcome: TypeAlias = Hit | Uncertainty | Missing | Unasked | Unusable
 
 
-def find(texts: Sequence[str], fetch: Fetch) -> list[Outcome]:
-    """An outcome for each clue, in order; all are asked for at once."""
-    return fetch.run(find_task(texts))
+def find(texts: Sequence[str], fetch: Fetch, *, ask_openalex: bool = False) -> list[Outcome]:
+    """An outcome for each clue, in order; all are asked for at once.
+
+    `ask_openalex`: ask it too for DOIs and PMIDs that have no record elsewhere.
+    """
+    return fetch.run(find_task(texts, ask_openalex=ask_openalex))
 
 
-def find_task(texts: Sequence[str]) -> Task[list[Outcome]]:
+def find_task(texts: Sequence[str], *, ask_openalex: bool = False) -> Task[list[Outcome]]:
     """As `find`, as a task."""
     clues = [clue(text) for text in texts]
     known = [(c.kind, c.value) for c in clues if c.kind in resolve.KINDS]
     others = [(t, c) for t, c in zip(texts, clues, strict=True) if c.kind not in resolve.KINDS]
-    tasks: list[Task[list[Outcome]]] = [_identified(known)]
+    tasks: list[Task[list[Outcome]]] = [_identified(known, ask_openalex)]
     tasks += [_other(text, one) for text, one in others]
     results = yield from together(tasks)
     answers = iter(results[0])
@@ -93,8 +96,17 @@ def find_task(texts: Sequence[str]) -> Task[list[Outcome]]:
     ]
 
 
-def _identified(known: Sequence[tuple[str, str]]) -> Task[list[Outcome]]:
-    answers = yield from resolve.lookup_many(known)
+def _identified(known: Sequence[tuple[str, str]], ask_openalex: bool) -> Task[list[Outcome]]:
+    answers = list((yield from resolve.lookup_many(known)))
+    again = [
+        at
+        for at, (kind, _) in enumerate(known)
+        if ask_openalex and kind in openalex.KINDS and not isinstance(answers[at], Found)
+    ]
+    others = yield from together([openalex.lookup(known[at][1]) for at in again])
+    for at, other in zip(again, others, strict=True):
+        if isinstance(other, Found):
+            answers[at] = other
     return [_outcome(value, answer) for (_, value), answer in zip(known, answers, strict=True)]
 
 

@@ -19,6 +19,7 @@ from citare.library.library import Library, identifiers_of
 from citare.mapping.to_fields import to_fields
 from citare.matching.duplicates import compare_pair
 from citare.model.item import Item
+from citare.text.similarity import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _sort_out(
     added: list[Add] = []
     duplicates: list[tuple[str, str, str]] = []
     for draft in drafts:
-        known = _known(draft, by_identifier, by_words)
+        known = _known(draft, by_identifier, by_words) or _same_key(draft.item, library)
         if known:
             duplicates.append((draft.item.id or draft.item.get("title"), *known))
             continue
@@ -135,6 +136,15 @@ def _known(
         if duplicate is not None:
             return item.id, duplicate.reason
     return None
+
+
+def _same_key(item: Item, library: Library) -> tuple[str, str] | None:
+    """A reference that was exported from here: its key and its title are an entry's."""
+    record = library.by_key.get(item.id)
+    title = words(item.get("title"))
+    if record is None or not title or words(record.item.get("title")) != title:
+        return None
+    return record.key, "same key and title"
 
 
 def _first_word(item: Item) -> str:

@@ -67,7 +67,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("openlibrary-url", "text", "https://openlibrary.org", "Open Library (ISBN)"),
     Setting("openalex-url", "text", "https://api.openalex.org", "OpenAlex API"),
     Setting("pubmed-api-key", "text", "", "your NCBI key: ten requests a second instead of three"),
-    Setting("openalex", "flag", False, "ask OpenAlex too"),
+    Setting("openalex", "flag", False, "add asks OpenAlex for what no registry gives"),
 )
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}

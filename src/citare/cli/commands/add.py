@@ -65,6 +65,7 @@ def command(
         dry_run=dry_run,
         choose=choose if sys.stdin.isatty() and sys.stderr.isatty() and not as_json else None,
         lock_file=app.path(settings.text("lock")),
+        ask_openalex=settings.flag("openalex"),
     )
     with client(app, refresh=refresh) as fetch:
         result = add(app.files, fetch, wanted, options)
