@@ -77,6 +77,7 @@ def test_others_and_et_al_end_a_list() -> None:
     listed = parse_names("A, B and et al.")
     assert listed.names == (Name("A", "B"), OTHERS)
     assert listed.problems
+    assert parse_names("A, B and {others}").names == (Name("A", "B"), OTHERS)
     assert parse_names("others and A, B").names == (Name("others"), Name("A", "B"))
 
 

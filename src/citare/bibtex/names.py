@@ -79,7 +79,7 @@ def parse_names(value: str, *, use_prefix: bool = True) -> NameList:
     names: list[Name] = []
     problems: list[str] = []
     for position, text in enumerate(raw, start=1):
-        if ET_AL.fullmatch(text):
+        if ET_AL.fullmatch(text.strip("{} ")):
             if position == len(raw):
                 names.append(OTHERS)
                 if text != "others":
