@@ -36,7 +36,9 @@ _TAKEN: Final = frozenset(
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str | int | float):
         return ""
     return str(value).strip()
 

@@ -27,7 +27,9 @@ def _text(value: Any) -> str:
     """A text, a number, or the value of a formattable string."""
     if isinstance(value, Mapping):
         value = value.get("value")
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str | int | float):
         return ""
     return str(value).strip()
 
