@@ -100,11 +100,21 @@ class Sorter:
 
     def order(self, entries: Sequence[Entry], ctx: Context) -> list[int]:
         """The positions of entries in order."""
-        order = list(range(len(entries)))
-        for value, descending in reversed(self.keys):
-            values = {i: value(entries[i], ctx) for i in order}
-            present = [i for i in order if values[i] is not None]
-            missing = [i for i in order if values[i] is None]
-            present.sort(key=lambda i: values[i], reverse=descending)  # type: ignore[arg-type,return-value]
-            order = present + missing
-        return order
+        return self._ordered(list(range(len(entries))), entries, ctx, 0)
+
+    def _ordered(
+        self, order: list[int], entries: Sequence[Entry], ctx: Context, depth: int
+    ) -> list[int]:
+        """Positions by the keys from `depth` on; a later key is asked only where all before it
+        are equal, for most entries never."""
+        if depth == len(self.keys) or len(order) < 2:
+            return order
+        value, descending = self.keys[depth]
+        groups: dict[SortValue | None, list[int]] = {}
+        for position in order:
+            groups.setdefault(value(entries[position], ctx), []).append(position)
+        missing = groups.pop(None, [])
+        result: list[int] = []
+        for found in sorted(groups, reverse=descending):  # type: ignore[type-var]
+            result += self._ordered(groups[found], entries, ctx, depth + 1)
+        return result + self._ordered(missing, entries, ctx, depth + 1)
