@@ -153,14 +153,15 @@ class _Writer:
 
 
 def without_noise(item: Item) -> Item:
-    """An item without what nobody wants in a new entry: that an article is in English, and the
-    holding that publishes its journal."""
+    """An item without what nobody wants in a new entry: that it is in English, the holding that
+    publishes an article's journal, and when it was first online in another year."""
     text = dict(item.text)
     if text.get("language", "").lower().startswith("en"):
         del text["language"]
     if item.type.startswith("article-"):
         text.pop("publisher", None)
-    return item.with_(text=text)
+    dates = {name: date for name, date in item.dates.items() if name != "available-date"}
+    return item.with_(text=text, dates=dates)
 
 
 def _only_a_book(identifier: tuple[str, str], item: Item) -> bool:
