@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Final, TypeAlias
 
-from citare.errors import UsageError
+from citare.library.query_tokens import Token, query_error, tokens_of
 from citare.library.search_text import SearchRow, searchable
 
 
@@ -119,47 +119,7 @@ _VARIABLES: Final = {
     "langid": ("language",),
 }
 
-_TOKEN: Final = re.compile(
-    r"""\s*(?:
-        (?P<open>\() | (?P<close>\)) | (?P<minus>-(?=[^\s-])) |
-        (?P<field>[A-Za-z_]+):(?=\S) |
-        "(?P<quoted>[^"]*)" | (?P<unclosed>") |
-        (?P<word>[^\s()"]+)
-    )""",
-    re.VERBOSE,
-)
 _YEARS: Final = re.compile(r"(?P<first>-?\d{1,4})?(?P<to>\.\.|(?<=\d{4})[-–])?(?P<last>-?\d{1,4})?")
-_URLS: Final = frozenset({"http", "https"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    value: str
-    position: int
-
-
-def _tokens(text: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    position = 0
-    while match := _TOKEN.match(text, position):
-        kind = match.lastgroup or ""
-        start = match.start(kind) - (kind == "quoted")
-        if kind == "unclosed":
-            raise _error(text, start, "this quote is never closed", 'put a second " after it')
-        if kind == "field" and match[kind].lower() in _URLS:
-            end = next((i for i in range(start, len(text)) if text[i] in ' \t\n()"'), len(text))
-            tokens.append(_Token("word", text[start:end], start))
-            position = end
-            continue
-        tokens.append(_Token(kind, match[kind], start))
-        position = match.end()
-    return tokens
-
-
-def _error(text: str, position: int, message: str, hint: str) -> UsageError:
-    shown = f"{message}, at character {position + 1} of the query: {text}"
-    return UsageError(shown, hint=hint)
 
 
 class _Parser:
@@ -167,10 +127,10 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = _tokens(text)
+        self.tokens = tokens_of(text)
         self.at = 0
 
-    def peek(self) -> _Token | None:
+    def peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
 
     def word_is(self, *words: str) -> bool:
@@ -198,7 +158,7 @@ class _Parser:
         token = self.peek()
         if token is None or token.kind == "close" or self.word_is("and", "or", "|", "&"):
             position = token.position if token else len(self.text)
-            raise _error(
+            raise query_error(
                 self.text, position, "something to look for is missing", 'quote "and" and "or"'
             )
         self.at += 1
@@ -213,32 +173,34 @@ class _Parser:
                 return self.field(token)
         return _words("text", token.value)
 
-    def group(self, opening: _Token) -> Query:
+    def group(self, opening: Token) -> Query:
         inner = self.either()
         closing = self.peek()
         if closing is None or closing.kind != "close":
-            raise _error(self.text, opening.position, "this parenthesis is never closed", "add a )")
+            raise query_error(
+                self.text, opening.position, "this parenthesis is never closed", "add a )"
+            )
         self.at += 1
         return inner
 
-    def field(self, token: _Token) -> Query:
+    def field(self, token: Token) -> Query:
         name = token.value.lower()
         if name not in FIELDS:
             near = get_close_matches(name, FIELDS, n=1)
             guess = f"did you mean {near[0]}:? " if near else ""
             hint = f"{guess}fields are {', '.join(dict.fromkeys(FIELDS))}; quote text with a colon"
-            raise _error(self.text, token.position, f"there is no field {token.value}:", hint)
+            raise query_error(self.text, token.position, f"there is no field {token.value}:", hint)
         value = self.peek()
         if value is not None and value.kind == "minus" and name == "year":
             self.at += 1  # a year before our era
             value = self.peek()
-            value = value and _Token(value.kind, f"-{value.value}", value.position)
+            value = value and Token(value.kind, f"-{value.value}", value.position)
         if value is None or value.kind not in ("word", "quoted"):
-            raise _error(self.text, token.position, f"{name}: has no value", f"{name}:value")
+            raise query_error(self.text, token.position, f"{name}: has no value", f"{name}:value")
         self.at += 1
         return self.leaf(name, value)
 
-    def leaf(self, name: str, value: _Token) -> Query:
+    def leaf(self, name: str, value: Token) -> Query:
         if name in _WORDS:
             return _words(_WORDS[name], value.value)
         if name in _EXACT:
@@ -249,17 +211,17 @@ class _Parser:
         has = Has(_VARIABLES.get(wanted, (wanted,)))
         return Not(has) if name == "missing" else has
 
-    def years(self, value: _Token) -> Years:
+    def years(self, value: Token) -> Years:
         match = _YEARS.fullmatch(value.value)
         if not match or (match["first"] is None and match["last"] is None):
             hint = "write year:2020, year:2020..2025, year:2020.. or year:..2025"
-            raise _error(self.text, value.position, f"{value.value!r} is no year", hint)
+            raise query_error(self.text, value.position, f"{value.value!r} is no year", hint)
         first = int(match["first"]) if match["first"] else None
         last = int(match["last"]) if match["last"] else None
         if match["to"] is None:
             return Years(first, first)
         if first is not None and last is not None and first > last:
-            raise _error(
+            raise query_error(
                 self.text, value.position, f"{value.value} ends before it begins", "swap the years"
             )
         return Years(first, last)
@@ -278,7 +240,7 @@ def parse(text: str) -> Query:
     query = parser.either()
     token = parser.peek()
     if token is not None:
-        raise _error(text, token.position, "this ) closes nothing", "remove it, or quote it")
+        raise query_error(text, token.position, "this ) closes nothing", "remove it, or quote it")
     return query
 
 
