@@ -20,6 +20,15 @@ TextCase = Callable[[str, str], str]
 _PERIOD = re.compile(r"\.(?![a-z])|(?<![a-z])\.")
 
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_ENTITY = re.compile(r"&(?:#(\d+)|(amp|lt|gt|quot|nbsp));")  # escaped twice in some styles
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": "\u00a0"}
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1])) if match[1] else _NAMED[match[2]]
+
+
 def edge(text: str) -> str:
     """An affix or delimiter with a seam before it when it may meet what stands there."""
     if text and text[0] in STOPS + " \u00a0":
@@ -27,10 +36,25 @@ def edge(text: str) -> str:
     return text
 
 
+def delimiter(text: str) -> str:
+    """A delimiter as working text."""
+    return edge(_ENTITY.sub(_character, text) if "&" in text else text)
+
+
+def typographic(text: str) -> str:
+    """A term or value of a style: what is escaped twice decoded, apostrophes curled."""
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
+
+
 def affix(text: str) -> str:
     """An affix as working text (inline markup becomes marks, quotation marks stay)."""
+    text = typographic(text)
     if "<" in text:
         text = inline_markup(text)
+    if "  " in text:
+        text = text.replace("  ", "\u00a0 ")
     return edge(superscripts(text))
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from citare.csl import codes
+from citare.csl.affixes import affix
 from citare.csl.citations import fill_year, opened
 from citare.csl.context import Context, Entry
 from citare.csl.elements import compile_element, compile_layout, compile_sequence
@@ -60,10 +61,12 @@ class BibliographyLayout:
         self.align = options.get("second-field-align", "")
         layout = area.layout
         self.first = None
+        self.prefix = ""
         if self.align and layout.children:
             env.top = True
             self.first = compile_sequence(layout.children[:1], env)
-            rest = Element("layout", layout.attributes, layout.line, layout.children[1:])
+            rest = Element("layout", dict(layout.attributes), layout.line, layout.children[1:])
+            self.prefix = affix(rest.attributes.pop("prefix", ""))
             self.body, self.wrap = compile_layout(rest, env)
         else:
             self.body, self.wrap = compile_layout(layout, env)
@@ -81,7 +84,7 @@ class BibliographyLayout:
             if not head and not text:
                 return ""
             if head:
-                head = f"{codes.LEFT_MARGIN}{head}{codes.CLOSE}"
+                head = f"{codes.LEFT_MARGIN}{self.prefix}{head}{codes.CLOSE}"
             body = f"{codes.RIGHT_INLINE}{self.wrap(text)}{codes.CLOSE}"
             return opened(fill_year(head + body, entry.year_suffix))
         text = self.body(ctx)
@@ -101,7 +104,7 @@ class BibliographyLayout:
         out = []
         for text in texts:
             match = _NAMES.search(text)
-            if not match:
+            if not match or any(c.isalnum() for c in text[: match.start()]):
                 previous, before = [], ""
                 out.append(_NAME_MARKS.sub("", text))
                 continue

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from citare.csl import codes
-from citare.csl.affixes import affix, decorate, edge
+from citare.csl.affixes import affix, decorate, typographic
+from citare.csl.affixes import delimiter as delimiter_text
 from citare.csl.conditions import compile_choose
 from citare.csl.context import Context, Render
 from citare.csl.dates import compile_date
@@ -41,7 +42,7 @@ def compile_element(element: Element, env: Environment) -> Render | None:
     if tag == "choose":
         return compile_choose(element, env, compile_sequence)
     if tag == "names":
-        return compile_names(element, env)
+        return compile_names(element, env, env.substitutes)
     if tag == "date":
         return compile_date(element, env)
     if tag == "number":
@@ -64,7 +65,7 @@ def compile_sequence(children: Sequence[Element], env: Environment, delimiter: s
         )
         if r is not None
     )
-    glue = edge(delimiter)
+    glue = delimiter_text(delimiter)
     if not renders:
         return lambda ctx: ""
     if len(renders) == 1:
@@ -112,9 +113,10 @@ def macro(name: str, env: Environment, line: int) -> Render | None:
         env.warn("csl-missing-macro", line, f"there is no macro {name!r}")
         return None
     env.macros[name] = None
-    top, env.top = env.top, False
+    outer = env.top, env.substitutes
+    env.top, env.substitutes = False, None
     render = compile_sequence(element.children, env)
-    env.top = top
+    env.top, env.substitutes = outer
     env.macros[name] = render
     return render
 
@@ -128,7 +130,7 @@ def _compile_text(element: Element, env: Environment) -> Render | None:
     if "term" in attributes:
         return _text_term(element, env)
     if "value" in attributes:
-        text = parse_field(attributes["value"])
+        text = parse_field(typographic(attributes["value"]))
         if change and text:
             text = change(text, language)
         constant = f"{before}{text}{after}" if text else ""
@@ -162,7 +164,7 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
 def _text_term(element: Element, env: Environment) -> Render:
     name, form = element.get("term"), element.get("form", "long")
     text = env.locale.term(name, form, plural=element.get("plural") == "true") or ""
-    text = superscripts(parse_field(text) if "<" in text else text)
+    text = superscripts(parse_field(text) if "<" in text else typographic(text))
     if not text.strip():
         text = ""
     change, before, after = decorate(element.attributes)
@@ -247,10 +249,10 @@ def _pages(variable: str, env: Environment) -> Get:
 def _text_variable(element: Element, env: Environment) -> Render:
     variable = element.get("variable")
     get = _getter(variable, element.get("form"), env)
+    if element.get("quotes") == "false" and env.locale.term("open-inner-quote") == "“":
+        get = lambda ctx: parse_field(ctx.entry.raw(variable))  # noqa: E731
     change, before, after = decorate(element.attributes)
     language = env.locale.language
-    quoted = element.get("quotes") == "true"
-    assert quoted in (True, False)
 
     counts = variable != "year-suffix"
 

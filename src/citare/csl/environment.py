@@ -27,6 +27,7 @@ class Environment:
         "mark_names",
         "sort_names",
         "style",
+        "substitutes",
         "top",
     )
 
@@ -50,6 +51,7 @@ class Environment:
         self.capitals = area != "citation" or style.in_notes
         self.sort_names: Mapping[str, str] = {}
         self.mark_names = False
+        self.substitutes: Element | None = None  # the names element whose substitute this is
         self.top = False  # display applies to direct children of a layout
         self.implicit_year_suffix = False
         self.macros: dict[str, Render | None] = {}

@@ -108,9 +108,9 @@ def _match_quotes(parts: list[str], outer: str) -> None:
     for index in range(1, len(parts), 2):
         token = parts[index]
         if token in (CLOSE, "“", "”", "‘", "’") or len(token) > 1 or token not in "\"'":
-            if outer == "“":
+            if "“" in outer and (token in "“”" or outer[0] == "“"):
                 _double(parts, stack, index, token)
-            elif outer == "‘":
+            elif outer[:1] == "‘":
                 _single(parts, stack, index, token)
             continue
         before, after = _neighbours(parts, index)
@@ -178,7 +178,8 @@ def superscripts(text: str) -> str:
 def parse_field(text: str, *, outer: str = "“") -> str:
     """Working text of a field, an affix of a cite or a style's text value.
 
-    `outer` is the locale's outer opening mark: “ or ‘ nests like a straight one where it is that. A space before a colon, a
+    `outer` holds the locale's opening marks: “ nests like a straight one where it is one of them,
+    ‘ (an apostrophe, too) where it is the outer one. A space before a colon, a
     semicolon, a question or exclamation mark and inside « » is a narrow no-break one.
     """
     if not _SPECIAL.search(text):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from citare.csl.affixes import decorate
 from citare.csl.context import Context, Render
 from citare.csl.environment import Environment
+from citare.csl.fields import superscripts
 from citare.csl.locators import before_label
 from citare.csl.xml_tree import Element
 
@@ -31,7 +32,7 @@ def is_plural(variable: str, text: str) -> bool:
 def _terms(env: Environment, name: str, form: str) -> tuple[str, str]:
     single = env.locale.term(name, form)
     multiple = env.locale.term(name, form, plural=True)
-    return single or "", multiple or single or ""
+    return superscripts(single or ""), superscripts(multiple or single or "")
 
 
 def compile_name_label(element: Element, env: Environment) -> Callable[[str, bool], str]:

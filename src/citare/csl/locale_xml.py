@@ -95,7 +95,7 @@ def load_locale(
             merged = locale if merged is None else locale.over(merged, whole_terms=True)
     merged = merged or Locale("en-US")
     base = language.partition("-")[0]
-    for tag in dict.fromkeys(("", base, tried[0])):
+    for tag in dict.fromkeys(("", base, PRIMARY_DIALECTS.get(base, ""), tried[0])):
         own = (in_style or {}).get(tag)
         if own is not None:
             merged = own.over(merged)

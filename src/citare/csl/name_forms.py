@@ -23,17 +23,18 @@ class PartFormat:
     prefix: str = ""
     suffix: str = ""
     case: TextCase | None = None
+    language: str = "en"
 
     def apply(self, text: str) -> str:
         """Text under the part's case and formatting (not its affixes)."""
         if not text:
             return text
         if self.case:
-            text = self.case(text, "en")
+            text = self.case(text, self.language)
         return f"{self.open}{text}{self.close}" if self.open else text
 
 
-def part_format(attributes: Mapping[str, str]) -> PartFormat:
+def part_format(attributes: Mapping[str, str], language: str) -> PartFormat:
     """The format of a `cs:name-part`."""
     marks = opening(attributes)
     return PartFormat(
@@ -42,6 +43,7 @@ def part_format(attributes: Mapping[str, str]) -> PartFormat:
         affix(attributes.get("prefix", "")),
         affix(attributes.get("suffix", "")),
         text_case(attributes.get("text-case", "")),
+        language,
     )
 
 

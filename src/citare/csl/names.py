@@ -127,9 +127,9 @@ def _name_form(env: Environment, options: Mapping[str, str], name: Element | Non
     for part in name.children if name else ():
         if part.tag == "name-part":
             if part.get("name") == "family":
-                form.family = part_format(part.attributes)
+                form.family = part_format(part.attributes, env.locale.language)
             elif part.get("name") == "given":
-                form.given = part_format(part.attributes)
+                form.given = part_format(part.attributes, env.locale.language)
     return form
 
 
@@ -238,9 +238,11 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
             last = write(people[-1], inverted == "all", 0)
             if form.mark_names:
                 last = f"{codes.NAME_OPEN}{last}{codes.NAME_CLOSE}"
-            return form.delimiter.join(texts) + form.delimiter + "… " + last, total
+            glue = form.delimiter if len(texts) > 1 else " "
+            return f"{form.delimiter.join(texts)}{glue}… {last}", total
         text = _with_et_al(form, texts, people)
-        return f"{form.name.open}{text}{form.name.close}", shown
+        name = form.name
+        return f"{name.prefix}{name.open}{text}{name.close}{name.suffix}", shown
     return _joined(form, texts, people), shown
 
 
@@ -379,10 +381,9 @@ def _alternatives(substitute: Element | None, env: Environment, parent: Element)
     if substitute is None:
         return []
     out: list[Render] = []
+    outer, env.substitutes = env.substitutes, parent
     for child in substitute.children:
-        if child.tag == "names":
-            out.append(compile_names(child, env, parent))
-        elif (
+        if (
             child.get("term")
             and env.locale.term(child.get("term"), child.get("form", "long")) == ""
         ):
@@ -391,6 +392,7 @@ def _alternatives(substitute: Element | None, env: Environment, parent: Element)
             render = env.compile(child)
             if render is not None:
                 out.append(render)
+    env.substitutes = outer
     return out
 
 
