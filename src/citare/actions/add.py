@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citare.actions.collection import file_to_add_to, load, save
+from citare.actions.collection import load
 from citare.actions.find import (
     Hit,
     Missing,
@@ -17,6 +17,7 @@ from citare.actions.find import (
 )
 from citare.actions.ports import BibFiles, Fetch
 from citare.actions.remember import remember
+from citare.actions.saving import file_to_add_to, save
 from citare.bibtex.nodes import Document
 from citare.bibtex.parse import parse
 from citare.library.changes import Add

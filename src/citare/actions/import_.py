@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citare.actions.collection import file_to_add_to, load, save
+from citare.actions.collection import load
 from citare.actions.ports import BibFiles
+from citare.actions.saving import file_to_add_to, save
 from citare.bibtex.entry_text import check_key
 from citare.errors import InputError, UnsafeEdit
 from citare.findings import Finding

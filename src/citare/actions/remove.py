@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from citare.actions.collection import chosen, load, save
+from citare.actions.collection import chosen, load
 from citare.actions.ports import BibFiles
+from citare.actions.saving import save
 from citare.errors import UsageError
 from citare.library.changes import Remove
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from citare.actions.collection import load, save
+from citare.actions.collection import load
 from citare.actions.ports import BibFiles, Fetch
 from citare.actions.remember import answer_of
+from citare.actions.saving import save
 from citare.actions.select import select
 from citare.bibtex.entry_text import Value as FieldText
 from citare.errors import InputError

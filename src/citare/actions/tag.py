@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from citare.actions.collection import load, save
+from citare.actions.collection import load
 from citare.actions.ports import BibFiles
+from citare.actions.saving import save
 from citare.actions.select import select
 from citare.bibtex.entry_text import Value
 from citare.library.changes import SetFields

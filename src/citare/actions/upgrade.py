@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citare.actions.collection import load, save
+from citare.actions.collection import load
 from citare.actions.ports import BibFiles, Fetch
 from citare.actions.remember import remember
+from citare.actions.saving import save
 from citare.actions.sync import identifier_of
 from citare.bibtex.entry_text import Value
 from citare.errors import CouldNotAsk, NotFoundError, UnsafeEdit
