@@ -2,21 +2,26 @@
 
     python -m tests.bench.matching [--works FILE.jsonl.gz] [--citations FILE.jsonl]
                                    [--count N] [--seed N] [--show N] [--save FILE.jsonl]
+                                   [--url http://127.0.0.1:8080/]
 
 Builds a search over the works (lines of Crossref records, bare or under "message"). Without
 --citations it renders its own from the works: many styles, real-life damage, works held out of
 the index ("no record at all"), and distractors put into it (preprints, copies, components,
 reviews, corrections, sequels). A citations file has `ref_string` and `gold_doi` (a DOI, a list
-of DOIs, or null) a line.
+of DOIs, or null) a line. With --url the candidates come from a Crossref server
+(tests.servers.crossref) instead of the index.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sys
 import time
+import urllib.parse
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +31,7 @@ from typing import Any
 from citare.matching.candidate import candidate
 from citare.matching.citation import parse_citation, query_of
 from citare.matching.score import Accepted, Outcome, Uncertain, match
+from citare.model.identifiers import normalise_doi
 from citare.sources.crossref_work import item_from_work
 from tests.bench.citation_styles import render
 from tests.bench.distractors import around
@@ -33,7 +39,9 @@ from tests.servers.crossref import load_works
 from tests.servers.search_index import SearchIndex
 
 Work = Mapping[str, Any]
-SHARED = Path(__file__).parents[2].parent / "shared" / "crossref" / "works-bulk.jsonl.gz"
+SHARED = Path(os.environ.get("CITARE_SHARED") or Path(__file__).parents[2].parent / "shared")
+BULK = SHARED / "crossref" / "works-bulk.jsonl.gz"
+KEPT = Path(__file__).parents[1] / "data" / "crossref" / "works.jsonl.gz"
 ROWS = 20
 CITABLE = frozenset(
     [
@@ -100,23 +108,40 @@ def read_cases(path: Path) -> Iterator[Case]:
             row = json.loads(line)
             gold = row.get("gold_doi") or []
             gold = [gold] if isinstance(gold, str) else gold
-            yield Case(row["ref_string"], frozenset(d.lower() for d in gold), row.get("note", ""))
+            dois = frozenset(normalise_doi(d) or d.lower() for d in gold)
+            yield Case(row["ref_string"], dois, row.get("note", ""))
 
 
-def answer(text: str, index: SearchIndex) -> Outcome:
+class Served:
+    """A Crossref server over HTTP, searched like the index."""
+
+    def __init__(self, url: str, works: Sequence[Work]) -> None:
+        self.url = url.rstrip("/") + "/works?"
+        self.works = works
+
+    def search(self, text: str, rows: int) -> tuple[list[tuple[float, Work]], int]:
+        """The server's items with their scores."""
+        query = urllib.parse.urlencode({"query.bibliographic": text, "rows": rows})
+        with urllib.request.urlopen(self.url + query) as reply:
+            message = json.load(reply)["message"]
+        items = message["items"]
+        return [(float(w.get("score") or 0), w) for w in items], len(items)
+
+
+def answer(text: str, index: SearchIndex | Served) -> Outcome:
     """What citare says of a citation, asked of this index."""
     citation = parse_citation(text)
     found, _ = index.search(query_of(citation), rows=ROWS)
-    works = [work for _, work in found]
+    works = [work for _, work in found if work.get("DOI")]
     return match(
         citation,
         [candidate(item_from_work(w), str(w["DOI"]).lower(), "crossref", w) for w in works],
     )
 
 
-def run(cases: Sequence[Case], index: SearchIndex, show: int) -> Counter[str]:
+def run(cases: Sequence[Case], index: SearchIndex | Served, show: int) -> Counter[str]:
     """Answer all cases; prints the first `show` that went wrong or stayed open."""
-    known = {str(w["DOI"]).lower() for w in index.works}
+    known = {str(w.get("DOI")).lower() for w in index.works}
     counts: Counter[str] = Counter()
     for case in cases:
         gold = case.gold
@@ -189,14 +214,15 @@ def report(counts: Counter[str], seconds: float) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="tests.bench.matching", description=__doc__)
-    parser.add_argument("--works", type=Path, default=SHARED)
+    parser.add_argument("--works", type=Path, default=BULK if BULK.exists() else KEPT)
     parser.add_argument("--citations", type=Path)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--url", help="ask this server for candidates")
     parser.add_argument("--save", type=Path, help="write the rendered citations to a file")
     options = parser.parse_args(arguments)
-    works = load_works(options.works)
+    works = [w for w in load_works(options.works) if w.get("DOI")]
     if options.citations:
         cases, indexed = list(read_cases(options.citations)), works
     else:
@@ -205,7 +231,7 @@ def main(arguments: Sequence[str]) -> int:
         rows = [{"ref_string": c.text, "gold_doi": sorted(c.gold) or None} for c in cases]
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         options.save.write_text(lines, encoding="utf-8")
-    index = SearchIndex(indexed)
+    index = Served(options.url, indexed) if options.url else SearchIndex(indexed)
     start = time.monotonic()
     counts = run(cases, index, options.show)
     report(counts, time.monotonic() - start)

@@ -16,6 +16,8 @@ SAME = [
         "<i>Primulina anisocymosa</i>\n   (Gesneriaceae), a",
     ),
     ("title", "The {DNA} of {\\'e}t{\\'e}", "The DNA of été"),
+    ("title", r"G\"odel, \L{}\'od\'z \& \emph{more}", "Gödel, Łódź and <i>more</i>"),
+    ("title", r"The $\alpha$-helix and H$_2$O", "The α-helix and H<sub>2</sub>O"),
     ("title", "caf\u0065\u0301", "caf\u00e9"),
     ("title", "THE TITLE", "The Title"),
     ("title", "“Quoted” words", "``Quoted'' words"),

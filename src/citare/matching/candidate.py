@@ -142,9 +142,9 @@ def _titles(item: Item, raw: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
     subtitles = _strings(raw.get("subtitle"))
     if mains and subtitles:
         spelled.append(f"{mains[0]} {strip_markup(subtitles[0])}")
-    head = re.split(r"\s*[:?!]\s|\s[-–—]\s|\s\(", full, maxsplit=1)[0]
-    if content_words(words(head)):
-        spelled.append(head)
+    cuts = list(re.finditer(r"\s*[:?!]\s|\s[-–—]\s|\s\(", full))
+    heads = (full[: cut.start()] for cut in (*cuts[:1], *cuts[1:][-1:]))
+    spelled += [head for head in heads if content_words(words(head))]
     spelled += [item.get("original-title"), *_strings(raw.get("original-title"))]
     forms = dict.fromkeys(words(t) for t in spelled if t)
     return tuple(f for f in forms if f)

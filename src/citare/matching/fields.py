@@ -71,6 +71,8 @@ def _first_found(people: list[Name], cited: list[Name], first: float) -> Agreeme
         return A.AGREES
     given = next((n.given for n in cited if _same_family(n, people[0])), "")
     if given and people[0].given and not compare_given(given, people[0].given):
+        if any(words(given) == words(n.family) for n in people):  # "Smith, Jones" are two
+            return A.AGREES
         same_start = words(given)[:1] and words(given)[0][:1] == words(people[0].given)[0][:1]
         if not same_start:
             return A.CLOSE

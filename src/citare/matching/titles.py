@@ -58,7 +58,9 @@ def title_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Evi
         return say(A.CONTRADICTS)
     size = len(content_words(text.tokens[place.start : place.end]))
     foreign = _foreign(record, told)
-    if foreign >= 2 and foreign >= 0.4 * len(told):  # the cited title goes on otherwise
+    # A chapter's title stands before its book's: less is foreign to a whole book's title.
+    share = 0.25 if record.item.type in _BOOKS else 0.4
+    if foreign >= 2 and foreign >= share * len(told):  # the cited title goes on otherwise
         return say(A.CONTRADICTS if place.similarity < 0.98 or len(told) > 6 else A.CLOSE)
     other_part = _part_unsaid(record.titles[0], text.tokens[place.start : place.end])
     if place.similarity >= 0.9 and not other_part:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citare.text.latex_decode import decode
 from citare.text.similarity import fold_text, similarity, words
 
 # What is left out of a text's meaning: white space, stops, quotes, brackets, dashes. Signs that
 # change what is meant (C++ and C, 10% and 10) stay.
 _UNSAID = re.compile(r"""[\s.,:;!?'"’‘“”„‚«»‹›`´ʼ(){}\[\]\-‐‑‒–—―−_~…·/\\|*†‡]+""")
-_LATEX = re.compile(r"[\\{}$~]")
+# What tells LaTeX from text: a command, a group, math, a tie.
+_LATEX = re.compile(r"\\[A-Za-z'`^\"~=.&%$#_{}]|\{|\$[^$]+\$|(?<=\w)~(?=\w)")
 _PARTS = re.compile(r"\s*[,;+&]\s*")
 _RANGE = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—―−]+|\bto\b)\s*")
 _PAGE_WORD = re.compile(
@@ -33,17 +35,10 @@ edition books sons and group the media business university of"""
 _PUBLISHER_NOISE = frozenset(_PUBLISHER_WORDS.split())
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """LaTeX read as text; anything else as it is."""
-    if not _LATEX.search(text):
-        return text
-    from_latex = _decode(text)
-    return from_latex or text
-
-
-@lru_cache(maxsize=8192)
-def _decode(text: str) -> str:
-    return text.replace("{", "").replace("}", "").replace("\\&", "&").replace("~", " ")
+    return decode(text).text or text if _LATEX.search(text) else text
 
 
 @lru_cache(maxsize=65536)
