@@ -78,7 +78,7 @@ def _union(mine: str, theirs: str) -> str:
 
 def _value(name: str, raw: str) -> Value:
     if name in _NAME_FIELDS:
-        return parse_names(raw)
+        return parse_names(raw).names
     if name in _VERBATIM_FIELDS:
         return decode_verbatim(raw)
     return decode(raw).text
