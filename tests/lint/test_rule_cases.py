@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from citare.bibtex.parse import parse
@@ -250,3 +252,16 @@ def test_a_reference_list_with_one_journal_in_two_forms_is_reported_once_for_the
     assert len(found("mixed-journal-forms", text)) == 1
     other = "@article{a, journal = {Nature}}\n@article{b, journal = {Nature Physics}}\n"
     assert found("mixed-journal-forms", other) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [" ", "and ", "1-", "1", "a", "Ab ", "~ ", "/home/", "iv", "\n", "A. & ", "$", "&#1"],
+)
+def test_hostile_values_cost_no_more_than_good_ones(value: str) -> None:
+    names = ("author", "title", "pages", "url", "doi", "isbn", "month", "date", "year", "file")
+    text = "".join(f"{name} = {{{value * 4000}}},\n" for name in names)
+    rules = [rule for rule in chosen() if rule.code != "duplicate-entry"]
+    began = time.perf_counter()
+    run([parse(f"@article{{k,\n{text}}}", "f.bib")], rules, TODAY)
+    assert time.perf_counter() - began < 10

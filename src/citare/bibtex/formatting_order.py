@@ -21,7 +21,7 @@ from citare.text.similarity import fold_text
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
 _BREAK = re.compile(r"(?:\r\n|\n|\r)")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)

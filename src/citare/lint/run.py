@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.parse import parse
-from citare.errors import UnsafeEdit, UsageError
+from citare.errors import UsageError
 from citare.findings import Edit, Finding, Fix
 from citare.lint.base import Rule
 from citare.lint.registry import BY_CODE, GROUPS, RULES
@@ -121,17 +121,20 @@ def _range(finding: Finding) -> tuple[int, int]:
 
 
 def _apply(document: Document, findings: list[Finding]) -> tuple[Document, list[Finding]]:
-    """The document with the fixes in; fixes that would change anything else are left out."""
+    """The document with the fixes in; fixes that would change anything else are left out.
+
+    Where all at once will not do, the later half is tried, then the earlier one: edits further
+    up keep their offsets.
+    """
     changed = edited(document, [f.fix for f in findings if f.fix])
     if changed is not None:
         return changed, findings
-    good = [f for f in findings if f.fix and edited(document, [f.fix]) is not None]
-    if not good:
+    if len(findings) < 2:
         return document, []
-    changed = edited(document, [f.fix for f in good if f.fix])
-    if changed is None:
-        raise UnsafeEdit(f"{document.file}: the fixes would have changed more than they should")
-    return changed, good
+    middle = len(findings) // 2
+    document, later = _apply(document, findings[middle:])
+    document, earlier = _apply(document, findings[:middle])
+    return document, earlier + later
 
 
 def edited(document: Document, fixes: Iterable[Fix]) -> Document | None:

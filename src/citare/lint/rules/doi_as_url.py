@@ -25,7 +25,7 @@ from citare.lint.view import Record
 from citare.model.identifiers import is_doi, normalise_doi
 
 _PREFIX = re.compile(
-    r"^\s*(?:\\url\{)?\s*(?:(?:https?:)?//(?:www\.|dx\.)?doi\.org/+|(?:urn:|info:)?doi\s*[:/=]?\s*|"
+    r"^\s*+(?:\\url\{\s*+)?(?:(?:https?:)?//(?:www\.|dx\.)?doi\.org/+|(?:urn:|info:)?doi\s*+[:/=]?\s*+|"
     r"(?:www\.|dx\.)?doi\.org/+)+",
     re.IGNORECASE,
 )

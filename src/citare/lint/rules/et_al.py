@@ -22,8 +22,8 @@ from citare.lint.base import Hit, Rule, in_field, replace_value
 from citare.lint.view import Record
 
 _ET_AL = re.compile(
-    r"(?P<before>,?\s+(?:and\s+)?|\s*,\s*)\\?(?:emph|textit|it)?\s*\{?\s*(?:\bet\b[\s~.]*\bal\b|and\s+co-?workers)"
-    r"\s*\}?\.?\s*\}?(?P<end>$|(?=\s+and\s))",
+    r"(?<![\s,])(?:,?\s++(?:and\s++)?|\s*+,\s*+)\\?(?:emph|textit|it)?\s*\{?\s*(?:\bet\b[\s~.]*\bal\b|and\s+co-?workers)"
+    r"\s*\}?\.?\s*\}?(?:$|(?=\s+and\s))",
     re.IGNORECASE,
 )
 

@@ -93,7 +93,7 @@ def _day(record: Record) -> Iterator[Hit]:
     if not text.isdecimal() and not _DAY_RANGE.fullmatch(text):
         return
     for number in re.findall(r"\d+", text):
-        if not 1 <= int(number) <= 31:
+        if not 1 <= int(number[:4]) <= 31:
             yield in_field(day, f"there is no day {number}")
 
 

@@ -27,6 +27,7 @@ _FAMILY_FIRST = re.compile(
     r"(?P<family>[^\W\d_]\w*[a-zß-ÿ][\w’'-]*(?:[\s~]+[\w’'-]*[a-zß-ÿ][\w’'-]*){0,2})"
     r"(?P<gap>[\s~]+)(?P<initials>[A-Z](?:\.?[\s~-]?[A-Z]){0,2}\.?)"
 )
+_LONGEST = 80  # characters of a name
 _ROMAN = re.compile(r"[IVX]+")
 _NO_PERSON = re.compile(
     r"\b(?:team|group|author|anonymous|project|class|company|version|league|committee|vitamin|"
@@ -62,7 +63,7 @@ def _wrong(found: list[Span]) -> list[tuple[Span, re.Match[str]]]:
     Weinan E has a family name of one letter, and "Tristan WU" shouts a short one."""
     wrong = []
     for name in found:
-        match = _FAMILY_FIRST.fullmatch(name.text)
+        match = _FAMILY_FIRST.fullmatch(name.text) if len(name.text) < _LONGEST else None
         if match and not _NO_PERSON.search(name.text) and not _ROMAN.fullmatch(match["initials"]):
             wrong.append((name, match))
     bare = [pair for pair in wrong if "." not in pair[1]["initials"]]

@@ -52,7 +52,7 @@ def check(record: Record) -> Iterator[Hit]:
             fix=replace_whole(field, name, f"write {name}"),
         )
     elif text.isdecimal():
-        number = int(text)
+        number = int(text[:4])
         if not 1 <= number <= 12:
             yield in_field(field, f"there is no month {text}")
         elif not record.file.is_biblatex:

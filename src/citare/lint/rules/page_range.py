@@ -28,11 +28,11 @@ from citare.lint.view import Record
 
 _SINGLE = "\\-‐‑‒−"
 _ONE = re.compile(
-    rf"(?<![\w.:/{_SINGLE}–—])(?P<a>[A-Za-z]{{0,4}}\d+[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)"
+    rf"(?<![\w.:/{_SINGLE}–—])(?P<a>[A-Za-z]{{0,4}}\d{{1,12}}[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)"
     rf"(?P<dash>\s*(?:---|[{_SINGLE}—])\s*)"
-    rf"(?P<b>[A-Za-z]{{0,4}}\d+[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)(?=\+?\s*(?:$|[,;&]|and\b|ff?\b))"
+    rf"(?P<b>[A-Za-z]{{0,4}}\d{{1,12}}[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)(?=\+?\s*(?:$|[,;&]|and\b|ff?\b))"
 )
-_PARTS = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]?)")
+_PARTS = re.compile(r"([A-Za-z]*)(\d{1,12})([A-Za-z]?)")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 Verdict = Literal["range", "perhaps", "no"]
 

@@ -22,7 +22,9 @@ from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.view import Record
 
-_RANGE = re.compile(r"(?<![\w.:/–-])([A-Za-z]?)(\d+)\s*(?:--|–)\s*([A-Za-z]?)(\d+)(?![\w.:/–-])")
+_RANGE = re.compile(
+    r"(?<![\w.:/–-])([A-Za-z]?)(\d{1,12})\s*(?:--|–)\s*([A-Za-z]?)(\d{1,12})(?![\w.:/–-])"
+)
 
 
 def check(record: Record) -> Iterator[Hit]:

@@ -28,7 +28,7 @@ from citare.lint.values import Span, loose_words
 from citare.lint.view import Record, RecordField
 from citare.text.casing import is_english
 
-_INNER = re.compile(r"[^\W\d_].*[A-ZÀ-ÖØ-Þ]")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _OPENS = re.compile(r"(?:^|[:?!.;“”\"‘(\[–—|]|--|``)[\s~`'‘“\"({]*$")
 _COMPOUND = re.compile(r"(?:[-‐‑][A-ZÀ-ÖØ-Þ][^\W\d_]+)+")
@@ -67,7 +67,7 @@ def _is_shouted(words: Sequence[Span]) -> bool:
 def _keeps_capitals(field: RecordField, word: Span) -> bool:
     """Two capitals, or one within the word; `X-ray` and section numbers are not meant."""
     text = word.text
-    if not _INNER.search(text) or text[-2:] in {"'S", "’S"}:
+    if not _CAPITAL.search(text.lstrip("0123456789")[1:]) or text[-2:] in {"'S", "’S"}:
         return False
     if _ROMAN.fullmatch(text):
         return len(text) > 1
@@ -81,7 +81,7 @@ def _proper_nouns(field: RecordField, words: Sequence[Span]) -> list[Span]:
     inner = [
         w
         for w in words
-        if len(w.text) > 2 and w.text[0].isalpha() and not _OPENS.search(field.value[: w.start])
+        if len(w.text) > 2 and w.text[0].isalpha() and not _opens(field.value, w.start)
     ]
     long = [w for w in inner if len(w.text) > 3]
     small = sum(w.text[0].islower() for w in long)
@@ -89,6 +89,11 @@ def _proper_nouns(field: RecordField, words: Sequence[Span]) -> list[Span]:
     if len(long) < 3 or small < _SMALL_ENOUGH * len(long):
         return []
     return [w for w in capital if field.value[w.start - 1 : w.start] not in {"-", "\x00"}]
+
+
+def _opens(value: str, at: int) -> bool:
+    """Whether a word begins the title or a part of it."""
+    return _OPENS.search(value[max(0, at - 12) : at]) is not None
 
 
 def _with_compounds(value: str, nouns: Sequence[Span]) -> list[Span]:

@@ -44,7 +44,7 @@ def check(record: Record) -> Iterator[Hit]:
     if month is None or found[2] is None or "/" in date.value:
         return
     text = plain(month.value).strip().lower()
-    number = _MONTHS.get(text[:3]) or (int(text) if text.isdecimal() else 0)
+    number = _MONTHS.get(text[:3]) or (int(text[:4]) if text.isdecimal() else 0)
     if number and number != int(found[2]):
         yield in_field(month, f"month says {text}, date says {date.value.strip()}")
 
