@@ -19,6 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from citare.disk.encoding import Decoded, decode, digest, encode
+from citare.disk.read_bytes import read_bytes
 from citare.disk.undo import Operation, UndoLog
 from citare.errors import ChangedUnderneath, InputError, NotFoundError
 
@@ -53,13 +54,7 @@ class BibFiles:
 
     def decoded(self, path: str) -> Decoded:
         """As `read`, with the encoding and the digest."""
-        try:
-            data = Path(path).read_bytes()
-        except FileNotFoundError as error:
-            raise InputError(f"{path}: no such file") from error
-        except OSError as error:
-            raise InputError(f"{path}: {error.strerror or error}") from error
-        found = decode(data, path)
+        found = decode(read_bytes(path), path)
         self._read[_ident(path)] = found
         return found
 

@@ -12,63 +12,54 @@ anything), year (`2020`, `2020..2025`, `2020..`, `..2025`), has and missing (a f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from citare.library.query_tokens import Token, query_error, tokens_of
 from citare.library.search_text import SearchRow, searchable
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(NamedTuple):
     """The empty query: every entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Folded `text` stands in `column` (a folded field of the row); "text" is any of them."""
 
     column: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(NamedTuple):
     """One value of `column` ("type", "tag", "key", "doi") is `pattern`, `*` for anything."""
 
     column: str
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(NamedTuple):
     """Issued from `first` to `last`; None is open."""
 
     first: int | None
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Has:
+class Has(NamedTuple):
     """The entry has one of these variables (lower-case names)."""
 
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     part: Query
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(NamedTuple):
     parts: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(NamedTuple):
     parts: tuple[Query, ...]
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from citare.errors import UsageError
 
@@ -20,8 +19,7 @@ _TOKEN: Final = re.compile(
 _URLS: Final = frozenset({"http", "https"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`kind` is open, close, minus, field, quoted or word."""
 
     kind: str
