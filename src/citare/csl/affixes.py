@@ -38,7 +38,10 @@ def edge(text: str) -> str:
 
 def delimiter(text: str) -> str:
     """A delimiter as working text."""
-    return edge(_ENTITY.sub(_character, text) if "&" in text else text)
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    text = text.replace("  ", "\u00a0 ")
+    return codes.JOINT + text if text and text[0] in STOPS + " \u00a0" else text
 
 
 def typographic(text: str) -> str:
@@ -94,7 +97,7 @@ def decorate(
     *,
     affixes: bool = True,
     case: bool = True,
-    inside_affixes: bool = False,
+    normal: bool = True,
 ) -> tuple[Callable[[str, str], str] | None, str, str]:
     """(change, before, after): rendering is `before + change(text, language) + after`.
 
@@ -113,15 +116,14 @@ def decorate(
 
         change = strip
     marks = opening(attributes)
+    if not normal:
+        marks = "".join(m for m in marks if m not in codes.NORMALS)
     before, after = marks, codes.CLOSE * len(marks)
     if attributes.get("quotes") == "true":
         before, after = codes.QUOTE_OPEN + before, after + codes.QUOTE_CLOSE
     if affixes:
         prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
-        if inside_affixes:
-            before, after = before + prefix, suffix + after
-        else:
-            before, after = prefix + before, after + suffix
+        before, after = prefix + before, after + suffix
     display = codes.DISPLAY.get(attributes.get("display", ""))
     if display:
         before, after = display + before, after + codes.CLOSE

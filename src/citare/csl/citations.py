@@ -164,7 +164,7 @@ class CitationLayout:
         if prefix[:1] in (",", ";") and prefix:
             return out + text
         visible = codes.visible(out)
-        if visible[-1:] in (",", ";") and delimiter.strip(codes.SEAM + " "):
+        if visible[-1:] in (",", ";") and delimiter.strip(codes.SEAM + codes.JOINT + " "):
             return out + codes.SEAM + " " + text
         return out + delimiter + text
 

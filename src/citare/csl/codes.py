@@ -23,6 +23,8 @@ QUOTE_OPEN = "\x0e"
 QUOTE_CLOSE = "\x0f"
 INNER_OPEN = "\x10"  # single quotation marks of a field
 INNER_CLOSE = "\x11"
+GROUP_END = "\x13"  # a group or macro ends here, after a child's suffix
+JOINT = "\x14"  # the seam before a delimiter
 CAPITAL = "\x12"  # a term that is capital where it opens a note
 
 ITALIC = "\x80"
@@ -52,6 +54,8 @@ FIELD_SMALL_CAPS = "\x97"
 MARKS = "\x01-\x08\x0e-\x1b\x80-\x84\x86-\x9f"
 ANY_MARK = re.compile(f"[{MARKS}]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]")
+
+NORMALS = NORMAL_STYLE + NORMAL_WEIGHT + NORMAL_VARIANT
 
 FORMATTING: dict[tuple[str, str], str] = {
     ("font-style", "italic"): ITALIC,

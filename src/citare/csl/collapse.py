@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from citare.csl.affixes import edge
+from citare.csl.affixes import delimiter as edge
 from citare.csl.cites import Cite
 from citare.csl.context import Entry
 from citare.csl.positions import Place

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from citare.csl import codes
 from citare.csl.affixes import decorate, edge
+from citare.csl.affixes import delimiter as delimiter_text
 from citare.csl.context import Context, Render
 from citare.csl.date_parse import parse_raw
 from citare.csl.environment import Environment
@@ -285,7 +286,7 @@ def date_form(element: Element, env: Environment, slot: str) -> DateForm:
     """The compiled format of a `cs:date`."""
     parts, delimiter = _parts_of(element, env)
     compiled = tuple(_compile_part(p, env) for p in parts)
-    return DateForm(compiled, edge(element.get("delimiter") or delimiter), slot)
+    return DateForm(compiled, delimiter_text(element.get("delimiter") or delimiter), slot)
 
 
 def compile_date(element: Element, env: Environment) -> Render:
@@ -295,7 +296,7 @@ def compile_date(element: Element, env: Environment) -> Render:
     form = date_form(element, env, slot)
     if env.in_sort and (digits := _compile_sort_date(variable, form)):
         return digits
-    change, before, after = decorate(element.attributes, case=False)
+    change, before, after = decorate(element.attributes, case=False, normal=False)
     language = env.locale.language
     cache: dict[Date, str] = {}
     looked_past = variable == "accessed"

@@ -23,6 +23,7 @@ from citare.csl.labels import compile_label
 from citare.csl.locators import embedded
 from citare.csl.names import compile_names
 from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal, roman
+from citare.csl.punctuation import STOPS
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
 
@@ -96,6 +97,8 @@ def _compile_group(element: Element, env: Environment) -> Render:
         ctx.rendered = True
         if change:
             text = change(text, "")
+        if text[-1] in STOPS and text[-2:-1] == codes.SEAM:
+            text += codes.GROUP_END
         return f"{before}{text}{after}"
 
     return render
@@ -156,6 +159,8 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
         ctx.rendered = True
         if change:
             text = change(text, "")
+        if text[-1] in STOPS and text[-2:-1] == codes.SEAM:
+            text += codes.GROUP_END
         return f"{before}{text}{after}"
 
     return render

@@ -26,6 +26,10 @@ class Term:
     match: str = ""
 
 
+def _is_ordinal(name: str) -> bool:
+    return name == "ordinal" or name.startswith("ordinal-")
+
+
 @dataclass(frozen=True, slots=True)
 class Locale:
     """Terms by (name, form, gender form), date formats by form, and style options."""
@@ -45,13 +49,12 @@ class Locale:
         if whole_terms:
             own = {name for name, _, _ in self.terms}
             base_terms = {key: term for key, term in base_terms.items() if key[0] not in own}
-        if any(name == "ordinal" or name.startswith("ordinal-") for name, _, _ in self.terms):
-            base_terms = {
-                key: term
-                for key, term in base_terms.items()
-                if key[0] != "ordinal" and not key[0].startswith("ordinal-")
-            }
-        base_terms.update(self.terms)
+        own_terms: Mapping[tuple[str, str, str], Term] = self.terms
+        if any(name == "ordinal" for name, _, _ in own_terms):
+            base_terms = {k: t for k, t in base_terms.items() if not _is_ordinal(k[0])}
+        elif any(name == "ordinal" for name, _, _ in base_terms):
+            own_terms = {k: t for k, t in own_terms.items() if not _is_ordinal(k[0])}
+        base_terms.update(own_terms)
         return Locale(
             self.language or base.language,
             base_terms,

@@ -60,6 +60,7 @@ class NameForm:
     in_sort: bool = False
     joint: str = " "  # between a particle and the family name
     open: str = ""
+    open_institution: str = ""
     close: str = ""
     prefix: str = ""
     suffix: str = ""
@@ -73,8 +74,9 @@ class NameForm:
         known = self.cache.get(key)
         if known is None:
             known = self._write(person, inverted, level)
-            if self.open:
-                known = f"{self.open}{known}{self.close}"
+            marks = self.open_institution if person.institution else self.open
+            if marks:
+                known = f"{marks}{known}{codes.CLOSE * len(marks)}"
             if (self.prefix or self.suffix) and not person.institution:
                 known = f"{self.prefix}{known}{self.suffix}"
             self.cache[key] = known
@@ -138,7 +140,7 @@ class NameForm:
         family = glue(
             self.family.apply(person.non_dropping), self.family.apply(person.family), self.joint
         )
-        family = glue(self.given.apply(person.dropping), family)
+        family = glue(self.given.apply(person.dropping), family, self.joint)
         if person.suffix:
             family += (", " if person.comma_suffix else " ") + person.suffix
         family = self._wrap(self.family, family)

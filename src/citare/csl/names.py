@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from citare.csl import codes
 from citare.csl.affixes import affix, decorate, edge, opening
+from citare.csl.affixes import delimiter as delimiter_text
 from citare.csl.context import Context, NamesRecord, Render
 from citare.csl.environment import Environment
 from citare.csl.labels import compile_name_label
@@ -83,6 +84,9 @@ def name_options(env: Environment, names: Element, name: Element | None) -> dict
     return options
 
 
+_NO_ALIGNMENT = dict.fromkeys(map(ord, codes.SUP + codes.SUB + codes.BASELINE))
+
+
 def _unspaced(char: str) -> bool:
     """Whether a term beginning so follows a name without a space (Hebrew, East Asian)."""
     return "\u0590" <= char <= "\u05ff" or "\u2e80" <= char <= "\ud7ff"
@@ -109,7 +113,9 @@ def _and_text(env: Environment, kind: str) -> str:
     return term if _unspaced(term[-1]) else f"{term} "
 
 
-def _name_form(env: Environment, options: Mapping[str, str], name: Element | None) -> NameForm:
+def _name_form(
+    env: Environment, options: Mapping[str, str], names: Element, name: Element | None
+) -> NameForm:
     form = NameForm(
         form=options.get("form", "long"),
         initialize=options.get("initialize") != "false",
@@ -121,8 +127,14 @@ def _name_form(env: Environment, options: Mapping[str, str], name: Element | Non
         joint="\u00a0" if env.locale.language.startswith("fr") else " ",
     )
     if name is not None:
-        form.open = opening(name.attributes)
+        own = {
+            k: v
+            for k, v in name.attributes.items()
+            if not (v == "normal" and k in names.attributes)
+        }
+        form.open = opening(own)
         form.close = codes.CLOSE * len(form.open)
+        form.open_institution = form.open.translate(_NO_ALIGNMENT)
         form.prefix, form.suffix = affix(name.get("prefix")), affix(name.get("suffix"))
     for part in name.children if name else ():
         if part.tag == "name-part":
@@ -157,7 +169,7 @@ def list_form(
     elif use_last:
         use_first = max(min(use_first, minimum - 2), 1)
     return ListForm(
-        delimiter=edge(options.get("delimiter", ", ")),
+        delimiter=delimiter_text(options.get("delimiter", ", ")),
         last="" if env.in_sort else _and_text(env, options.get("and", "")),
         precedes_last=options.get("delimiter-precedes-last", "contextual"),
         precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
@@ -170,7 +182,7 @@ def list_form(
         et_al=et_al or "",
         et_al_open=et_open,
         et_al_close=et_close,
-        name=_name_form(env, options, name),
+        name=_name_form(env, options, names, name),
         count=options.get("form") == "count",
         mark_names=env.mark_names,
     )
@@ -308,7 +320,7 @@ def compile_names(element: Element, env: Environment, inherited: Element | None 
     form = list_form(env, shape, name, etal)
     variables = tuple(element.get("variable").split())
     options = name_options(env, shape, name)
-    delimiter = edge(shape.attributes.get("delimiter", options.get("names-delimiter", "")))
+    delimiter = delimiter_text(shape.attributes.get("delimiter", options.get("names-delimiter", "")))
     write_label = compile_name_label(label, env) if label is not None else None
     block = _block(
         form,

@@ -7,7 +7,9 @@ a space that meets a space is one space.
 
 from __future__ import annotations
 
-from citare.csl.codes import MARKS, QUOTE_CLOSE, SEAM
+import re
+
+from citare.csl.codes import GROUP_END, JOINT, QUOTE_CLOSE, SEAM
 
 STOPS = ".,:;!?"
 MOVABLE = ".,!?"
@@ -21,7 +23,7 @@ _MARK_SET = frozenset(chr(code) for code in range(0xA0) if chr(code) in {
     chr(c) for c in (*range(1, 9), *range(0x0E, 0x1C), *range(0x80, 0x85), *range(0x86, 0xA0))
 })  # fmt: skip
 _SPECIAL = frozenset(STOPS + "  ") | _MARK_SET
-assert MARKS
+_MARKS_AND_STOPS = "".join(_MARK_SET) + STOPS
 
 
 def _split_tail(text: str) -> tuple[str, str]:
@@ -67,40 +69,71 @@ def _meet(left: str, stop: str, inside: bool) -> str:
     return _insert(core, tail, stop, inside)
 
 
-def join_seam(left: str, right: str, inside: bool) -> str:
-    """`left` and `right` with the seam between them resolved."""
-    if not left or not right:
-        return left + right
-    first = right[0]
-    if first not in _SPECIAL:
-        return left + right
+def _meet_suffix(left: str, stop: str, inside: bool) -> str:
+    """A stop after a group whose last child has a stop as its suffix.
+
+    Where the table would lose one of the two, the group's stop comes first; after quotation
+    marks it always does.
+    """
+    core, tail = _split_tail(left)
+    last = core[-1]
+    base, quote_tail = _split_tail(core[:-1])
+    if inside and (QUOTE_CLOSE in tail or QUOTE_CLOSE in quote_tail):
+        at = quote_tail + tail if QUOTE_CLOSE in tail else quote_tail
+        rest = "" if QUOTE_CLOSE in tail else tail
+        return _meet(_meet(base, stop, False) + at, last, inside) + rest
+    joined = _TABLE[last + stop]
+    if len(joined) == 2 or last == stop:
+        return _meet(left, stop, inside)
+    return core[:-1] + _TABLE[stop + last] + tail
+
+
+def join_seam(left: str, right: str, inside: bool, suffix: bool, joint: bool) -> str:
+    """`left` and `right` with the seam between them resolved.
+
+    `suffix`: the stop at the end of `left` is a suffix, not content; `joint`: `right` begins
+    with a delimiter.
+    """
     head, rest = _split_head(right)
-    if not rest:
+    if not left or not rest:
         return left + right
     first = rest[0]
-    if first == " ":
+    if first in " \u00a0":
         core, tail = _split_tail(left)
-        if core.endswith((" ", "\u00a0")) or (not core and not tail):
+        if core.endswith(first) or (first == " " and core.endswith("\u00a0") and joint) or not core:
+            return left + head + rest[1:] if core or not tail else left + right
+        return left + right
+    if first not in STOPS:
+        return left + right
+    if head and head.count("\x02") != len(head):
+        core, _ = _split_tail(left)
+        if core and core[-1] in STOPS and _TABLE[core[-1] + first] == core[-1]:
             return left + head + rest[1:]
         return left + right
-    if first in STOPS:
-        closes = head.count("\x02")
-        if head and closes != len(head):
-            core, tail = _split_tail(left)
-            if core and core[-1] in STOPS and _TABLE[core[-1] + first] == core[-1]:
-                return left + head + rest[1:]
-            return left + right
-        return _meet(left + head, first, inside) + rest[1:]
-    return left + right
+    if suffix and GROUP_END in left[-4:]:
+        return _meet_suffix(left + head, first, inside) + rest[1:]
+    if suffix and joint and left[-1] != first:
+        return _insert(*_split_tail(left + head), first, inside) + rest[1:]
+    return _meet(left + head, first, inside) + rest[1:]
+
+
+_SEAMS = re.compile(f"[{SEAM}{JOINT}]")
 
 
 def resolve(text: str, inside: bool) -> str:
     """Working text without seams. `inside`: stops go inside closing quotation marks."""
-    if SEAM not in text:
+    if SEAM not in text and JOINT not in text:
         return text
-    pieces = text.split(SEAM)
+    pieces = _SEAMS.split(text)
+    kinds = _SEAMS.findall(text)
     out = pieces[0]
-    for piece in pieces[1:]:
-        if piece:
-            out = join_seam(out, piece, inside) if piece[0] in _SPECIAL else out + piece
+    suffix = False
+    for kind, piece in zip(kinds, pieces[1:], strict=True):
+        if not piece:
+            continue
+        if piece[0] in _SPECIAL:
+            out = join_seam(out, piece, inside, suffix, kind == JOINT)
+        else:
+            out += piece
+        suffix = piece[0] in STOPS and (len(piece) == 1 or not piece.strip(_MARKS_AND_STOPS))
     return out
