@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from citare.csl.processor import Citation, Cite, compile_style, render
+from citare.csl.processor import Citation, Cite, compile_style
+from citare.csl.session import Session
 from citare.model.csl_json import items_from_json
 
 from tests.csl_html import bibliography_html, html, same
@@ -34,17 +35,27 @@ def oracle(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list[str]]:
-    """(keys, bibliography, citations) of a style: all items uncited, then each cited alone."""
+    """(keys, bibliography, citations) of a style.
+
+    As the oracle was made: each item is cited by itself, one after the other, and a citation's
+    text taken before the next item is there (no year suffix then for what has no rival yet).
+    """
     compiled = compile_style(FILES.load(style), FILES)
-    citations = [Citation((Cite(item.id),), note_index=n) for n, item in enumerate(items, 1)]
-    if not compiled.style.in_notes:
-        citations = [Citation(c.cites) for c in citations]
-    result = render(compiled, items, citations)
-    cite = [html(text) for text in result.citations]
-    if result.bibliography is None:
+    session = Session(compiled, items)
+    notes = compiled.style.in_notes
+    citations = [
+        Citation((Cite(item.id),), note_index=n if notes else 0)
+        for n, item in enumerate(items, 1)
+    ]
+    cite = []
+    for count in range(1, len(items) + 1):
+        session.register(item.id for item in items[:count])
+        cite.append(html(session.cite(citations[:count])[-1]))
+    bibliography = session.bibliography()
+    if bibliography is None:
         return [], [], cite
-    keys = [entry.id for entry in result.bibliography.entries]
-    text = bibliography_html(result.bibliography)
+    keys = [entry.id for entry in bibliography.entries]
+    text = bibliography_html(bibliography)
     entries = text.removeprefix('<div class="csl-bib-body">\n').removesuffix("</div>")
     parts = ["  <div class=\"csl-entry\">" + p for p in entries.split('  <div class="csl-entry">')[1:]]
     return keys, parts, cite
