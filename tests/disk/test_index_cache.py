@@ -173,3 +173,13 @@ def test_a_written_query_works_on_the_cache(warm: IndexCache) -> None:
     """Parsed text, SQL and rows fit together."""
     found = warm.rows("d", Builder(), parse("author:muller year:1990..2000 -has:doi"))
     assert [row.key for row in found] == ["k[6]?"]
+
+
+def test_brief_rows_hold_what_a_list_shows(tmp_path: Path) -> None:
+    """Key, authors, year and title are those of whole rows; the same rows are found."""
+    digest = content_digest(b"x")
+    whole = IndexCache(tmp_path).rows(digest, lambda: ROWS)
+    brief = IndexCache(tmp_path).rows(digest, lambda: ROWS, brief=True)
+    assert [(r.key, r.authors, r.year, r.title) for r in brief] == [
+        (r.key, r.authors, r.year, r.title) for r in whole
+    ]

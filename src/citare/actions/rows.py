@@ -26,6 +26,7 @@ class Index(Protocol):
         query: Query | None = None,
         *,
         name: str = "",
+        brief: bool = False,
     ) -> list[SearchRow]: ...
 
 
@@ -55,11 +56,14 @@ def rows(
     digest: Callable[[str], str],
     build: Callable[[], Built],
     query: Query | None = None,
+    *,
+    brief: bool = False,
 ) -> Rows:
     """The rows of all files that the query matches.
 
     `digest` gives what stands for a file in the index: entries inherit across files, so it has
-    to change when any file does. `build` is called once, if the index lacks a file.
+    to change when any file does. `build` is called once, if the index lacks a file. `brief` asks
+    for keys, authors, years and titles only.
     """
     built: list[Built] = []
 
@@ -74,7 +78,7 @@ def rows(
     found: list[tuple[str, SearchRow]] = []
     try:
         for file in files:
-            kept = index.rows(digest(file), partial(rows_of, file), wanted, name=file)
+            kept = index.rows(digest(file), partial(rows_of, file), wanted, name=file, brief=brief)
             found += [(file, row) for row in kept]
     except _Unread:
         every = [(file, row) for file in files for row in built[0].rows.get(file, ())]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from citare import __version__
-from citare.disk.index_sql import LISTED, where
+from citare.disk.index_sql import BRIEF, LISTED, where
 from citare.library.query import Everything, Query, glob_matches, matches, values
 from citare.library.search_text import SearchRow, searchable
 
@@ -54,15 +54,17 @@ class IndexCache:
         query: Query | None = None,
         *,
         name: str = "",
+        brief: bool = False,
     ) -> list[SearchRow]:
         """The rows of a file for which the query is true, in the file's order.
 
         `build` makes all rows when the cache has none; `name` (the file's path) lets older
-        contents of the same file go. The rows' folded texts and `fields` may be empty.
+        contents of the same file go. The rows' folded texts and `fields` may be empty; with
+        `brief`, all but key, authors, year and title may be.
         """
         query = query or Everything()
         with contextlib.suppress(sqlite3.Error, OSError):
-            found = self._select(digest, query)
+            found = self._select(digest, query, brief)
             if found is not None:
                 return found
         built = list(build())
@@ -79,7 +81,7 @@ class IndexCache:
         finally:
             connection.close()
 
-    def _select(self, digest: str, query: Query) -> list[SearchRow] | None:
+    def _select(self, digest: str, query: Query, brief: bool) -> list[SearchRow] | None:
         """The rows, or None if the cache has none for the digest."""
         if not self.path.exists():
             return None
@@ -88,13 +90,16 @@ class IndexCache:
             if known is None:
                 return None
             condition, arguments = where(query)
-            columns = ", ".join(f'"{column}"' for column in LISTED)
+            columns = ", ".join(f'"{column}"' for column in (BRIEF if brief else LISTED))
             cursor = connection.execute(
                 f"SELECT {columns} FROM entries WHERE file=? AND {condition} ORDER BY position",
                 (known[0], *arguments),
             )
             # in one expression: this loop is what a warm list takes its time with
             make, empty = SearchRow._make, ((), "", "", "", "")
+            if brief:
+                rest = ("", "", (), *empty, 0, 0)
+                return [make((key, "", "", *shown, *rest)) for key, *shown in cursor]
             return [
                 make((*row[:8], _tags(row[8]) if row[8] else (), *empty, row[9], row[10]))
                 for row in cursor

@@ -17,6 +17,7 @@ from citare.library.query import (
     glob_pattern,
 )
 
+BRIEF: Final = ("key", "authors", "year", "title")
 LISTED: Final = (
     *("key", "type", "entry_type", "authors", "year", "title", "container", "doi"),
     *("tags", "start", "end"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from citare.model.item import Item
 from citare.model.keywords import split_keywords
-from citare.model.name import Name
 from citare.text.unicode import fold
+
+if TYPE_CHECKING:  # a list from the index makes no items
+    from citare.model.item import Item
+    from citare.model.name import Name
 
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 _SPACE: Final = re.compile(r"\s+")
