@@ -98,6 +98,7 @@ def decorate(
     affixes: bool = True,
     case: bool = True,
     normal: bool = True,
+    leaf: bool = True,
 ) -> tuple[Callable[[str, str], str] | None, str, str]:
     """(change, before, after): rendering is `before + change(text, language) + after`.
 
@@ -123,6 +124,8 @@ def decorate(
         before, after = codes.QUOTE_OPEN + before, after + codes.QUOTE_CLOSE
     if affixes:
         prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
+        if leaf and suffix[:1] == codes.SEAM:
+            suffix = codes.LEAF + suffix[1:]
         before, after = prefix + before, after + suffix
     display = codes.DISPLAY.get(attributes.get("display", ""))
     if display:

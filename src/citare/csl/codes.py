@@ -24,6 +24,8 @@ QUOTE_CLOSE = "\x0f"
 INNER_OPEN = "\x10"  # single quotation marks of a field
 INNER_CLOSE = "\x11"
 GROUP_END = "\x13"  # a group or macro ends here, after a child's suffix
+LEAF = "\x15"  # the seam before the suffix of an element that holds no others
+MACRO_END = "\x16"  # a macro ends here, after a group's suffix
 JOINT = "\x14"  # the seam before a delimiter
 CAPITAL = "\x12"  # a term that is capital where it opens a note
 

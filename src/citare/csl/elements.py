@@ -83,7 +83,7 @@ def _compile_group(element: Element, env: Environment) -> Render:
     top, env.top = env.top, False
     body = compile_sequence(element.children, env, element.get("delimiter"))
     env.top = top
-    change, before, after = decorate(element.attributes, case=False)
+    change, before, after = decorate(element.attributes, case=False, leaf=False)
 
     def render(ctx: Context) -> str:
         called, rendered = ctx.called, ctx.rendered
@@ -97,7 +97,7 @@ def _compile_group(element: Element, env: Environment) -> Render:
         ctx.rendered = True
         if change:
             text = change(text, "")
-        if text[-1] in STOPS and text[-2:-1] == codes.SEAM:
+        if text[-1] in STOPS and text[-2:-1] == codes.LEAF:
             text += codes.GROUP_END
         return f"{before}{text}{after}"
 
@@ -145,7 +145,7 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
     body = macro(element.get("macro"), env, element.line)
     if body is None:
         return None
-    change, before, after = decorate(element.attributes, case=False)
+    change, before, after = decorate(element.attributes, case=False, leaf=False)
 
     def render(ctx: Context) -> str:
         called, rendered = ctx.called, ctx.rendered
@@ -159,8 +159,11 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
         ctx.rendered = True
         if change:
             text = change(text, "")
-        if text[-1] in STOPS and text[-2:-1] == codes.SEAM:
-            text += codes.GROUP_END
+        if text[-1] in STOPS:
+            if text[-2:-1] == codes.LEAF:
+                text += codes.GROUP_END
+            elif text[-2:-1] == codes.SEAM:
+                text += codes.MACRO_END
         return f"{before}{text}{after}"
 
     return render

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from citare.csl.codes import GROUP_END, JOINT, QUOTE_CLOSE, SEAM
+from citare.csl.codes import GROUP_END, JOINT, LEAF, MACRO_END, QUOTE_CLOSE, SEAM
 
 STOPS = ".,:;!?"
 MOVABLE = ".,!?"
@@ -112,19 +112,21 @@ def join_seam(left: str, right: str, inside: bool, suffix: bool, joint: bool) ->
         return left + right
     if suffix and GROUP_END in left[-4:]:
         return _meet_suffix(left + head, first, inside) + rest[1:]
-    if suffix and joint and left[-1] != first:
-        return _insert(*_split_tail(left + head), first, inside) + rest[1:]
+    if suffix and joint and MACRO_END not in left[-4:]:
+        core, tail = _split_tail(left + head)
+        if core[-1] != first:
+            return _insert(core, tail, first, inside) + rest[1:]
     return _meet(left + head, first, inside) + rest[1:]
 
 
-_SEAMS = re.compile(f"[{SEAM}{JOINT}]")
+_SEAMS = re.compile(f"[{SEAM}{JOINT}{LEAF}]")
 
 
 def resolve(text: str, inside: bool) -> str:
     """Working text without seams. `inside`: stops go inside closing quotation marks."""
-    if SEAM not in text and JOINT not in text:
-        return text
     pieces = _SEAMS.split(text)
+    if len(pieces) == 1:
+        return text
     kinds = _SEAMS.findall(text)
     out = pieces[0]
     suffix = False
