@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from citare.csl.affixes import decorate
 from citare.csl.context import Context, Render
@@ -11,7 +11,9 @@ from citare.csl.environment import Environment
 from citare.csl.fields import superscripts
 from citare.csl.locators import before_label
 from citare.csl.xml_tree import Element
+from citare.model.variables import NUMBERS
 
+LABELLED = NUMBERS | {"page"}
 _SEVERAL = re.compile(
     r"\d[^\s]*\s*[-–—,&]|\band\b|\bet\b|\bund\b|\by\b|[&,]|\s[-–—]\s|[ivxlcdm]+[-–—][ivxlcdm]+|\d\s+[a-z]+\s+\d"
 )
@@ -57,9 +59,50 @@ def compile_name_label(element: Element, env: Environment) -> Callable[[str, boo
     return render if not env.in_sort else lambda role, several: ""
 
 
-def compile_label(element: Element, env: Environment) -> Render:
-    """A label of a number variable or of the locator."""
+def _numbers_of(element: Element, env: Environment) -> tuple[set[str], bool]:
+    """The variables that an element prints as text or number, and whether it labels any."""
+    variables: set[str] = set()
+    labelled = False
+    called: set[str] = set()
+    pending = [element]
+    while pending:
+        each = pending.pop()
+        pending += each.children
+        labelled = labelled or (each.tag == "label" and "variable" in each.attributes)
+        if each.tag in ("text", "number") and "variable" in each.attributes:
+            variables.add(each.get("variable"))
+        name = each.get("macro") if each.tag == "text" else ""
+        if name and name not in called and name in env.style.macros:
+            called.add(name)
+            pending.append(env.style.macros[name])
+    return variables, labelled
+
+
+def numbers_beside(element: Element, siblings: Sequence[Element], env: Environment) -> set[str]:
+    """The numbers that a label stands beside where its own variable is printed nowhere near.
+
+    CSL 1.0.2 prints no label of an empty variable. Many styles label the number of pages with
+    `page`, pages with `locator` or a report's number with `issue`, and mean it.
+    """
+    at = next((i for i, each in enumerate(siblings) if each is element), 0)
+    beside: set[str] = set()
+    for index, sibling in enumerate(siblings):
+        if sibling is element:
+            continue
+        variables, labelled = _numbers_of(sibling, env)
+        if element.get("variable") in variables:
+            return set()
+        if abs(index - at) == 1 and not labelled:
+            beside |= variables & LABELLED
+    return beside - {"locator"}
+
+
+def compile_label(
+    element: Element, env: Environment, siblings: Sequence[Element] = ()
+) -> Render:
+    """A label of a number variable or of the locator; `siblings` are its parent's children."""
     variable = element.get("variable")
+    beside = numbers_beside(element, siblings, env) if siblings else set()
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
     change, before, after = decorate(element.attributes)
@@ -85,6 +128,8 @@ def compile_label(element: Element, env: Environment) -> Render:
             value = ctx.entry.raw(variable)
             name = variable
         if not value:
+            if any([ctx.entry.raw(other) for other in beside]):
+                return text_of(name, plural == "always")
             return ""
         several = plural == "always" or (plural == "contextual" and is_plural(name, value))
         return text_of(name, several)
