@@ -86,11 +86,18 @@ def parse_names(value: str, *, use_prefix: bool = True) -> NameList:
                     problems.append(f'"{text}" stands for "others"')
                 continue
             problems.append(f'"{text}" is not the last name')
-        name, found = parse_name(text, use_prefix=use_prefix)
+        name, found = _known_name(text, use_prefix)
         problems += found
         if name != Name():
             names.append(name)
     return NameList(tuple(names), tuple(problems))
+
+
+@lru_cache(maxsize=8192)
+def _known_name(text: str, use_prefix: bool) -> tuple[Name, tuple[str, ...]]:
+    """As `parse_name`; libraries cite the same people again and again."""
+    name, problems = parse_name(text, use_prefix=use_prefix)
+    return name, tuple(problems)
 
 
 def parse_name(text: str, *, use_prefix: bool = True) -> tuple[Name, list[str]]:
@@ -272,6 +279,8 @@ def _joined(words: Sequence[_Word], problems: list[str]) -> str:
 
 def _plain(latex: str, problems: list[str]) -> str:
     decoded = decode(latex)
+    if decoded.text is latex and latex.isascii():
+        return latex  # words joined by single spaces
     problems += decoded.problems
     return SPACES.sub(" ", decoded.text).strip()
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:  # a list from the index makes no items
     from citare.model.name import Name
 
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
-_SPACE: Final = re.compile(r"\s+")
 _CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title")
 _IN_TEXT: Final = ("abstract", "note", "annote", "publisher", "keyword", "DOI", "ISBN", "number")
 _CREATORS: Final = ("author", "editor", "translator", "director", "container-author")
@@ -49,7 +48,7 @@ class SearchRow(NamedTuple):  # a tuple, for a list of 100,000 is made at once
 
 def searchable(text: str) -> str:
     """Text for comparing: no markup, no accents, no case, single spaces."""
-    return _SPACE.sub(" ", fold(_MARKUP.sub("", text))).strip()
+    return fold(_MARKUP.sub("", text) if "<" in text else text)
 
 
 def tags_of(item: Item) -> tuple[str, ...]:
@@ -86,7 +85,7 @@ def _full_name(name: Name) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _SPACE.sub(" ", _MARKUP.sub("", text)).strip()
+    return " ".join((_MARKUP.sub("", text) if "<" in text else text).split())
 
 
 def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -> SearchRow:
@@ -98,13 +97,7 @@ def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -
     title_text = searchable(f"{item.get('title')} {item.get('title-short')}")
     container_text = searchable(" ".join(filter(None, map(item.get, _CONTAINERS))))
     rest = searchable(" ".join(filter(None, map(item.get, _IN_TEXT))))
-    present = sorted(
-        {
-            name.lower()
-            for group in (item.text, item.names, item.dates, item.extra)
-            for name in group
-        }
-    )
+    present = sorted({name.lower() for name in (*item.text, *item.names, *item.dates, *item.extra)})
     year = issued.year if issued else None
     others = filter(None, (searchable(item.id), str(year or ""), rest))
     return SearchRow(

@@ -31,11 +31,11 @@ class FieldReader:
 
     def take(self, *names: str, title: bool = False) -> str:
         """The decoded text of the first of these fields that is there; the others stay."""
+        left = self.left
         for name in names:
-            raw = self.left.get(name)
-            if raw is None:
+            if name not in left:
                 continue
-            del self.left[name]
+            raw = left.pop(name)
             decoded = decode(raw, title=title)
             for problem in decoded.problems:
                 self.report("latex", name, problem)

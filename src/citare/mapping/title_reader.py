@@ -20,7 +20,7 @@ class TitleReader(FieldReader):
     def _title(self, name: str, *, protect: bool = True) -> tuple[str, str]:
         """A title with its subtitle and addition, and the title alone where it has a subtitle."""
         parts = tables.TITLES[name]
-        if not any(part in self.left for part in parts):
+        if self.left.keys().isdisjoint(parts):
             return "", ""
         main = self.take(parts[0], title=protect)
         sub, addition = self.take(parts[1], title=protect), self.take(parts[2], title=protect)

@@ -32,6 +32,10 @@ _SERIES: Final = re.compile(r"\d+")
 _PROCESSING: Final = frozenset(("crossref", "xref", "xdata", "ids", "entryset", "related"))
 
 _TEXT_FIELDS: Final = {name: variable for variable, names in tables.TEXTS.items() for name in names}
+_DATE_FIELDS: Final = {
+    prefix: tuple(prefix + part for part in ("date", "year", "month", "day"))
+    for prefix in tables.DATES
+}
 _TEXT_RANK: Final = {name: rank for rank, name in enumerate(_TEXT_FIELDS)}
 
 
@@ -135,9 +139,9 @@ class _Reader(TitleReader):
 
     def _dates(self) -> None:
         for prefix, variable in tables.DATES.items():
-            own = [prefix + part for part in ("date", "year", "month", "day")]
-            if not any(name in self.left for name in own):
+            if self.left.keys().isdisjoint(_DATE_FIELDS[prefix]):
                 continue
+            own = list(_DATE_FIELDS[prefix])
             date, problem = read_date(self.left, prefix)
             if problem:
                 self.report("date", own[0] if own[0] in self.left else own[1], problem)

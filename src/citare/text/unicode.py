@@ -58,7 +58,7 @@ def fold(text: str) -> str:
         text = "".join([c for c in text if not unicodedata.combining(c)])
     else:
         text = text.lower()
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=32768)
