@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,6 +86,8 @@ def started(root: Path) -> Iterator[Editor]:
         env={**os.environ, "CITARE_CACHE_DIR": str(root / ".cache")},
     )
     editor = Editor(process, root)
+    watch = threading.Timer(60, process.kill)  # a server that says nothing must not hang the tests
+    watch.start()
     try:
         said = editor.ask(
             "initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": {}}
@@ -96,6 +99,7 @@ def started(root: Path) -> Iterator[Editor]:
         editor.send("exit", None)
         assert process.wait(10) == 0
     finally:
+        watch.cancel()
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
