@@ -35,11 +35,17 @@ def resolve(styles: StyleNames, wanted: str) -> str:
     for name in (SHORT_NAMES.get(slug, ""), slug, f"the-{slug}"):
         if name and styles.path(name) is not None:
             return name
-    near = [name for name, _, _ in process.extract(slug, list(styles.names()), limit=4)]
     raise UsageError(
         f"no style is called {wanted!r}",
-        hint=f"similar: {', '.join(near)}; `citare styles {wanted}` searches them",
+        hint=f"similar: {', '.join(_near(styles, slug))}; `citare styles WORDS` searches them",
     )
+
+
+def _near(styles: StyleNames, slug: str) -> list[str]:
+    """Names spelt nearly so, and those that hold the same words."""
+    names = [*SHORT_NAMES, *styles.names()]
+    spelt = [name for name, _, _ in process.extract(slug, names, scorer=fuzz.ratio, limit=3)]
+    return list(dict.fromkeys([*spelt, *search(styles, slug.split("-"))[:2]]))
 
 
 def search(styles: StyleNames, words: Sequence[str]) -> tuple[str, ...]:

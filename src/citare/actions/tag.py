@@ -13,7 +13,7 @@ from citare.bibtex.entry_text import Value
 from citare.library.changes import SetFields
 from citare.library.dialect import dialect_of
 from citare.library.library import Record
-from citare.model.keywords import split_keywords
+from citare.model.keywords import join_keywords, split_keywords
 from citare.text.latex_encode import encode
 
 _TAG_FIELDS = ("keywords", "keyword")
@@ -53,10 +53,19 @@ def tag(
         now = [*kept, *(n for n in dict.fromkeys(add) if n.lower() not in there)]
         if now != list(had):
             field = _field(record, _TAG_FIELDS, "keywords")
-            value: Value | None = encode(", ".join(now)) if now else None
-            changes.append(SetFields(record.key, {field: value}))
+            changes.append(SetFields(record.key, {field: _value(record, field, had, now)}))
     changed = save(files, library, changes, dry_run=dry_run) if changes else {}
     return Changed(tuple(change.key for change in changes), changed)
+
+
+def _value(record: Record, field: str, had: Sequence[str], now: Sequence[str]) -> Value | None:
+    """The field with these tags; tags put behind those that are there leave their text alone."""
+    raw = record.fields.get(field, "").rstrip()
+    separator = "; " if ";" in raw else ", "
+    new = separator.join(encode(name) for name in now[len(had) :])
+    if raw and list(now[: len(had)]) == list(had):
+        return raw.rstrip(",;") + separator + new
+    return join_keywords(encode(name) for name in now) or None
 
 
 def note(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from citare.cli.context import App
 from citare.disk.bib_files import BibFiles
 from citare.disk.encoding import Decoded, decode, encode
-from citare.errors import InputError, UsageError
+from citare.errors import UsageError
 
 STDIN = "<stdin>"
 
@@ -35,12 +35,7 @@ def read_texts(app: App, names: Sequence[str]) -> BibTexts:
 
     InputError for a file that cannot be read or a library without files.
     """
-    paths = list(dict.fromkeys(names)) if names else list(app.files.paths())
-    if not paths:
-        raise InputError(
-            "there is no .bib file here",
-            hint="name one, or set `library` in citare.toml",
-        )
+    paths = list(dict.fromkeys(names)) if names else list(app.library.paths())
     if "-" in paths and len(paths) > 1:
         raise UsageError("standard input (-) cannot be mixed with files")
     files = app.files_at([p for p in paths if p != "-"])

@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from citare.disk.bib_files import BibFiles
+from citare.cli.lazy import load
 from citare.disk.folders import cache_folder, state_folder, user_settings_file
 from citare.disk.settings import Settings, find_root, load_settings
+from citare.errors import InputError
+from citare.findings import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from citare.disk.bib_files import BibFiles
 
 
 class App:
@@ -24,6 +29,7 @@ class App:
     ) -> None:
         self._project = project
         self._options = options or {}
+        self.unreadable: list[Finding] = []
 
     @cached_property
     def root(self) -> Path:
@@ -43,20 +49,74 @@ class App:
         return state_folder(self.settings.text("state-dir"))
 
     @cached_property
-    def files(self) -> BibFiles:
-        """The library's .bib files, sorted, each once."""
+    def bib_paths(self) -> list[str]:
+        """Where the library's .bib files are, sorted, each once."""
         paths = {
             path: None
             for pattern in self.settings.list("library")
             for path in sorted(self._matching(pattern))
             if path.is_file()
         }
-        return self.files_at([self.shown(path) for path in paths])
+        return [self.shown(path) for path in paths]
+
+    @cached_property
+    def files(self) -> BibFiles:
+        """The library's .bib files."""
+        return self.files_at(self.bib_paths)
 
     def files_at(self, paths: list[str]) -> BibFiles:
         """Files named on the command line."""
         context = click.get_current_context(silent=True)
-        return BibFiles(paths, self.state, context.command_path if context else "citare")
+        command = context.command_path if context else "citare"
+        make = load("citare.disk.bib_files", "BibFiles")
+        files: BibFiles = make(paths, self.state, command, str(self.root))
+        return files
+
+    @property
+    def library(self) -> BibFiles:
+        """`files`, where there has to be one. InputError with what to do if there is none."""
+        self._need_a_file()
+        return self.files
+
+    @property
+    def library_paths(self) -> list[str]:
+        """The paths of `library`, without what reads and writes them."""
+        self._need_a_file()
+        return self.bib_paths
+
+    def _need_a_file(self) -> None:
+        if self.bib_paths:
+            return
+        others = sorted(path.name for path in self.root.glob("*.bib"))
+        wanted = ", ".join(self.settings.list("library"))
+        raise InputError(
+            f"there is no .bib file here ({wanted})",
+            hint=f'{others[0]} is one: put library = ["*.bib"] into citare.toml, or set'
+            " CITARE_LIBRARY"
+            if others
+            else "start a library with `citare init`, or set `library` in citare.toml",
+        )
+
+    def readable_library(self) -> BibFiles:
+        """Those files of the library that can be read at all; `unreadable` names the others.
+
+        InputError if there is none.
+        """
+        good: list[str] = []
+        for path in self.library.paths():
+            try:
+                self.files.read(path)
+            except InputError as error:
+                last = error
+                place = Place(path)
+                message = error.message.removeprefix(path).lstrip(": ")
+                found = Finding("unreadable-file", Severity.ERROR, message, place, error.hint)
+                self.unreadable.append(found)
+            else:
+                good.append(path)
+        if not good:
+            raise last
+        return self.files_at(good)
 
     def path(self, name: str) -> str:
         """A path of the project's (a setting), as the user would write it from here."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 
-from citare.actions.rows import rows
+from citare.actions.rows import Rows, rows
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.lazy import load
 from citare.cli.reading import say_unread
-from citare.disk.bib_files import BibFiles
 from citare.disk.index_cache import IndexCache, content_digest
+from citare.disk.read_bytes import read_bytes
+from citare.errors import InputError
 from citare.library.query import parse
 from citare.library.search_text import SearchRow
 
@@ -23,15 +23,11 @@ _MOST_AUTHORS = 32
 def show_rows(project: str | None, query: str, as_json: bool, *, must_find: bool = False) -> int:
     """Print the library's rows that the query matches: aligned on a terminal, else with tabs."""
     app = App(project)
-    files = app.files
-    found = rows(
-        files.paths(),
-        IndexCache(app.cache),
-        _digests(files),
-        lambda: load("citare.actions.row_builder", "build")(files),
-        parse(query),
-    )
-    code = say_unread(found.unread)
+    try:
+        found = _rows(app, app.library_paths, query, not as_json)
+    except InputError:
+        found = _rows(app, app.readable_library().paths(), query, not as_json)
+    code = say_unread([*app.unreadable, *found.unread])
     if as_json:
         output.json_data([_json(file, row) for file, row in found.rows])
     elif found.rows:
@@ -43,10 +39,20 @@ def show_rows(project: str | None, query: str, as_json: bool, *, must_find: bool
     return code
 
 
-def _digests(files: BibFiles) -> Callable[[str], str]:
+def _rows(app: App, paths: Sequence[str], query: str, brief: bool) -> Rows:
+    return rows(
+        paths,
+        IndexCache(app.cache),
+        _digests(paths),
+        lambda: load("citare.actions.row_builder", "build")(app.files_at(list(paths))),
+        parse(query),
+        brief=brief,
+    )
+
+
+def _digests(paths: Sequence[str]) -> Callable[[str], str]:
     """A file's name in the index: entries inherit across files, so all of them count."""
-    data = [files.decoded(path).data for path in files.paths()]
-    whole = content_digest(b"\0".join(data))
+    whole = content_digest(b"\0".join(map(read_bytes, paths)))
     return lambda file: f"{whole}:{file}"
 
 
@@ -60,7 +66,7 @@ def _tabbed(rows: Sequence[SearchRow]) -> list[str]:
 
 def _aligned(rows: Sequence[SearchRow]) -> list[str]:
     """Columns cut to the terminal's width; keys are never cut."""
-    width = shutil.get_terminal_size((100, 24)).columns
+    width = load("shutil", "get_terminal_size")((100, 24)).columns
     keys = max(len(row.key) for row in rows)
     authors = min(_MOST_AUTHORS, max(len(row.authors) for row in rows))
     room = max(20, width - keys - authors - 10)

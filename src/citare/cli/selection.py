@@ -9,6 +9,7 @@ from citare.actions.collection import load
 from citare.actions.select import select
 from citare.cli import output
 from citare.cli.context import App
+from citare.errors import InputError
 from citare.library.library import Library, Record
 
 
@@ -33,8 +34,12 @@ def read_library(app: App, arguments: Sequence[str]) -> tuple[Library, tuple[str
     if stdin:
         texts = {path: app.files_at(paths).read(path) for path in paths}
         return Library.of({**texts, "<stdin>": output.stdin_text()}), tuple(keys)
-    files = app.files_at(paths) if paths else app.files
-    return load(files), tuple(keys)
+    if paths:
+        return load(app.files_at(paths)), tuple(keys)
+    try:
+        return load(app.library), tuple(keys)
+    except InputError:
+        return load(app.readable_library()), tuple(keys)
 
 
 def read_records(

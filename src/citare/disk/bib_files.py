@@ -30,10 +30,17 @@ class BibFiles:
     """Implements the port of actions. One object is one run of a command.
 
     `paths` are the library's files as the user would write them, `state` the folder for locks
-    and undo, `command` what undo shows.
+    and undo, `command` what undo shows, `project` whose last write undo takes back.
     """
 
-    def __init__(self, paths: Sequence[str | Path], state: Path, command: str = "") -> None:
+    def __init__(
+        self,
+        paths: Sequence[str | Path],
+        state: Path,
+        command: str = "",
+        project: str = "",
+    ) -> None:
+        self._project = project
         self._paths = tuple(str(p) for p in paths)
         self._state = state
         self._command = command
@@ -75,7 +82,7 @@ class BibFiles:
             _check_same(path, old)
             log = UndoLog(self._state)
             if self._operation is None:
-                self._operation = log.begin(self._command, _now())
+                self._operation = log.begin(self._command, _now(), self._project)
             before = old.data if old else None
             self._operation = log.record(self._operation, ident, before, data)
             replace_file(Path(ident), data)
@@ -88,9 +95,9 @@ class BibFiles:
         NotFoundError if there is none, ChangedUnderneath if a file was changed since.
         """
         log = UndoLog(self._state)
-        operation = log.last()
+        operation = log.last(self._project)
         if operation is None:
-            raise NotFoundError("there is nothing to undo")
+            raise NotFoundError("there is nothing to undo here")
         with contextlib.ExitStack() as locks:
             for path in sorted({w.path for w in operation.writes}):
                 locks.enter_context(self._locked(path))

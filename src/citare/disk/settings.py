@@ -18,6 +18,8 @@ from citare.disk.settings_table import BY_NAME, SETTINGS, Setting
 from citare.errors import InputError, UsageError
 
 PROJECT_FILE = "citare.toml"
+_FLAGS = {"1": True, "true": True, "yes": True, "on": True}
+_FLAGS |= {"0": False, "false": False, "no": False, "off": False, "": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _from_text(setting: Setting, raw: str) -> Any:
     if setting.kind == "list":
         return tuple(part.strip() for part in raw.split(",") if part.strip())
     if setting.kind == "flag":
-        return {"1": True, "true": True, "yes": True, "on": True}.get(raw.lower(), False)
+        return _FLAGS.get(raw.strip().lower(), raw)
     if setting.kind == "number":
         try:
             return float(raw)
@@ -162,6 +164,12 @@ def _check(setting: Setting, raw: Any, where: str) -> Any:
         if isinstance(raw, dict):
             return raw
     elif isinstance(raw, str):
+        if setting.choices and raw not in setting.choices:
+            near = difflib.get_close_matches(raw, setting.choices, n=1)
+            raise UsageError(
+                f"{where}: {setting.name} must be one of {', '.join(setting.choices)}, not {raw!r}",
+                hint=f"did you mean {near[0]}?" if near else "",
+            )
         return raw
     wanted = {"list": "a list of texts", "flag": "true or false", "table": "a table"}
     raise UsageError(

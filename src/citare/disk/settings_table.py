@@ -16,6 +16,7 @@ class Setting:
     kind: Kind
     default: Any
     help: str
+    choices: tuple[str, ...] = ()
 
     @property
     def variable(self) -> str:
@@ -26,7 +27,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("library", "list", ("refs/*.bib",), "the .bib files of the library, as glob patterns"),
     Setting("add-to", "text", "", "the file that new entries go to (default: the first one)"),
     Setting("lock", "text", "refs/citare.lock", "where sync keeps what the registries said last"),
-    Setting("dialect", "text", "auto", "fields of new entries: auto, bibtex or biblatex"),
+    Setting(
+        "dialect",
+        "text",
+        "auto",
+        "fields of new entries: auto, bibtex or biblatex",
+        choices=("auto", "bibtex", "biblatex"),
+    ),
     Setting(
         "key-template",
         "text",
@@ -35,8 +42,20 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("style", "text", "apa", "the CSL style: a name, a short name or a file"),
     Setting("locale", "text", "", "the locale of bibliographies (default: the style's own)"),
-    Setting("format", "text", "text", "the output format of bibliographies"),
-    Setting("engine", "text", "citare", "the CSL processor: citare or citeproc-py"),
+    Setting(
+        "format",
+        "text",
+        "text",
+        "the output format of bibliographies",
+        choices=("text", "html", "markdown", "latex", "rtf"),
+    ),
+    Setting(
+        "engine",
+        "text",
+        "citare",
+        "the CSL processor: citare or citeproc-py",
+        choices=("citare", "citeproc-py"),
+    ),
     Setting("styles-path", "list", ("styles",), "folders with CSL styles of your own"),
     Setting("mailto", "text", "", "your e-mail address, for the registries' polite pools"),
     Setting("offline", "flag", False, "ask nobody; answer from the cache"),

@@ -7,7 +7,7 @@ One operation (a run of a command) may write several files; they are taken back 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from citare.disk.encoding import digest
@@ -32,6 +32,7 @@ class Operation:
     command: str
     time: str
     writes: tuple[Write, ...]
+    project: str = ""
 
 
 class UndoLog:
@@ -47,21 +48,22 @@ class UndoLog:
             try:
                 data = json.loads(path.read_text(encoding="utf-8"))
                 writes = tuple(Write(**w) for w in data["writes"])
-                found.append(Operation(int(path.stem), data["command"], data["time"], writes))
+                told = (data["command"], data["time"], writes, data.get("project", ""))
+                found.append(Operation(int(path.stem), *told))
             except (OSError, ValueError, KeyError, TypeError):
                 continue
         return found
 
-    def last(self) -> Operation | None:
-        """The operation to take back next, or None."""
-        found = self.operations()
+    def last(self, project: str = "") -> Operation | None:
+        """The operation to take back next (of a project, if one is named), or None."""
+        found = [one for one in self.operations() if project in ("", one.project)]
         return found[-1] if found else None
 
-    def begin(self, command: str, time: str) -> Operation:
+    def begin(self, command: str, time: str, project: str = "") -> Operation:
         """A new operation without writes; it is stored with its first write."""
         records = self._records()
         number = int(records[-1].stem) + 1 if records else 1
-        return Operation(number, command, time, ())
+        return Operation(number, command, time, (), project)
 
     def record(
         self, operation: Operation, path: str, before: bytes | None, after: bytes
@@ -74,7 +76,7 @@ class UndoLog:
             if not blob.exists():
                 blob.write_bytes(before)
         writes = (*operation.writes, Write(path, old, digest(after)))
-        grown = Operation(operation.number, operation.command, operation.time, writes)
+        grown = replace(operation, writes=writes)
         self._store(grown)
         return grown
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 import click
 
 from citare.cli import output
@@ -22,7 +24,9 @@ def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:
     """
     for name in names:
         if name not in BY_NAME:
-            raise UsageError(f"unknown setting {name!r}", hint="`citare config` lists them all")
+            near = difflib.get_close_matches(name, BY_NAME, n=1)
+            hint = f"did you mean {near[0]}?" if near else "`citare config` lists them all"
+            raise UsageError(f"unknown setting {name!r}", hint=hint)
     settings = App(project).settings
     shown = {name: settings.values[name] for name in names or BY_NAME}
     if as_json:

@@ -53,7 +53,7 @@ def command(
         return yes and pair.duplicate.certain and not pair.conflicts
 
     paths = [] if no_documents else [app.shown(p) for p in documents_under(app.root)]
-    result = dedupe(app.files, decide, prefer=prefer, documents=paths, dry_run=dry_run)
+    result = dedupe(app.library, decide, prefer=prefer, documents=paths, dry_run=dry_run)
     if as_json:
         output.json_data(_json(result, dry_run))
     else:

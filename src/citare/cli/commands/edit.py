@@ -11,7 +11,7 @@ from citare.actions.edit import entry_text, replace_entry
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, dry_run_option
-from citare.errors import UnsafeEdit
+from citare.errors import UnsafeEdit, UsageError
 
 
 @click.command("edit", epilog="Example:  EDITOR=vim citare edit ning2025")
@@ -20,12 +20,12 @@ from citare.errors import UnsafeEdit
 @common
 def command(key: str, dry_run: bool, project: str | None, as_json: bool) -> int:
     """Open KEY's entry in $EDITOR. What you save is checked before it is written."""
-    files = App(project).files
+    files = App(project).library
     library = load(files)
     text = entry_text(library, key)
     draft = text
     while True:
-        edited = click.edit(draft, extension=".bib", require_save=False)
+        edited = _edited(draft)
         if edited is None or edited.strip() == text.strip():
             output.say("nothing changed")
             return 0
@@ -42,3 +42,13 @@ def command(key: str, dry_run: bool, project: str | None, as_json: bool) -> int:
     else:
         output.say(f"{'would change' if dry_run else 'changed'} {key} in {file}")
     return 0
+
+
+def _edited(text: str) -> str | None:
+    try:
+        return click.edit(text, extension=".bib", require_save=False)
+    except click.ClickException as error:
+        raise UsageError(
+            f"the editor did not work: {error.message}",
+            hint="name one that waits until you are done: EDITOR=nano, EDITOR='code --wait'",
+        ) from error

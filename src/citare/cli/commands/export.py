@@ -47,11 +47,14 @@ def command(
     library, records = read_records(app, what, query)
     result = export.write([record.item for record in records])
     if target:
+        if not Path(target).parent.is_dir():
+            raise UsageError(f"{target}: there is no folder {Path(target).parent}")
         files = app.files_at([])
         if files.exists(target):
             files.read(target)
         files.write(target, result.text)
-    elif not as_json:
+        output.say(f"exported {len(records)} to {target}")
+    elif not as_json and result.text:
         output.data(result.text.rstrip("\n"))
     if as_json:
         losses = [
@@ -68,7 +71,7 @@ def command(
         if loss.severity is not Severity.INFO:
             output.say(f"{loss.place.key}: {loss.severity}: {loss.message}")
     lost = any(loss.severity is Severity.ERROR for loss in result.losses)
-    return say_unread(unread(library)) or int(lost)
+    return say_unread([*app.unreadable, *unread(library)]) or int(lost)
 
 
 def _export(form: str | None, target: str | None) -> Export:

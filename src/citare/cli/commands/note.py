@@ -34,11 +34,13 @@ def command(
     """
     app = App(project)
     if text is None and not remove:
-        record = load(app.files).record(key)
+        record = load(app.library).record(key)
         if as_json:
             output.json_data({"key": record.key, "note": record.item.get("annote")})
-        else:
+        elif record.item.get("annote"):
             output.data(record.item.get("annote"))
+        else:
+            output.say(f"{record.key} has no note")
         return
     said = "" if remove else output.stdin_text().strip() if text == "-" else text or ""
-    show_changed(note(app.files, key, said, append=append, dry_run=dry_run), dry_run, as_json)
+    show_changed(note(app.library, key, said, append=append, dry_run=dry_run), dry_run, as_json)

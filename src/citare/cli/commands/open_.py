@@ -23,11 +23,12 @@ from citare.model.identifiers import doi_url
 def command(key: str, own_file: bool, only_print: bool, project: str | None, as_json: bool) -> None:
     """Open KEY's DOI, address or file."""
     app = App(project)
-    record = load(app.files).record(key)
+    record = load(app.library).record(key)
     address = "" if own_file else _address(record)
     address = address or _file(record, app.root)
     if not address:
-        raise NotFoundError(f"{record.key} has no DOI, no address and no file")
+        lacks = "no file that is there" if own_file else "no DOI, no address and no file"
+        raise NotFoundError(f"{record.key} has {lacks}")
     if as_json:
         output.json_data({"key": record.key, "address": address})
     elif only_print:

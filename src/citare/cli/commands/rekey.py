@@ -52,7 +52,7 @@ def command(
     settings = app.settings
     paths = expand(documents) if documents else [app.shown(p) for p in documents_under(app.root)]
     result = rekey(
-        app.files,
+        app.library,
         keys,
         query,
         template=template or settings.text("key-template"),

@@ -17,7 +17,7 @@ from citare.cli.options import common, dry_run_option
 @common
 def command(keys: tuple[str, ...], dry_run: bool, project: str | None, as_json: bool) -> None:
     """Remove the entries with these KEYS from their files (`citare undo` brings them back)."""
-    result = remove(App(project).files, keys, dry_run=dry_run)
+    result = remove(App(project).library, keys, dry_run=dry_run)
     if as_json:
         output.json_data({"removed": result.keys, "files": list(result.files), "dry-run": dry_run})
     elif dry_run:

@@ -12,6 +12,7 @@ from citare.cli.options import common, query_option
 from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.cli.styling import load_style, style_files
+from citare.csl.locale_xml import fallbacks
 from citare.formats.registry import FORMATS
 
 ENGINES = {"citare": citare_engine}
@@ -53,13 +54,16 @@ def command(
         language=settings.text("locale"),
         cite=cite,
         document=standalone,
-        engine=ENGINES[settings.text("engine")],
+        make_engine=ENGINES[settings.text("engine")],
     )
     if as_json:
         entries = [{"key": key, "text": text} for key, text in result.entries]
         output.json_data({"text": result.text, "entries": entries})
     elif result.text:
         output.data(result.text.rstrip("\n"))
+    language = settings.text("locale")
+    if language and not any(files.locale(tag) for tag in fallbacks(language)[:-1]):
+        output.say(f"citare: warning: there is no locale {language!r}; en-US is used")
     for finding in result.warnings:
         output.say(f"citare: {finding.severity}: {finding.message}")
-    return say_unread(unread(library))
+    return say_unread([*app.unreadable, *unread(library)])

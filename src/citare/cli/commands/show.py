@@ -28,7 +28,8 @@ def command(
     """Show the entries with these KEYS (or that the --query matches) as they stand in the file."""
     if not keys and not query:
         raise UsageError("no key was given", hint="`citare list` shows them")
-    library, records = read_records(App(project), keys, query)
+    app = App(project)
+    library, records = read_records(app, keys, query)
     if as_json:
         output.json_data([_json(record) for record in records])
     elif csl:
@@ -37,7 +38,7 @@ def command(
         for record in records:
             output.say(f"{record.place()}")
             output.data(record.entry.text.rstrip())
-    return say_unread(unread(library))
+    return say_unread([*app.unreadable, *unread(library)])
 
 
 def _json(record: Record) -> dict[str, Any]:

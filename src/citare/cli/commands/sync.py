@@ -68,7 +68,7 @@ def command(
     )
     lock = app.path(app.settings.text("lock"))
     with client(app, refresh=refresh) as fetch:
-        result = sync(app.files, fetch, lock, request, datetime.now(UTC))
+        result = sync(app.library, fetch, lock, request, datetime.now(UTC))
         requests = fetch.requests.total()
     if as_json:
         output.json_data(to_json(result, requests, dry_run))

@@ -11,12 +11,15 @@ from citare.cli import output
 from citare.cli.changed_report import show_changed
 from citare.cli.context import App
 from citare.cli.options import common, dry_run_option, query_option
+from citare.errors import UsageError
+from citare.model.keywords import split_keywords
 
 
 @click.command("tag", epilog="Example:  citare tag ning2025 --add review --remove unread")
 @click.argument("keys", nargs=-1)
 @click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.")
 @click.option("-r", "--remove", multiple=True, metavar="TAG", help="Remove a tag.")
+@click.option("--all", "everything", is_flag=True, help="All entries of the library.")
 @query_option
 @dry_run_option
 @common
@@ -24,6 +27,7 @@ def command(
     keys: tuple[str, ...],
     add: tuple[str, ...],
     remove: tuple[str, ...],
+    everything: bool,
     query: str,
     dry_run: bool,
     project: str | None,
@@ -31,12 +35,23 @@ def command(
 ) -> None:
     """Add tags to entries, remove them, or (with neither) show them. Kept in `keywords`."""
     app = App(project)
+    add, remove = _names(add), _names(remove)
     if not add and not remove:
-        records = select(load(app.files), keys, query)
+        records = select(load(app.library), keys, query)
         if as_json:
             output.json_data({record.key: tags_of(record) for record in records})
             return
         for record in records:
             output.data(f"{record.key}\t{', '.join(tags_of(record))}")
         return
-    show_changed(tag(app.files, keys, query, add, remove, dry_run=dry_run), dry_run, as_json)
+    if not keys and not query and not everything:
+        raise UsageError("no key was given", hint="--all tags the whole library")
+    show_changed(tag(app.library, keys, query, add, remove, dry_run=dry_run), dry_run, as_json)
+
+
+def _names(options: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags named; an option may hold several with commas between."""
+    names = tuple(name for option in options for name in split_keywords(option))
+    if options and not names:
+        raise UsageError("a tag needs a name")
+    return names

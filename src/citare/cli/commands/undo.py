@@ -15,15 +15,15 @@ from citare.errors import NotFoundError
 @dry_run_option
 @common
 def command(dry_run: bool, project: str | None, as_json: bool) -> None:
-    """Take back the last thing that citare wrote: all its files, byte for byte.
+    """Take back the last thing that citare wrote in this project: all its files, byte for byte.
 
     Refuses if one of them was changed since.
     """
     app = App(project)
     if dry_run:
-        operation = UndoLog(app.state).last()
+        operation = UndoLog(app.state).last(str(app.root))
         if operation is None:
-            raise NotFoundError("there is nothing to undo")
+            raise NotFoundError("there is nothing to undo here")
     else:
         operation = app.files.undo()
     files = [app.shown_path(write.path) for write in operation.writes]

@@ -34,7 +34,7 @@ def command(
     settings = app.settings
     with client(app, refresh=refresh) as fetch:
         result = upgrade(
-            app.files,
+            app.library,
             fetch,
             key,
             lock_file=app.path(settings.text("lock")),
