@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from citare.csl.cites import Citation, Cite
 from citare.csl.locale_xml import Locales
@@ -12,11 +13,23 @@ from citare.csl.style import Style
 from citare.findings import Finding, Severity
 from citare.formats.base import Layout
 from citare.formats.registry import FORMATS
-from citare.mapping.printing import for_print
+from citare.mapping.printing import for_print, has_article_number
+from citare.model.date import Date
 from citare.model.item import Item
-from citare.text.rich import Rich
+from citare.model.name import Name
+from citare.text.rich import Rich, plain
 
-Engine = Callable[[Style, Locales, Sequence[Item], Sequence[Citation], str], Result]
+Engine = Callable[[Sequence[Item], Sequence[Citation]], Result]
+MakeEngine = Callable[[Style, Locales, str], Engine]
+
+_NUMBER = "90417"
+_PROBE = Item(
+    "probe",
+    "article-journal",
+    {"title": "T", "container-title": "J", "volume": "1", "number": _NUMBER},
+    {"author": (Name("N", "G"),)},
+    {"issued": Date(((2020,),))},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +41,9 @@ class Rendered:
     warnings: tuple[Finding, ...]
 
 
-def citare_engine(
-    style: Style,
-    locales: Locales,
-    items: Sequence[Item],
-    citations: Sequence[Citation],
-    language: str,
-) -> Result:
-    """The processor of our own."""
-    return render(compile_style(style, locales, language), items, citations)
+def citare_engine(style: Style, locales: Locales, language: str) -> Engine:
+    """The processor of our own, with a style compiled once."""
+    return partial(render, compile_style(style, locales, language))
 
 
 def render_items(
@@ -48,7 +55,7 @@ def render_items(
     language: str = "",
     cite: bool = False,
     document: bool = False,
-    engine: Engine = citare_engine,
+    make_engine: MakeEngine = citare_engine,
 ) -> Rendered:
     """Render items in the order the style gives them (or as one citation with `cite`).
 
@@ -56,14 +63,15 @@ def render_items(
     bibliography (notes only) prints each item's full note instead, with a warning.
     """
     form = FORMATS[output]
-    items = [for_print(item) for item in items]
+    engine = make_engine(style, locales, language)
+    items = _printable(items, engine)
     if cite:
         one = Citation(tuple(Cite(item.id) for item in items), note_index=1)
-        result = engine(style, locales, items, [one], language)
+        result = engine(items, [one])
         text = form.inline(result.citations[0]) if result.citations else ""
         entries: tuple[tuple[str, str], ...] = ()
     else:
-        result, texts, layout = _bibliography(items, style, locales, language, engine)
+        result, texts, layout = _bibliography(items, style, engine)
         entries = tuple((key, form.inline(rich)) for key, rich in texts)
         text = form.bibliography([rich for _, rich in texts], layout)
     if document:
@@ -71,10 +79,22 @@ def render_items(
     return Rendered(text, entries, result.warnings)
 
 
+def _printable(items: Sequence[Item], engine: Engine) -> list[Item]:
+    """The items as this style prints them: where its articles have no number, it stands as page."""
+    as_page = any(map(has_article_number, items)) and not _prints_number(engine)
+    return [for_print(item, number_as_page=as_page) for item in items]
+
+
+def _prints_number(engine: Engine) -> bool:
+    made = engine([_PROBE], [Citation((Cite(_PROBE.id),), note_index=1)])
+    entries = [entry.text for entry in made.bibliography.entries] if made.bibliography else []
+    return any(_NUMBER in plain(text) for text in entries or made.citations)
+
+
 def _bibliography(
-    items: Sequence[Item], style: Style, locales: Locales, language: str, engine: Engine
+    items: Sequence[Item], style: Style, engine: Engine
 ) -> tuple[Result, list[tuple[str, Rich]], Layout]:
-    result = engine(style, locales, items, (), language)
+    result = engine(items, ())
     made = result.bibliography
     if made is not None:
         layout = Layout(
@@ -82,7 +102,7 @@ def _bibliography(
         )
         return result, [(entry.id, entry.text) for entry in made.entries], layout
     notes = [Citation((Cite(item.id),), note_index=n) for n, item in enumerate(items, 1)]
-    result = engine(style, locales, items, notes, language)
+    result = engine(items, notes)
     warning = Finding(
         "no-bibliography",
         Severity.INFO,

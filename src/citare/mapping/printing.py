@@ -12,16 +12,21 @@ from citare.model.item import Item
 _ARTICLES = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 
 
-def for_print(item: Item) -> Item:
+def has_article_number(item: Item) -> bool:
+    """An article that is found by its number and has no pages."""
+    return item.type in _ARTICLES and bool(item.get("number")) and not item.get("page")
+
+
+def for_print(item: Item, *, number_as_page: bool = True) -> Item:
     """The item with a value for what styles print in place of a variable that they do not know.
 
-    An article without pages has its article number there (styles that print `number` look for
-    it first); a preprint is published by its server under its number there. Done twice it
-    changes nothing more.
+    With `number_as_page` an article without pages has its article number there (for a style that
+    does not print an article's `number`); a preprint is published by its server under its
+    number there. Done twice it changes nothing more.
     """
     added: dict[str, str] = {}
     number, server, place = item.get("number"), item.get("archive"), item.get("archive_location")
-    if item.type in _ARTICLES and number and not item.get("page"):
+    if number_as_page and has_article_number(item):
         added["page"] = number
     if item.type == "article" and server and place:
         added["publisher"] = item.get("publisher") or server
