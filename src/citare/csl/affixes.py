@@ -51,12 +51,15 @@ def typographic(text: str) -> str:
     return _APOSTROPHE.sub("’", text) if "'" in text else text
 
 
-def affix(text: str) -> str:
-    """An affix as working text (inline markup becomes marks, quotation marks stay)."""
+def affix(text: str, *, fixed: bool = True) -> str:
+    """An affix as working text (inline markup becomes marks, quotation marks stay).
+
+    `fixed`: of two spaces the first does not break.
+    """
     text = typographic(text)
     if "<" in text:
         text = inline_markup(text)
-    if "  " in text:
+    if fixed and "  " in text:
         text = text.replace("  ", "\u00a0 ")
     return edge(superscripts(text))
 
@@ -123,9 +126,12 @@ def decorate(
     if attributes.get("quotes") == "true":
         before, after = codes.QUOTE_OPEN + before, after + codes.QUOTE_CLOSE
     if affixes:
-        prefix, suffix = affix(attributes.get("prefix", "")), affix(attributes.get("suffix", ""))
+        prefix = affix(attributes.get("prefix", ""))
+        suffix = affix(attributes.get("suffix", ""), fixed=not before)
+        if prefix[:1] == codes.SEAM:
+            prefix = codes.PREFIX + prefix[1:]
         if leaf and suffix[:1] == codes.SEAM:
-            suffix = codes.LEAF + suffix[1:]
+            suffix = (codes.HARD if before else codes.LEAF) + suffix[1:]
         before, after = prefix + before, after + suffix
     display = codes.DISPLAY.get(attributes.get("display", ""))
     if display:

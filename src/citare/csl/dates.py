@@ -296,7 +296,7 @@ def compile_date(element: Element, env: Environment) -> Render:
     form = date_form(element, env, slot)
     if env.in_sort and (digits := _compile_sort_date(variable, form)):
         return digits
-    change, before, after = decorate(element.attributes, case=False, normal=False)
+    change, before, after = decorate(element.attributes, case=False, normal=False, leaf=False)
     language = env.locale.language
     cache: dict[Date, str] = {}
     looked_past = variable == "accessed"

@@ -23,7 +23,7 @@ from citare.csl.labels import compile_label
 from citare.csl.locators import embedded
 from citare.csl.names import compile_names
 from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal, roman
-from citare.csl.punctuation import STOPS
+from citare.csl.punctuation import STOPS, soften
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
 
@@ -61,6 +61,8 @@ def compile_sequence(children: Sequence[Element], env: Environment, delimiter: s
         for r in (
             compile_choose(c, env, compile_sequence, delimiter)
             if c.tag == "choose"
+            else compile_label(c, env, children)
+            if c.tag == "label"
             else env.compile(c)
             for c in children
         )
@@ -97,6 +99,8 @@ def _compile_group(element: Element, env: Environment) -> Render:
         ctx.rendered = True
         if change:
             text = change(text, "")
+        if codes.HARD in text[-6:]:
+            text = soften(text)
         if text[-1] in STOPS and text[-2:-1] == codes.LEAF:
             text += codes.GROUP_END
         return f"{before}{text}{after}"
@@ -159,6 +163,8 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
         ctx.rendered = True
         if change:
             text = change(text, "")
+        if codes.HARD in text[-6:]:
+            text = soften(text)
         if text[-1] in STOPS:
             if text[-2:-1] == codes.LEAF:
                 text += codes.GROUP_END

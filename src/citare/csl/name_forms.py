@@ -149,7 +149,8 @@ class NameForm:
             return family
         if given[-1] in " \u00a0":
             return given + family
-        return f"{given} {family}"
+        bound = (self.initialize_with or "").endswith("\u00a0")
+        return f"{given}\u00a0{family}" if bound else f"{given} {family}"
 
     def _given(self, person: Person, level: int) -> str:
         given = person.given

@@ -84,6 +84,7 @@ def name_options(env: Environment, names: Element, name: Element | None) -> dict
     return options
 
 
+_BINDING = frozenset({"cs", "fr", "ru"})  # no line break after a particle
 _NO_ALIGNMENT = dict.fromkeys(map(ord, codes.SUP + codes.SUB + codes.BASELINE))
 
 
@@ -124,7 +125,7 @@ def _name_form(
         demote=env.style.options.get("demote-non-dropping-particle", "display-and-sort"),
         sort_separator=edge(options.get("sort-separator", ", ").replace("  ", " ")),
         in_sort=env.in_sort,
-        joint="\u00a0" if env.locale.language.startswith("fr") else " ",
+        joint="\u00a0" if env.locale.language[:2] in _BINDING else " ",
     )
     if name is not None:
         own = {
@@ -272,9 +273,10 @@ def _with_et_al(form: ListForm, texts: list[str], people: tuple[Person, ...]) ->
             and _last_inverted(form, people[len(texts) - 1], len(texts))
         )
     ):
-        return text + form.delimiter + et_al
-    space = "" if _unspaced(form.et_al[0]) else codes.SEAM + " "
-    return text + space + et_al
+        return text + form.delimiter + et_al.lstrip(" ")
+    if _unspaced(form.et_al[0]):
+        return text + et_al
+    return f"{text}{codes.SEAM} {form.et_al_open}{form.et_al.lstrip(' ')}{form.et_al_close}"
 
 
 def _last_inverted(form: ListForm, last: Person, shown: int) -> bool:
@@ -331,7 +333,7 @@ def compile_names(element: Element, env: Environment, inherited: Element | None 
         label.get("form", "long") if label is not None else "long",
         env,
     )
-    _, before, after = decorate(shape.attributes, case=False)
+    _, before, after = decorate(shape.attributes, case=False, leaf=False)
     alternatives = tuple(
         _alternatives(
             substitute, env, element if inherited is None or name is not None else inherited

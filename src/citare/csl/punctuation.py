@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from citare.csl.codes import GROUP_END, JOINT, LEAF, MACRO_END, QUOTE_CLOSE, SEAM
+from citare.csl.codes import GROUP_END, HARD, JOINT, LEAF, MACRO_END, PREFIX, QUOTE_CLOSE, SEAM
 
 STOPS = ".,:;!?"
 MOVABLE = ".,!?"
@@ -119,7 +119,14 @@ def join_seam(left: str, right: str, inside: bool, suffix: bool, joint: bool) ->
     return _meet(left + head, first, inside) + rest[1:]
 
 
-_SEAMS = re.compile(f"[{SEAM}{JOINT}{LEAF}]")
+_SEAMS = re.compile(f"[{SEAM}{JOINT}{LEAF}{HARD}{PREFIX}]")
+_AFFIX = re.compile(r"[\W_]+")
+
+
+def soften(text: str) -> str:
+    """A group's text: the suffix of its last element meets what follows the group as usual."""
+    at = text.rfind(HARD)
+    return text[:at] + LEAF + text[at + 1 :]
 
 
 def resolve(text: str, inside: bool) -> str:
@@ -129,13 +136,14 @@ def resolve(text: str, inside: bool) -> str:
         return text
     kinds = _SEAMS.findall(text)
     out = pieces[0]
-    suffix = False
+    suffix = hard = False
     for kind, piece in zip(kinds, pieces[1:], strict=True):
         if not piece:
             continue
-        if piece[0] in _SPECIAL:
-            out = join_seam(out, piece, inside, suffix, kind == JOINT)
-        else:
+        if piece[0] not in _SPECIAL or (hard and kind == PREFIX and (piece[0] == " " or QUOTE_CLOSE not in out[-6:])):
             out += piece
+        else:
+            out = join_seam(out, piece, inside, suffix, kind == JOINT)
+        hard = kind == HARD and bool(_AFFIX.fullmatch(piece))
         suffix = piece[0] in STOPS and (len(piece) == 1 or not piece.strip(_MARKS_AND_STOPS))
     return out
