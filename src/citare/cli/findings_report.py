@@ -42,9 +42,9 @@ def summary(result: LintResult) -> str:
     fixable = sum(1 for f in result.findings if f.fix is not None and f.fix.safe)
     unsafe = sum(1 for f in result.findings if f.fix is not None and not f.fix.safe)
     if fixable:
-        parts.append(f"{fixable} fixed by --fix")
+        parts.append(f"--fix mends {fixable}")
     if unsafe:
-        parts.append(f"{unsafe} by --unsafe-fixes")
+        parts.append(f"--unsafe-fixes {unsafe} more")
     if result.fixed:
         parts.append(f"{len(result.fixed)} fixed")
     if result.suppressed:
