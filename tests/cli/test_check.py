@@ -23,7 +23,7 @@ def test_findings_are_lines_with_file_line_and_column(project: Path, citare: Cit
     assert done.code == 1
     assert done.out.splitlines()[0].startswith("refs/a.bib:5:12: warning page-range ")
     assert done.out.splitlines()[1].startswith("    hint: ")
-    assert "1 entry: 0 errors, 1 warning, 0 info; 1 fixed by --fix" in done.err
+    assert "1 entry: 0 errors, 1 warning, 0 info; --fix mends 1" in done.err
 
 
 def test_a_clean_library_ends_with_0(project: Path, citare: Citare) -> None:
