@@ -15,6 +15,6 @@ def show_changed(result: Changed, dry_run: bool, as_json: bool) -> None:
         )
         return
     if dry_run:
-        output.data(unified(result.files).rstrip("\n"))
+        output.document(unified(result.files).rstrip("\n"))
     verb = "would change" if dry_run else "changed"
     output.say(f"{verb} {', '.join(result.keys) or 'nothing'}")

@@ -101,9 +101,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _say(message: str, hint: str = "") -> None:
-    click.echo(f"citare: {message}", err=True)
+    say = load("citare.cli.output", "say")
+    say(f"citare: {message}")
     if hint:
-        click.echo(f"  hint: {hint}", err=True)
+        say(f"  hint: {hint}")
 
 
 def _write_report() -> str:

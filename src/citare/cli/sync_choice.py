@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from citare.actions.sync import Row
+from citare.cli.output import visible
 from citare.cli.sync_report import shown
 from citare.merging.three_way import OPEN
 from citare.sources.names import title_of
@@ -24,14 +25,13 @@ def choose(row: Row) -> tuple[frozenset[str], frozenset[str]]:
     for one in row.merge.fields:
         if one.verdict not in OPEN:
             continue
-        table = Table(title=f"{row.record.key}: {one.variable}", title_justify="left")
+        # Text, not str: nothing in a key or a value is rich's markup.
+        title = Text(visible(f"{row.record.key}: {one.variable}"))
+        table = Table(title=title, title_justify="left")
         table.add_column("yours")
         table.add_column(source)
-        # Text, not str: nothing in a value is rich's markup.
-        table.add_row(
-            Text(shown(one.mine) if one.mine else ""),
-            Text(shown(one.theirs) if one.theirs else ""),
-        )
+        values = (one.mine, one.theirs)
+        table.add_row(*(Text(visible(shown(value)) if value else "") for value in values))
         console.print(table)
         word = click.prompt(
             f"[t]ake {source}'s, [k]eep yours, [s]kip, [q]uit asking",

@@ -35,7 +35,7 @@ def show(result: Synced, requests: int, dry_run: bool) -> None:
         for line in _lines(row):
             output.data(line)
     if dry_run and result.files:
-        output.data(unified(result.files).rstrip("\n"))
+        output.document(unified(result.files).rstrip("\n"))
     for line in _table(result, requests, dry_run):
         output.say(line)
 

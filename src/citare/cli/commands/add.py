@@ -76,7 +76,7 @@ def command(
             for line in say(row, dry_run):
                 output.say(line)
         if dry_run and result.files:
-            output.data(unified(result.files).rstrip("\n"))
+            output.document(unified(result.files).rstrip("\n"))
     return exit_code(result)
 
 

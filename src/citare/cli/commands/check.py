@@ -141,7 +141,7 @@ def _print(
         changed = {n: (t, result.after[n]) for n, t in result.before.items()}
         text = unified(changed)
         if text:
-            output.data(text.rstrip("\n"))
+            output.document(text.rstrip("\n"))
     elif form == "json":
         told = [verdict for verified in verdicts for verdict in verdicts_json(verified)]
         output.json_data({**report.json_report(result), "verdicts": told})

@@ -81,7 +81,7 @@ def _show(result: Deduped, dry_run: bool, *, told: bool) -> None:
         elif pair.note:
             output.data(f"  {pair.note}")
     if dry_run and result.files:
-        output.data(unified(result.files).rstrip("\n"))
+        output.document(unified(result.files).rstrip("\n"))
     for finding in result.findings:
         output.say(f"{finding.place}: {finding.message}")
     merged = sum(pair.merged for pair in result.pairs)

@@ -55,7 +55,7 @@ def command(
         files.write(target, result.text)
         output.say(f"exported {len(records)} to {target}")
     elif not as_json and result.text:
-        output.data(result.text.rstrip("\n"))
+        output.document(result.text.rstrip("\n"))
     if as_json:
         losses = [
             {

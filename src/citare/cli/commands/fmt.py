@@ -77,7 +77,7 @@ def _print(result: FmtResult, *, as_json: bool, diff: bool, wrote: bool) -> None
     elif diff:
         text = unified({n: (t, result.after[n]) for n, t in result.before.items()})
         if text:
-            output.data(text.rstrip("\n"))
+            output.document(text.rstrip("\n"))
     for name in result.changed:
         output.say(f"{'formatted' if wrote else 'would format'} {name}")
     if not result.changed:

@@ -77,7 +77,7 @@ def command(
         for finding in result.findings:
             output.say(f"{finding.place}: {finding.severity}: {finding.message}")
         if dry_run and result.files:
-            output.data(unified(result.files).rstrip("\n"))
+            output.document(unified(result.files).rstrip("\n"))
         verb = "would import" if dry_run else "imported"
         output.say(f"{verb} {len(result.added)}, left out {len(result.duplicates)}")
     return 3 if any(f.severity is Severity.ERROR for f in result.findings) else 0

@@ -79,7 +79,7 @@ def _show(result: Rekeyed, dry_run: bool, as_json: bool) -> None:
     for old, new in result.keys.items():
         output.data(f"{old} -> {new}")
     if dry_run:
-        output.data(unified(result.files).rstrip("\n"))
+        output.document(unified(result.files).rstrip("\n"))
     for finding in result.findings:
         output.say(f"{finding.place}: {finding.message}")
     verb = "would change" if dry_run else "changed"

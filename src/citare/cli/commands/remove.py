@@ -21,6 +21,6 @@ def command(keys: tuple[str, ...], dry_run: bool, project: str | None, as_json: 
     if as_json:
         output.json_data({"removed": result.keys, "files": list(result.files), "dry-run": dry_run})
     elif dry_run:
-        output.data(unified(result.files).rstrip("\n"))
+        output.document(unified(result.files).rstrip("\n"))
     else:
         output.say(f"removed {', '.join(result.keys)} from {', '.join(result.files)}")

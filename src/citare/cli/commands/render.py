@@ -60,7 +60,7 @@ def command(
         entries = [{"key": key, "text": text} for key, text in result.entries]
         output.json_data({"text": result.text, "entries": entries})
     elif result.text:
-        output.data(result.text.rstrip("\n"))
+        output.document(result.text.rstrip("\n"))
     language = settings.text("locale")
     if language and not any(files.locale(tag) for tag in fallbacks(language)[:-1]):
         output.say(f"citare: warning: there is no locale {language!r}; en-US is used")

@@ -37,7 +37,7 @@ def command(
     else:
         for record in records:
             output.say(f"{record.place()}")
-            output.data(record.entry.text.rstrip())
+            output.document(record.entry.text.rstrip())
     return say_unread([*app.unreadable, *unread(library)])
 
 

@@ -53,6 +53,6 @@ def command(
         )
         return
     if dry_run:
-        output.data(unified(result.files).rstrip("\n"))
+        output.document(unified(result.files).rstrip("\n"))
     verb = "would move" if dry_run else "moved"
     output.say(f"{verb} {result.key} from {result.preprint} to {result.published}")
