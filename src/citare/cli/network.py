@@ -8,47 +8,69 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from citare.cli.context import App
+from citare.sources.names import title_of
 from citare.web.cache import Cache
 from citare.web.client import DEFAULT_URLS, Client, Progress
 
 
+class ProgressBar:
+    """Shown while requests are under way, on a terminal only; gone before anything is asked."""
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+        self._task = TaskID(0)
+
+    def show(self, state: Progress) -> None:
+        """Take the client's word of how far it is."""
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None:
+            self._bar = Bar(
+                TextColumn("asking {task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+            self._task = self._bar.add_task(title_of(state.source), total=state.total)
+            self._bar.start()
+        self._bar.update(self._task, completed=state.done, total=state.total)
+        if state.done >= state.total:
+            self.stop()
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
 @contextmanager
 def client(app: App, *, refresh: bool = False) -> Iterator[Client]:
-    """A client for one command. Shows progress on a terminal only."""
+    """A client for one command."""
     settings = app.settings
-    bar = Bar(
-        TextColumn("asking {task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    )
-    shown: dict[str, object] = {}
-
-    def progress(state: Progress) -> None:
-        if state.source not in shown:
-            shown[state.source] = bar.add_task(state.source)
-        bar.update(shown[state.source], completed=state.done, total=state.total)  # type: ignore[arg-type]
-
+    bar = ProgressBar()
     keys = {"pubmed": settings.text("pubmed-api-key")}
-    with (
-        bar,
-        Client(
-            {name: settings.text(f"{name}-url").rstrip("/") for name in DEFAULT_URLS},
-            mailto=settings.text("mailto"),
-            api_keys={name: key for name, key in keys.items() if key},
-            cache=Cache(app.cache, timedelta(days=settings.number("max-age"))),
-            offline=settings.flag("offline"),
-            refresh=refresh,
-            timeout=settings.number("timeout"),
-            retries=int(settings.number("retries")),
-            on_progress=progress,
-        ) as made,
-    ):
-        yield made
+    made = Client(
+        {name: settings.text(f"{name}-url").rstrip("/") for name in DEFAULT_URLS},
+        mailto=settings.text("mailto"),
+        api_keys={name: key for name, key in keys.items() if key},
+        cache=Cache(app.cache, timedelta(days=settings.number("max-age"))),
+        offline=settings.flag("offline"),
+        refresh=refresh,
+        timeout=settings.number("timeout"),
+        retries=int(settings.number("retries")),
+        on_progress=bar.show,
+    )
+    try:
+        with made:
+            yield made
+    finally:
+        bar.stop()
