@@ -126,8 +126,8 @@ def decorate(
     if attributes.get("quotes") == "true":
         before, after = codes.QUOTE_OPEN + before, after + codes.QUOTE_CLOSE
     if affixes:
-        prefix = affix(attributes.get("prefix", ""))
-        suffix = affix(attributes.get("suffix", ""), fixed=not before)
+        prefix = affix(attributes.get("prefix", ""), fixed=leaf)
+        suffix = affix(attributes.get("suffix", ""), fixed=leaf and not before)
         if prefix[:1] == codes.SEAM:
             prefix = codes.PREFIX + prefix[1:]
         if leaf and suffix[:1] == codes.SEAM:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from citare.csl import codes
-from citare.csl.affixes import affix
+from citare.csl.affixes import affix, typographic
 from citare.csl.citations import fill_year, opened
 from citare.csl.context import Context, Entry
 from citare.csl.elements import compile_element, compile_layout, compile_sequence
@@ -98,7 +98,7 @@ class BibliographyLayout:
         """Entries with repeated names replaced (subsequent-author-substitute)."""
         if self.substitute is None:
             return texts
-        mark = parse_field(self.substitute)
+        mark = parse_field(typographic(self.substitute))
         previous: list[str] = []
         before = ""
         out = []

@@ -18,7 +18,6 @@ Sequence_ = Callable[[Sequence[Element], Environment, str], Render]
 _GIVEN: dict[str, Test] = {
     "locator": lambda ctx: ctx.cite.locator != "",
     "citation-number": lambda ctx: True,
-    "citation-label": lambda ctx: True,
     "year-suffix": lambda ctx: ctx.entry.year_suffix != "",
     "first-reference-note-number": lambda ctx: bool(ctx.entry.first_note and ctx.position),
 }
@@ -44,6 +43,12 @@ def _variables_only(element: Element, match: str) -> Test | None:
 
 def _type(name: str) -> Test:
     return lambda ctx: ctx.entry.type == name
+
+
+def _types(names: Sequence[str]) -> Test:
+    """One of several types: no item has two, so that this is meant where all must be true."""
+    wanted = frozenset(names)
+    return lambda ctx: ctx.entry.type in wanted
 
 
 def _numeric(name: str) -> Test:
@@ -100,12 +105,13 @@ def _disambiguate(value: str) -> Test:
 
 def _tests(element: Element, env: Environment) -> list[Test]:
     tests: list[Test] = []
+    every = element.get("match", "all") == "all"
     for name, value in element.attributes.items():
         words = value.split()
         if name == "variable":
             tests += [_variable(w) for w in words]
         elif name == "type":
-            tests += [_type(w) for w in words]
+            tests += [_types(words)] if every else [_type(w) for w in words]
         elif name == "is-numeric":
             tests += [_numeric(w) for w in words]
         elif name == "is-uncertain-date":

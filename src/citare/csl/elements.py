@@ -93,7 +93,7 @@ def _compile_group(element: Element, env: Environment) -> Render:
         text = body(ctx)
         if not text or (ctx.called and not ctx.rendered):
             ctx.called = called or ctx.called
-            ctx.rendered = rendered
+            ctx.rendered = rendered or ctx.rendered
             return ""
         ctx.called = called or ctx.called
         ctx.rendered = True
@@ -157,7 +157,7 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
         text = body(ctx)
         if not text or (ctx.called and not ctx.rendered):
             ctx.called = called or ctx.called
-            ctx.rendered = rendered
+            ctx.rendered = rendered or ctx.rendered
             return ""
         ctx.called = called or ctx.called
         ctx.rendered = True
@@ -268,11 +268,12 @@ def _text_variable(element: Element, env: Environment) -> Render:
     change, before, after = decorate(element.attributes)
     language = env.locale.language
 
-    counts = variable != "year-suffix"
+    keeps = variable == "year-suffix"  # "n.d." stays where the date is empty
 
     def render(ctx: Context) -> str:
-        if counts:
-            ctx.called = True
+        if keeps:
+            ctx.rendered = True
+        ctx.called = True
         if ctx.suppressed is not None and variable in ctx.suppressed:
             return ""
         text = get(ctx)

@@ -125,7 +125,7 @@ def compile_label(
             if name == "sub verbo":
                 name = "sub-verbo"
         else:
-            value = ctx.entry.raw(variable)
+            value = ctx.entry.raw(variable) if variable != "citation-number" else "1"
             name = variable
         if not value:
             if any([ctx.entry.raw(other) for other in beside]):

@@ -88,6 +88,10 @@ _BINDING = frozenset({"cs", "fr", "ru"})  # no line break after a particle
 _NO_ALIGNMENT = dict.fromkeys(map(ord, codes.SUP + codes.SUB + codes.BASELINE))
 
 
+def _single_spaced(text: str | None) -> str | None:
+    return text if text is None else text.replace("  ", " ")
+
+
 def _unspaced(char: str) -> bool:
     """Whether a term beginning so follows a name without a space (Hebrew, East Asian)."""
     return "\u0590" <= char <= "\u05ff" or "\u2e80" <= char <= "\ud7ff"
@@ -120,7 +124,7 @@ def _name_form(
     form = NameForm(
         form=options.get("form", "long"),
         initialize=options.get("initialize") != "false",
-        initialize_with=options.get("initialize-with"),
+        initialize_with=_single_spaced(options.get("initialize-with")),
         hyphen=env.style.options.get("initialize-with-hyphen") != "false",
         demote=env.style.options.get("demote-non-dropping-particle", "display-and-sort"),
         sort_separator=edge(options.get("sort-separator", ", ").replace("  ", " ")),

@@ -92,9 +92,10 @@ def _ordinal_term(locale: Locale, name: str, gender: str) -> tuple[str, str] | N
         if term is not None:
             return term.single, term.match
     if not gender:
-        term = locale.terms.get((name, "long", "neuter"))
-        if term is not None:
-            return term.single, term.match
+        for other in ("neuter", "feminine", "masculine"):
+            term = locale.terms.get((name, "long", other))
+            if term is not None:
+                return term.single, term.match
     return None
 
 

@@ -100,6 +100,8 @@ def join_seam(left: str, right: str, inside: bool, suffix: bool, joint: bool) ->
     first = rest[0]
     if first in " \u00a0":
         core, tail = _split_tail(left)
+        if any(mark >= "\x80" for mark in head + tail):  # within formatting that opens here
+            return left + right
         if core.endswith(first) or (first == " " and core.endswith("\u00a0") and joint) or not core:
             return left + head + rest[1:] if core or not tail else left + right
         return left + right
