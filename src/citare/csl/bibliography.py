@@ -45,6 +45,9 @@ class Bibliography:
     entry_spacing: int = 1
 
 
+_SEAMS = codes.SEAM + codes.JOINT
+
+
 class BibliographyLayout:
     """The compiled `cs:bibliography` of a style."""
 
@@ -104,7 +107,7 @@ class BibliographyLayout:
         out = []
         for text in texts:
             match = _NAMES.search(text)
-            if not match or any(c.isalnum() for c in text[: match.start()]):
+            if not match or any(c.isalpha() for c in text[: match.start()]):
                 previous, before = [], ""
                 out.append(_NAME_MARKS.sub("", text))
                 continue
@@ -113,8 +116,8 @@ class BibliographyLayout:
             whole = _NAME_MARKS.sub("", block)
             new = self._replace(block, names, previous, whole == before, mark)
             rest = text[match.end() :]
-            if not new and rest[:1] == codes.SEAM:  # the delimiter goes with the names
-                rest = rest.lstrip(codes.SEAM + STOPS + " \u00a0")
+            if not new and rest[:1] in _SEAMS:  # the delimiter goes with the names
+                rest = rest.lstrip(_SEAMS + STOPS + " \u00a0")
             out.append(_NAME_MARKS.sub("", text[: match.start()] + new + rest))
             previous, before = names, whole
         return out
