@@ -1,8 +1,9 @@
 """Disambiguation of cites (CSL 1.0.2, "Disambiguation").
 
 In this order: expand names (globally, unless by cite), then for each group of cites that look
-alike add initials, given names and names one at a time while that tells members apart, then
-try conditions `disambiguate="true"` one by one, then add year suffixes.
+alike add initials, given names and names one at a time while that tells members apart, then add
+year suffixes or, where the style adds none, try conditions `disambiguate="true"` one by one
+("only made when all other disambiguation methods have failed").
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ class Disambiguator:
             groups = [g for group in groups for g in self._by_names(group)]
         if self.given:
             self._remember_levels()
-        if self.conditions:
+        if self.conditions and not self.year_suffix:
             groups = [g for group in groups for g in self._by_conditions(group)]
         if self.year_suffix:
             for group in groups:
