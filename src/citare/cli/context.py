@@ -109,7 +109,7 @@ class App:
             except InputError as error:
                 last = error
                 place = Place(path)
-                message = error.message.removeprefix(path).lstrip(": ")
+                message = error.message.removeprefix(f"{path}: ").replace(f"{path} ", "it ", 1)
                 found = Finding("unreadable-file", Severity.ERROR, message, place, error.hint)
                 self.unreadable.append(found)
             else:

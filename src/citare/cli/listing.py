@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from citare.actions.rows import Rows, rows
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.lazy import load
+from citare.cli.query_command import query_text
 from citare.cli.reading import say_unread
 from citare.disk.index_cache import IndexCache, content_digest
 from citare.disk.read_bytes import read_bytes
@@ -20,12 +22,21 @@ NOT_FOUND = 5
 _MOST_AUTHORS = 32
 
 
-def show_rows(project: str | None, query: str, as_json: bool, *, must_find: bool = False) -> int:
-    """Print the library's rows that the query matches: aligned on a terminal, else with tabs."""
+def show_rows(
+    project: str | None, words: Sequence[str], as_json: bool, *, must_find: bool = False
+) -> int:
+    """Print the rows that the words' query matches: aligned on a terminal, else with tabs.
+
+    Words that name .bib files say where to look instead of in the library.
+    """
     app = App(project)
+    named = [word for word in words if word.endswith(".bib") and Path(word).exists()]
+    query = query_text([word for word in words if word not in named])
     try:
-        found = _rows(app, app.library_paths, query, not as_json)
+        found = _rows(app, named or app.library_paths, query, not as_json)
     except InputError:
+        if named:
+            raise
         found = _rows(app, app.readable_library().paths(), query, not as_json)
     code = say_unread([*app.unreadable, *found.unread])
     if as_json:

@@ -80,7 +80,7 @@ def run(arguments: list[str]) -> int:
     except CitareError as error:
         _say(f"error: {error.message}", error.hint)
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click leaves by SystemExit then
         # The reader went away: send what is still buffered nowhere, and end quietly.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -6,7 +6,7 @@ import click
 
 from citare.cli.listing import show_rows
 from citare.cli.options import common
-from citare.cli.query_command import QueryCommand, query_text
+from citare.cli.query_command import QueryCommand
 
 
 @click.command(
@@ -17,9 +17,9 @@ from citare.cli.query_command import QueryCommand, query_text
 @click.argument("query", nargs=-1)
 @common
 def command(query: tuple[str, ...], project: str | None, as_json: bool) -> int:
-    """List the references of the library, or those that a QUERY matches.
+    """List the references of the library (or of .bib files named), or those that a QUERY matches.
 
     A QUERY holds words and author:, title:, journal:, year:2020..2025, type:, tag:, key:, has:doi,
     missing:doi; `-` negates, quotes hold words together, and/or and parentheses join.
     """
-    return show_rows(project, query_text(query), as_json)
+    return show_rows(project, query, as_json)

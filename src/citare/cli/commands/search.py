@@ -6,7 +6,7 @@ import click
 
 from citare.cli.listing import show_rows
 from citare.cli.options import common
-from citare.cli.query_command import QueryCommand, query_text
+from citare.cli.query_command import QueryCommand
 
 
 @click.command(
@@ -21,4 +21,4 @@ def command(query: tuple[str, ...], project: str | None, as_json: bool) -> int:
 
     Ends with 5 if there is none.
     """
-    return show_rows(project, query_text(query), as_json, must_find=True)
+    return show_rows(project, query, as_json, must_find=True)

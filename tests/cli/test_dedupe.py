@@ -1,0 +1,66 @@
+"""`citare dedupe`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Citare
+from tests.cli.libraries import LI, WU, save, snapshot
+
+ONE = "@article{one, author={Li, Ann}, title={A study of moss}, year=2020, doi={10.1000/x}}\n"
+TWO = "@article{two, author={Li, A.}, title={A study of moss}, pages={1--9}, doi={10.1000/X}}\n"
+
+
+def test_nothing_is_merged_unless_told(project: Path, citare: Citare) -> None:
+    save(ONE + TWO)
+    before = snapshot(project)
+    done = citare("dedupe", "--json")
+    (pair,) = done.json["pairs"]
+    assert done.code == 1
+    assert "10.1000/x" in pair["reason"].lower()
+    assert not pair["merged"]
+    assert snapshot(project) == before
+
+
+def test_yes_merges_field_by_field_and_undo_restores(project: Path, citare: Citare) -> None:
+    path = save(ONE + LI + TWO)
+    save("[@two; @one]", "paper.md")
+    done = citare("dedupe", "--yes")
+    text = path.read_text()
+    assert done.code == 0
+    assert text.count("@article") == 2
+    assert "pages" in text
+    assert "2020" in text
+    assert LI in text
+    assert "two" not in Path("paper.md").read_text() or "one" not in Path("paper.md").read_text()
+    once = path.read_bytes()
+    assert citare("dedupe", "--yes").code == 0
+    assert path.read_bytes() == once
+    assert citare("undo").code == 0
+    assert path.read_text() == ONE + LI + TWO
+    assert Path("paper.md").read_text() == "[@two; @one]"
+
+
+def test_what_contradicts_is_left_for_the_person(project: Path, citare: Citare) -> None:
+    path = save(ONE + TWO.replace("}}\n", "}, year=1999}\n"))
+    before = path.read_bytes()
+    done = citare("dedupe", "--yes", "--json")
+    assert done.code == 1
+    assert (
+        "year" in "".join(done.json["pairs"][0]["conflicts"]) or done.json["pairs"][0]["conflicts"]
+    )
+    assert path.read_bytes() == before
+    assert citare("dedupe", "--yes", "--prefer", "one").code == 0
+    assert "1999" not in path.read_text()
+
+
+def test_different_works_are_no_duplicates(project: Path, citare: Citare) -> None:
+    save(LI + WU)
+    assert (citare("dedupe").code, citare("dedupe", "--json").json["pairs"]) == (0, [])
+
+
+def test_a_dry_run_writes_nothing(project: Path, citare: Citare) -> None:
+    save(ONE + TWO)
+    before = snapshot(project)
+    assert "-@article" in citare("dedupe", "--yes", "--dry-run").out
+    assert snapshot(project) == before
