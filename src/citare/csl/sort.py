@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citare.csl import codes
-from citare.csl.context import Context, Entry
+from citare.csl.by_type import ByType
+from citare.csl.context import Context, Entry, Render
 from citare.csl.dates import date_digits
 from citare.csl.elements import compile_element, macro
 from citare.csl.environment import Environment
@@ -13,6 +14,7 @@ from citare.csl.locale import Locale
 from citare.csl.names import list_form, render_list
 from citare.csl.style import SortKey, Style
 from citare.csl.xml_tree import Element
+from citare.findings import Finding
 from citare.model.variables import DATES, NAMES
 from citare.text.unicode import collation_key
 
@@ -55,13 +57,15 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
     return text
 
 
-def _macro_value(key: SortKey, env: Environment) -> ValueOf:
-    render = macro(key.macro, env, key.line)
+def _macro_value(key: SortKey, env: Environment, types: frozenset[str]) -> ValueOf:
     language = env.locale.language
 
+    def compiled(item_type: str) -> Render:
+        return macro(key.macro, env.for_type(item_type), key.line) or (lambda ctx: "")
+
+    render = ByType(types, compiled)
+
     def value(entry: Entry, ctx: Context) -> SortValue | None:
-        if render is None:
-            return None
         ctx.reset(entry)
         text = render(ctx).replace(codes.SEAM, "")
         text = codes.visible(text)
@@ -73,10 +77,17 @@ def _macro_value(key: SortKey, env: Environment) -> ValueOf:
 class Sorter:
     """The compiled sort keys of an area."""
 
-    def __init__(self, style: Style, locale: Locale, area: str, keys: Sequence[SortKey]) -> None:
+    def __init__(
+        self,
+        style: Style,
+        locale: Locale,
+        area: str,
+        keys: Sequence[SortKey],
+        types: frozenset[str],
+    ) -> None:
         self.keys: list[tuple[ValueOf, bool]] = []
         self.by_number = False
-        self.findings = []
+        self.findings: list[Finding] = []
         shared: dict[tuple[tuple[str, str], ...], Environment] = {}
         for key in keys:
             overrides = tuple(sorted(key.names.items()))
@@ -84,14 +95,15 @@ class Sorter:
             if env is None:
                 env = shared[overrides] = Environment(style, locale, area, compile_element)
                 env.in_sort = True
+                env.findings = self.findings
                 env.capitals = False
                 env.sort_names = key.names
-            value = _macro_value(key, env) if key.macro else _variable_value(key.variable, env)
+            value = (
+                _macro_value(key, env, types) if key.macro else _variable_value(key.variable, env)
+            )
             self.keys.append((value, key.descending))
             if key.variable == "citation-number":
                 self.by_number = True
-        for env in shared.values():
-            self.findings += env.findings
 
     def sort(self, entries: list[Entry], ctx: Context) -> list[Entry]:
         """Entries in order; those without a value come last under either direction."""
