@@ -11,6 +11,7 @@ from citare.mapping.to_item import to_item
 from citare.model.date import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
+from citare.model.variables import TYPES
 
 ARTICLE = Item(
     "k",
@@ -157,3 +158,26 @@ def test_a_drafts_item_is_the_item_it_was_made_of(item: Item, dialect: Dialect) 
     assert plain(read) == plain(item)
     assert (read.type, read.names, read.dates) == (item.type, item.names, item.dates)
     assert to_fields(read, dialect=dialect) == draft
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("csl", sorted(TYPES))
+def test_every_csl_type_comes_back(csl: str, dialect: Dialect) -> None:
+    """Where no entry type says it, `entrysubtype` does."""
+    item = Item("k", csl, {"title": "T", "container-title": "C", "publisher": "P"})
+    draft = to_fields(item, dialect=dialect)
+    read, _ = to_item(draft.type, draft.key, draft.fields)
+    assert read.type == csl
+    assert "entrysubtype" not in read.extra.get("bibtex", {})
+    assert to_fields(read, dialect=dialect) == draft
+
+
+def test_and_in_a_publisher_does_not_make_two_of_it() -> None:
+    """BibLaTeX splits literal lists at `and` (manual, 2.2.2); BibTeX's fields are no lists."""
+    text = {"publisher": "Wiley and Sons", "publisher-place": "Minneapolis and others"}
+    item = Item("k", "book", text)
+    biblatex = to_fields(item, dialect="biblatex").fields
+    assert biblatex["publisher"] == "{Wiley and Sons}"
+    assert biblatex["location"] == "{Minneapolis and others}"
+    assert to_fields(item, dialect="bibtex").fields["publisher"] == "Wiley and Sons"
+    assert to_item("book", "k", biblatex)[0] == item

@@ -237,3 +237,26 @@ def test_what_is_not_understood_is_reported_with_key_and_field() -> None:
 def test_no_entry_stops_the_reader(entry_type: str, fields: dict[str, str]) -> None:
     found, _ = to_item(entry_type, "k", fields)
     assert found.type in TYPES
+
+
+@pytest.mark.parametrize(
+    ("entry_type", "subtype", "csl"),
+    [
+        ("article", "newspaper", "article-newspaper"),
+        ("online", "Tweet", "post"),
+        ("video", "tvepisode", "broadcast"),
+        ("misc", "dataset", "dataset"),
+        ("image", "map", "map"),
+        ("book", "nonacademic", "book"),
+    ],
+)
+def test_a_subtype_that_is_known_says_the_type(entry_type: str, subtype: str, csl: str) -> None:
+    """BibLaTeX's, biblatex-apa's and CSL's own names; others stay."""
+    item, _ = to_item(entry_type, "k", {"title": "T", "entrysubtype": subtype})
+    assert item.type == csl
+
+
+def test_and_others_ends_a_list_only_outside_braces() -> None:
+    item, _ = to_item("book", "k", {"publisher": "Wiley and others", "location": "{A and others}"})
+    assert item.get("publisher") == "Wiley"
+    assert item.get("publisher-place") == "A and others"

@@ -38,19 +38,20 @@ def _kind(item: Item) -> Kind:
 def _name(name: Name) -> Any:
     if name.others:
         return "others"
-    if name.literal or not name.family:
+    family = name.family.strip()
+    if name.literal or not family:
         literal = name.literal or name.given
         return {"name": literal} if "," in literal or literal == "others" else literal
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    given = " ".join(part for part in (name.given.strip(), name.dropping_particle) if part)
     parts = {
-        "name": name.family,
+        "name": family,
         "prefix": name.non_dropping_particle,
         "given-name": given,
         "suffix": name.suffix,
     }
-    if name.suffix or name.non_dropping_particle or "," in name.family + given or not given:
+    if name.suffix or name.non_dropping_particle or "," in family + given or not given:
         return {member: part for member, part in parts.items() if part}
-    return f"{name.family}, {given}"
+    return f"{family}, {given}"
 
 
 def _date(date: Date) -> str:

@@ -45,7 +45,7 @@ def _text(item: Item, tag: str, variable: str) -> str:
         return text if item.type in ("chapter", "book") else ""
     if tag == "JT":
         return "" if item.type in ("chapter", "book") else text
-    if tag == "TI" and text and text[-1] not in "?!":
+    if tag == "TI" and text and text[-1] not in ".?!":
         return f"{text}."
     return text
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from citare.bibtex.name_text import format_names
+from citare.bibtex.names import split_names
 from citare.mapping import tables
 from citare.mapping.dates import write_biblatex_date, write_bibtex_date
 from citare.mapping.values import babel_language, bibtex_edition, bibtex_pages
@@ -35,6 +36,13 @@ _PUBLISHER_FIELDS: Final[dict[str, str]] = {
     **dict.fromkeys(("online", "electronic", "www", "webpage", "manual"), "organization"),
     **dict.fromkeys(("misc", "unpublished", "letter", "image"), "organization"),
 }
+# BibLaTeX's literal lists (manual, 2.2.2): ` and ` separates their members.
+_LITERAL_LISTS: Final = frozenset(
+    {
+        *("publisher", "institution", "school", "organization", "location", "address"),
+        *("origpublisher", "origlocation"),
+    }
+)
 _ARCHIVES: Final = {name: kind for kind, name in tables.EPRINT_NAMES.items()}
 _STATUS_KEYS: Final = {text: key for key, text in tables.STATUSES.items()}
 _THESIS_KEYS: Final = {"PhD thesis": "phdthesis", "Master’s thesis": "mathesis"}
@@ -82,6 +90,8 @@ class EntryWriter:
             text = self.item.get(variable)
             raw = encode(text, title=variable in _PROTECTED) if text else ""
         if raw and field not in self.values:
+            if not self.bibtex and field in _LITERAL_LISTS and len(split_names(raw)) > 1:
+                raw = "{" + raw + "}"  # one member, whatever `and` it holds
             self.values[field] = FieldValue(raw, variable)
 
     # --- titles ---

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from citare.bibtex.names import parse_names
 from citare.findings import Finding, Place, Severity
 from citare.model.date import Date
 from citare.model.name import Name
 from citare.text.latex_decode import decode, decode_verbatim
+
+_OTHERS: Final = re.compile(r"\s+and\s+others\s*$")
 
 
 class FieldReader:
@@ -42,6 +45,14 @@ class FieldReader:
             if decoded.text:
                 return decoded.text
         return ""
+
+    def take_list(self, name: str) -> str:
+        """BibLaTeX's literal list as one text: its members stay joined by `and`, as styles print
+        them; in BibTeX the field is no list, and `Wiley and Sons` is one publisher."""
+        raw = self.left.get(name)
+        if raw is not None and raw.rstrip().endswith("others"):
+            self.left[name] = _OTHERS.sub("", raw)
+        return self.take(name)
 
     def take_verbatim(self, *names: str) -> str:
         for name in names:

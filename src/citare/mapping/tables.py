@@ -150,7 +150,28 @@ ENTRY_SUBTYPES: Final[dict[str, str]] = {
     "magazine": "article-magazine",
     "newspaper": "article-newspaper",
     "news": "article-newspaper",
+    "tweet": "post",
+    "statusupdate": "post",
+    "onlineforumpost": "post",
+    "facebookpage": "post",
+    "twitterprofile": "post",
+    "blogpost": "post-weblog",
+    "film": "motion_picture",
+    "video": "motion_picture",
+    "podcast": "broadcast",
+    "podcastepisode": "broadcast",
+    "tvseries": "broadcast",
+    "tvepisode": "broadcast",
+    "radio": "broadcast",
+    "photograph": "graphic",
+    "photographs": "graphic",
+    "painting": "graphic",
+    "lithograph": "graphic",
+    "infographic": "graphic",
+    "mobileapp": "software",
 }
+"""BibLaTeX's `entrysubtype` (manual, 2.2.3): its own for articles, then biblatex-apa's. A CSL
+type's name stands for that type."""
 
 THESES: Final[dict[str, str]] = {
     "phdthesis": "PhD thesis",

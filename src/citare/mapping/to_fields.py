@@ -16,7 +16,9 @@ from citare.mapping import tables
 from citare.mapping.entry_writer import Dialect as Dialect
 from citare.mapping.entry_writer import EntryWriter
 from citare.mapping.entry_writer import FieldValue as FieldValue
+from citare.mapping.to_item import csl_type_of
 from citare.model.item import Item
+from citare.model.variables import TYPES
 
 # BibLaTeX's and BibTeX's names for the same field: (BibLaTeX, BibTeX, others people use).
 _SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
@@ -56,6 +58,8 @@ def to_fields(item: Item, *, dialect: Dialect = "bibtex") -> EntryDraft:
     entry_type = entry_type_of(item, dialect)
     found = EntryWriter(item, entry_type, dialect).fields()
     fields = {name: value.value for name, value in found.items() if value.value}
+    if item.type in TYPES and csl_type_of(entry_type, fields) != item.type:
+        fields["entrysubtype"] = item.type
     kept = item.extra.get("bibtex")
     if isinstance(kept, Mapping):
         for name, raw in kept.items():

@@ -17,7 +17,6 @@ from citare.mapping.values import (
     as_edition,
     as_language,
     as_pages,
-    literal_list,
     split_howpublished,
 )
 from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
@@ -52,11 +51,16 @@ def to_item(
     return item, tuple(reader.findings)
 
 
+def csl_type_of(entry_type: str, fields: Mapping[str, str]) -> str:
+    """The CSL type that an entry is read as."""
+    return _Reader(entry_type.lower(), "", fields).read_type()
+
+
 class _Reader(TitleReader):
     """Takes fields one after the other, by what they are."""
 
     def read(self) -> None:
-        self.csl_type = self._type()
+        self.csl_type = self.read_type()
         self.take_titles()
         self._people()
         self._dates()
@@ -75,7 +79,7 @@ class _Reader(TitleReader):
 
     # --- type ---
 
-    def _type(self) -> str:
+    def read_type(self) -> str:
         subtype = self.fields.get("entrysubtype", "").strip().lower()
         found = tables.TYPES.get(self.entry_type)
         if found is None and self.entry_type in TYPES:
@@ -83,10 +87,20 @@ class _Reader(TitleReader):
         if found is None:
             self.report("entry-type", "", f"@{self.entry_type} is not a known entry type")
             return "document"
-        if self.entry_type in _ARTICLES and subtype in tables.ENTRY_SUBTYPES:
+        by_subtype = self._by_subtype(subtype.replace(" ", "")) if subtype else ""
+        return by_subtype or self._refined(found)
+
+    def _by_subtype(self, subtype: str) -> str:
+        """The type that `entrysubtype` says, or "": it stays unless the type says all of it."""
+        if subtype in TYPES:
             del self.left["entrysubtype"]
-            return tables.ENTRY_SUBTYPES[subtype]
-        return self._refined(found)
+            return subtype
+        found = tables.ENTRY_SUBTYPES.get(subtype, "")
+        if found.startswith("article-") and self.entry_type not in _ARTICLES:
+            return ""
+        if found.startswith("article-"):
+            del self.left["entrysubtype"]
+        return found
 
     def _refined(self, found: str) -> str:
         """The types that only an entry's fields decide."""
@@ -242,19 +256,20 @@ class _Reader(TitleReader):
             if self.entry_type == "techreport":
                 genre = "Technical report"
         if self.csl_type == "patent" and not country and "location" in self.left:
-            place = self.take("location")
-            self.put("jurisdiction", literal_list(place, tables.COUNTRIES))
+            places = re.split(r"\s+and\s+", self.take_list("location"))
+            named = [tables.COUNTRIES.get(place.lower(), place) for place in places]
+            self.put("jurisdiction", " and ".join(named))
         self.put("genre", genre)
 
     # --- publishers and places ---
 
     def _publisher(self) -> None:
         owners = [
-            literal_list(text)
-            for text in (self.take("school"), self.take("institution"), self.take("organization"))
-            if text
+            text
+            for name in ("school", "institution", "organization")
+            if (text := self.take_list(name))
         ]
-        publisher = literal_list(self.take("publisher"))
+        publisher = self.take_list("publisher")
         if owners and publisher and self.csl_type in ("paper-conference", "book", "chapter"):
             # the society that holds a conference does not publish its proceedings
             self.names.setdefault("organizer", tuple(Name(literal=owner) for owner in owners))
@@ -262,7 +277,7 @@ class _Reader(TitleReader):
         self.put("publisher", "; ".join([*owners, *([publisher] if publisher else [])]))
         if "location" in self.left and "address" in self.left:
             self.put("event-place", self.take("location"))  # as ACM's library has it
-        self.put("publisher-place", literal_list(self.take("location", "address")))
+        self.put("publisher-place", self.take_list("location") or self.take_list("address"))
 
     def _notes(self) -> None:
         how = self.left.pop("howpublished", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Final
 
 from citare.mapping import tables
@@ -108,18 +107,6 @@ def babel_language(tag: str) -> str:
     """babel's name for a BCP 47 tag, for `langid`; the tag itself where it has none."""
     name = _BABEL.get(tag, tag)
     return name if tables.LANGUAGES.get(name) == tag else tag
-
-
-def literal_list(text: str, keys: Mapping[str, str] | None = None) -> str:
-    """BibLaTeX's literal list as one text; `keys` are localisation keys in it.
-
-    Its members stay joined by `and`, as styles print them; in BibTeX the field is no list, and
-    `Wiley and Sons` is one publisher.
-    """
-    text = re.sub(r"\s+and\s+others$", "", text)
-    if keys and text:
-        return " and ".join(keys.get(part.lower(), part) for part in re.split(r"\s+and\s+", text))
-    return text
 
 
 def split_howpublished(raw: str) -> tuple[str, str]:
