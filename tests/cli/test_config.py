@@ -74,8 +74,10 @@ def test_bad_toml_is_unreadable_input_with_its_line(project: Path, citare: Citar
 
 @pytest.mark.parametrize(
     "line",
-    ["style = 3", "offline = 1", 'max-age = "x"', 'format = "pdf"', "suppress = 3", "library = [1]"]
-    + ['dialect = "latex"', 'engine = "biber"'],
+    [
+        *("style = 3", "offline = 1", 'max-age = "x"', 'format = "pdf"', "suppress = 3"),
+        *("library = [1]", 'dialect = "latex"', 'engine = "biber"'),
+    ],
 )
 def test_a_value_that_cannot_be_is_a_usage_error(line: str, project: Path, citare: Citare) -> None:
     save(LI)

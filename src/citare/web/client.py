@@ -79,6 +79,7 @@ class Client:
             backoff=backoff,
         )
         self._cache = cache
+        self._interrupted = False
         self._offline = offline
         self._refresh = refresh
         self._on_progress = on_progress
@@ -105,7 +106,10 @@ class Client:
             self._cache.close()
 
     def run(self, task: Task[T]) -> T:
-        """What a task returns, its requests answered. Passes on what it raises."""
+        """What a task returns, its requests answered. Passes on what it raises.
+
+        When interrupted, the task still gets the answers that came, to keep what it learnt.
+        """
         try:
             batch = next(task)
             while True:
@@ -115,6 +119,8 @@ class Client:
             return value
         finally:
             task.close()
+            if self._interrupted:
+                raise KeyboardInterrupt
 
     def _answer(self, batch: Sequence[Request]) -> list[Reply]:
         """A reply for each request: from the cache, or else asked for, sources side by side."""
@@ -145,8 +151,8 @@ class Client:
                 return kept
         if request.cache == "only":
             return CouldNotAsk(request.source, "not in the cache")
-        if self._offline:
-            return CouldNotAsk(request.source, "offline")
+        if self._offline or self._interrupted:
+            return CouldNotAsk(request.source, "offline" if self._offline else "interrupted")
         return None
 
     def _send_all(
@@ -191,11 +197,15 @@ class Client:
                 while told < len(answers):
                     told += 1
                     self._tell(next(iter(by_door)), told, total)
+        except KeyboardInterrupt:
+            self._interrupted = True
         finally:
             stop.set()
             self._remember(batch, answers)
         if crashes:
             raise crashes[0]
+        for index in (index for indexes in by_door.values() for index in indexes):
+            replies[index] = CouldNotAsk(batch[index].source, "interrupted")
         replies.update(answers)
 
     def _send(

@@ -12,6 +12,8 @@ from citare.cli.options import common, dry_run_option
 from citare.findings import Severity
 from citare.imports.registry import IMPORTS
 
+UNREAD, NOT_FOUND = 3, 5
+
 
 @click.command("import", epilog="Example:  citare import library.ris --to refs/library.bib")
 @click.argument("files", nargs=-1, required=True)
@@ -36,7 +38,7 @@ def command(
     """Import references from FILES (- is standard input) of other tools.
 
     What the library has already is left out and named. Ends with 3 if something could not be
-    read; the rest is imported all the same.
+    read, with 5 if there was no reference; the rest is imported all the same.
     """
     app = App(project)
     settings = app.settings
@@ -80,4 +82,9 @@ def command(
             output.document(unified(result.files).rstrip("\n"))
         verb = "would import" if dry_run else "imported"
         output.say(f"{verb} {len(result.added)}, left out {len(result.duplicates)}")
-    return 3 if any(f.severity is Severity.ERROR for f in result.findings) else 0
+    if any(f.severity is Severity.ERROR for f in result.findings):
+        return UNREAD
+    if not result.added and not result.duplicates:
+        output.say(f"citare: no reference found in {', '.join(texts)}")
+        return NOT_FOUND
+    return 0

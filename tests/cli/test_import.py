@@ -1,0 +1,148 @@
+"""`citare import` and `citare export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citare.exports.registry import EXPORTS
+from citare.imports.registry import IMPORTS
+from tests.cli.conftest import Citare
+from tests.cli.libraries import BROKEN, LI, WU, save, snapshot
+
+RIS = (
+    "TY  - JOUR\nAU  - Ng, Ada\nTI  - On moss\nPY  - 2011\nJO  - J Moss\nDO  - 10.1000/m\nER  - \n"
+)
+BOTH = sorted({e.name for e in EXPORTS} & {i.name for i in IMPORTS})
+
+
+def test_a_file_is_imported_once(project: Path, citare: Citare) -> None:
+    path = save(LI)
+    save(RIS, "x.ris")
+    assert citare("import", "x.ris").code == 0
+    once = path.read_bytes()
+    assert once.startswith(LI.encode())
+    assert b"On moss" in once
+    done = citare("import", "x.ris", "--json")
+    assert (done.code, done.json["added"]) == (0, [])
+    assert done.json["duplicates"][0]["why"].startswith("same DOI")
+    assert path.read_bytes() == once
+
+
+def test_standard_input_is_read(project: Path, citare: Citare) -> None:
+    save("")
+    assert citare("import", "-", stdin=RIS).code == 0
+    assert citare("list").out.count("\n") == 1
+
+
+def test_a_bib_file_keeps_its_own_fields_and_reports_what_it_lost(
+    project: Path, citare: Citare
+) -> None:
+    path = save("")
+    save(BROKEN.replace("year=2021", "year=2021, mynote={Caf{\\'e} \\& co}"), "old.bib")
+    done = citare("import", "old.bib")
+    assert done.code == 3
+    assert "old.bib:3:1" in done.err
+    text = path.read_text()
+    assert "{Caf{\\'e} \\& co}" in text
+    assert text.count("@") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [("x.txt", "garbage", 3), ("x.json", "{not json", 3), ("no.ris", None, 3), ("e.ris", "", 5)],
+)
+def test_what_holds_no_reference_never_ends_with_0(
+    name: str, content: str | None, code: int, project: Path, citare: Citare
+) -> None:
+    path = save(LI)
+    if content is not None:
+        save(content, name)
+    done = citare("import", name)
+    assert done.code == code
+    assert name in done.err
+    assert path.read_bytes() == LI.encode()
+
+
+def test_without_a_library_it_is_said_where_to(project: Path, citare: Citare) -> None:
+    save(RIS, "x.ris")
+    assert "--to" in citare("import", "x.ris").err
+    assert citare("import", "x.ris", "--to", "refs/new.bib").code == 0
+    assert "On moss" in Path("refs/new.bib").read_text()
+
+
+def test_a_dry_run_writes_nothing(project: Path, citare: Citare) -> None:
+    save(LI)
+    save(RIS, "x.ris")
+    before = snapshot(project)
+    assert "+@article" in citare("import", "x.ris", "--dry-run").out
+    assert snapshot(project) == before
+
+
+@pytest.mark.parametrize("form", BOTH)
+def test_what_was_exported_is_not_imported_again(form: str, project: Path, citare: Citare) -> None:
+    save(LI + WU)
+    text = citare("export", "--format", form).out
+    assert text
+    done = citare("import", "-", "--format", form, "--json", stdin=text)
+    assert done.json["added"] == []
+
+
+@pytest.mark.parametrize("form", BOTH)
+def test_export_and_import_into_nothing_keep_what_a_reference_says(
+    form: str, project: Path, citare: Citare
+) -> None:
+    save(LI + WU)
+    text = citare("export", "--format", form).out
+    save("")
+    citare("import", "-", "--format", form, stdin=text)
+    rows = citare("list", "--json").json
+    assert [(r["authors"], r["year"], r["title"]) for r in rows] == [
+        ("Li", 2020, "Good one"),
+        ("Wu", 2021, "Last"),
+    ]
+
+
+def test_the_ending_tells_the_format_and_the_file_is_told(project: Path, citare: Citare) -> None:
+    save(LI)
+    done = citare("export", "-o", "out.ris")
+    assert (done.code, done.out) == (0, "")
+    assert "exported 1 to out.ris" in done.err
+    assert Path("out.ris").read_text().startswith("TY  - JOUR")
+    assert citare("undo").code == 0
+    assert not Path("out.ris").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["export"], 2),
+        (["export", "-o", "x.foo"], 2),
+        (["export", "-o", "nowhere/x.ris"], 2),
+        (["export", "-o", "refs"], 2),
+        (["export", "nobody", "-f", "ris"], 5),
+        (["export", "no.bib", "-f", "ris"], 3),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    arguments: list[str], code: int, project: Path, citare: Citare
+) -> None:
+    save(LI)
+    before = snapshot(project)
+    done = citare(*arguments)
+    assert (done.code, done.out) == (code, "")
+    assert snapshot(project) == before
+
+
+def test_the_rest_is_exported_where_a_block_cannot_be_read(project: Path, citare: Citare) -> None:
+    save(BROKEN)
+    done = citare("export", "--format", "ris")
+    assert (done.code, done.out.count("TY  - ")) == (3, 2)
+    assert "refs/a.bib:3:1" in done.err
+
+
+def test_an_empty_library_is_exported_as_nothing(project: Path, citare: Citare) -> None:
+    save("")
+    assert citare("export", "--format", "ris").out == ""
+    assert citare("export", "--format", "csl-json").json == []
