@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from citare.csl import codes
 from citare.csl.affixes import affix, typographic
-from citare.csl.by_type import ByType
 from citare.csl.citations import fill_year, opened
 from citare.csl.context import Context, Entry
-from citare.csl.elements import compile_body, compile_element, compile_wrap
+from citare.csl.elements import compile_element, compile_layout, compile_sequence
 from citare.csl.environment import Environment
 from citare.csl.fields import parse_field
 from citare.csl.locale import Locale
@@ -18,7 +17,6 @@ from citare.csl.punctuation import STOPS
 from citare.csl.sort import Sorter
 from citare.csl.style import Area, Style
 from citare.csl.xml_tree import Element
-from citare.findings import Finding
 from citare.text.rich import Rich
 
 _NAMES = re.compile(f"{codes.NAMES_OPEN}(.*?){codes.NAMES_CLOSE}", re.DOTALL)
@@ -54,44 +52,30 @@ class BibliographyLayout:
     """The compiled `cs:bibliography` of a style."""
 
     def __init__(
-        self,
-        style: Style,
-        area: Area,
-        locale: Locale,
-        types: frozenset[str],
-        *,
-        implicit_year_suffix: bool,
+        self, style: Style, area: Area, locale: Locale, *, implicit_year_suffix: bool
     ) -> None:
-        self.findings: list[Finding] = []
-
-        def compiled(item_type: str) -> Environment:
-            env = Environment(style, locale, "bibliography", compile_element)
-            env.implicit_year_suffix = implicit_year_suffix
-            env.mark_names = self.substitute is not None
-            env.item_type = item_type
-            env.findings = self.findings
-            return env
-
+        env = Environment(style, locale, "bibliography", compile_element)
+        env.implicit_year_suffix = implicit_year_suffix
         options = area.options
         self.substitute = options.get("subsequent-author-substitute")
         self.rule = options.get("subsequent-author-substitute-rule", "complete-all")
+        env.mark_names = self.substitute is not None
         self.options = options
         self.align = options.get("second-field-align", "")
         layout = area.layout
-        self.first: ByType | None = None
+        self.first = None
         self.prefix = ""
-        children = layout.children
-        if self.align and children:
-            first, children = children[:1], children[1:]
-            self.first = ByType(types, lambda t: compile_body(first, compiled(t)))
-            rest = Element("layout", dict(layout.attributes), layout.line)
+        if self.align and layout.children:
+            env.top = True
+            self.first = compile_sequence(layout.children[:1], env)
+            rest = Element("layout", dict(layout.attributes), layout.line, layout.children[1:])
             self.prefix = affix(rest.attributes.pop("prefix", ""))
-            self.wrap = compile_wrap(rest, locale)
+            self.body, self.wrap = compile_layout(rest, env)
         else:
-            self.wrap = compile_wrap(layout, locale)
-        self.body = ByType(types, lambda t: compile_body(children, compiled(t)))
+            self.body, self.wrap = compile_layout(layout, env)
         self.block_last = bool(layout.children) and "display" in layout.children[-1].attributes
-        self.sorter = Sorter(style, locale, "bibliography", area.sort, types)
+        self.findings = env.findings
+        self.sorter = Sorter(style, locale, "bibliography", area.sort)
 
     def render(self, entry: Entry, ctx: Context) -> str:
         """One entry as working text, or an empty string."""

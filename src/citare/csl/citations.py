@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 from citare.csl import codes, textcase
 from citare.csl.affixes import edge
-from citare.csl.by_type import ByType
 from citare.csl.cites import FIRST, SUBSEQUENT, Citation, Cite
 from citare.csl.collapse import Delimiters, Shown, grouped, numbers_collapsed
 from citare.csl.context import Context, Entry, NamesRecord
-from citare.csl.elements import compile_body, compile_element, compile_wrap
+from citare.csl.elements import compile_element, compile_layout
 from citare.csl.environment import Environment
 from citare.csl.fields import parse_field
 from citare.csl.locale import Locale
 from citare.csl.positions import Place
 from citare.csl.sort import Sorter
 from citare.csl.style import Style
-from citare.findings import Finding
 
 
 def fill_year(text: str, suffix: str) -> str:
@@ -54,23 +52,13 @@ def cite_suffix(suffix: str) -> str:
 class CitationLayout:
     """The compiled `cs:citation` of a style."""
 
-    def __init__(
-        self, style: Style, locale: Locale, types: frozenset[str], *, implicit_year_suffix: bool
-    ) -> None:
-        self.findings: list[Finding] = []
-
-        def compiled(item_type: str) -> Environment:
-            env = Environment(style, locale, "citation", compile_element)
-            env.implicit_year_suffix = implicit_year_suffix
-            env.item_type = item_type
-            env.findings = self.findings
-            return env
-
-        layout = style.citation.layout
-        self.body = ByType(types, lambda t: compile_body(layout.children, compiled(t)))
-        self.wrap = compile_wrap(layout, locale)
+    def __init__(self, style: Style, locale: Locale, *, implicit_year_suffix: bool) -> None:
+        env = Environment(style, locale, "citation", compile_element)
+        env.implicit_year_suffix = implicit_year_suffix
+        self.body, self.wrap = compile_layout(style.citation.layout, env)
+        self.findings = env.findings
         self.options = style.citation.options
-        self.sorter = Sorter(style, locale, "citation", style.citation.sort, types)
+        self.sorter = Sorter(style, locale, "citation", style.citation.sort)
         self.collapse = self.options.get("collapse", "")
         self.delimiters = Delimiters.of(
             self.options, style.citation.layout.get("delimiter"), in_notes=style.in_notes

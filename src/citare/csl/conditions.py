@@ -133,30 +133,6 @@ def _types_only(element: Element) -> frozenset[str] | None:
     return frozenset(element.get("type").split())
 
 
-def _settled(element: Element, env: Environment) -> bool | Element:
-    """A condition without what compiling can answer: the item's type, positions outside cites.
-
-    True or False when nothing is left to ask.
-    """
-    match = element.get("match", "all")
-    attributes = element.attributes
-    answers: list[bool] = []
-    left = {k: v for k, v in attributes.items() if k != "match"}
-    if env.item_type is not None and "type" in attributes:
-        answers.append(env.item_type in left.pop("type").split())
-    if env.area != "citation" and "position" in attributes:
-        answers += [False] * bool(left.pop("position").split())
-    if not answers:
-        return element
-    if match == "all" and not all(answers):
-        return False
-    if match != "all" and any(answers):
-        return match == "any"
-    if not left:
-        return match != "any"
-    return Element(element.tag, {**left, "match": match}, element.line)
-
-
 def compile_test(element: Element, env: Environment) -> Test:
     """The condition of an `if` or `else-if`."""
     match = element.get("match", "all")
@@ -188,10 +164,6 @@ def compile_test(element: Element, env: Environment) -> Test:
     return lambda ctx: all([t(ctx) for t in tests])
 
 
-def _nothing(_: Context) -> str:
-    return ""
-
-
 def compile_choose(
     element: Element, env: Environment, sequence: Sequence_, delimiter: str = ""
 ) -> Render:
@@ -199,19 +171,11 @@ def compile_choose(
     branches: list[tuple[Test, Render]] = []
     otherwise: Render | None = None
     for child in element.children:
-        if child.tag == "else":
-            otherwise = sequence(child.children, env, delimiter)
-            break
-        settled = _settled(child, env)
-        if settled is False:
-            continue
         body = sequence(child.children, env, delimiter)
-        if settled is True:
+        if child.tag in ("if", "else-if"):
+            branches.append((compile_test(child, env), body))
+        elif child.tag == "else":
             otherwise = body
-            break
-        branches.append((compile_test(settled, env), body))
-    if not branches:
-        return otherwise or _nothing
     if len(branches) == 1:
         test, then = branches[0]
         if otherwise is None:

@@ -20,7 +20,6 @@ from citare.csl.dates import compile_date
 from citare.csl.environment import Environment
 from citare.csl.fields import parse_field, superscripts
 from citare.csl.labels import compile_label
-from citare.csl.locale import Locale
 from citare.csl.locators import embedded
 from citare.csl.names import compile_names
 from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal, roman
@@ -329,23 +328,17 @@ def _compile_number(element: Element, env: Environment) -> Render:
     return render
 
 
-def compile_body(children: Sequence[Element], env: Environment) -> Render:
-    """What a layout holds."""
+def compile_layout(layout: Element, env: Environment) -> tuple[Render, Callable[[str], str]]:
+    """A layout's body and what its formatting and affixes add."""
     env.top = True
-    body = compile_sequence(children, env)
+    body = compile_sequence(layout.children, env)
     env.top = False
-    return body
-
-
-def compile_wrap(layout: Element, locale: Locale) -> Callable[[str], str]:
-    """What a layout's formatting and affixes add to its body."""
     change, before, after = decorate(layout.attributes, affixes=False)
-    before += affix(layout.get("prefix"))
-    after = affix(layout.get("suffix")) + after
+    prefix, suffix = affix(layout.get("prefix")), affix(layout.get("suffix"))
 
     def wrap(text: str) -> str:
         if change:
-            text = change(text, locale.language)
-        return f"{before}{text}{after}"
+            text = change(text, env.locale.language)
+        return f"{before}{prefix}{text}{suffix}{after}"
 
-    return wrap
+    return body, wrap

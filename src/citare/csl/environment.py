@@ -17,14 +17,11 @@ class Environment:
     __slots__ = (
         "area",
         "area_options",
-        "by_type",
         "capitals",
         "compile",
-        "compile_with",
         "findings",
         "implicit_year_suffix",
         "in_sort",
-        "item_type",
         "locale",
         "macros",
         "mark_names",
@@ -51,7 +48,6 @@ class Environment:
             options = style.bibliography.options
         self.area_options = options
         self.in_sort = False
-        self.item_type: str | None = None  # compile for this type only
         self.capitals = area != "citation" or style.in_notes
         self.sort_names: Mapping[str, str] = {}
         self.mark_names = False
@@ -60,20 +56,16 @@ class Environment:
         self.implicit_year_suffix = False
         self.macros: dict[str, Render | None] = {}
         self.findings: list[Finding] = []
-        self.compile_with = compile_element
-        self.by_type: dict[str, Environment] = {}
         self.compile = lambda element: compile_element(element, self)
 
-    def for_type(self, item_type: str) -> Environment:
-        """The same surroundings for items of one type, kept for further macros."""
-        other = self.by_type.get(item_type)
-        if other is None:
-            other = Environment(self.style, self.locale, self.area, self.compile_with)
-            other.in_sort, other.capitals = self.in_sort, self.capitals
-            other.sort_names, other.findings = self.sort_names, self.findings
-            other.implicit_year_suffix = self.implicit_year_suffix
-            other.item_type = item_type
-            self.by_type[item_type] = other
+    def for_sort(self, names: Mapping[str, str]) -> Environment:
+        """The same surroundings for a sort key with its own et-al options."""
+        other = Environment(self.style, self.locale, self.area, lambda e, _: None)
+        outer = self.compile
+        other.in_sort = True
+        other.sort_names = names
+        other.findings = self.findings
+        assert outer
         return other
 
     def warn(self, code: str, line: int, message: str) -> None:

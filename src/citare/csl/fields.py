@@ -206,3 +206,4 @@ def inline_markup(text: str) -> str:
     parts = re.split(f"({_TAG})", clean(text))
     _match_tags(parts)
     return "".join(parts)
+

@@ -326,9 +326,7 @@ def compile_names(element: Element, env: Environment, inherited: Element | None 
     form = list_form(env, shape, name, etal)
     variables = tuple(element.get("variable").split())
     options = name_options(env, shape, name)
-    delimiter = delimiter_text(
-        shape.attributes.get("delimiter", options.get("names-delimiter", ""))
-    )
+    delimiter = delimiter_text(shape.attributes.get("delimiter", options.get("names-delimiter", "")))
     write_label = compile_name_label(label, env) if label is not None else None
     block = _block(
         form,

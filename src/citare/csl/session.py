@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from citare.csl import codes
 from citare.csl.bibliography import Bibliography, BibliographyEntry, BibliographyLayout
-from citare.csl.by_type import named_types
 from citare.csl.citation_label import citation_label
 from citare.csl.citations import CitationLayout
 from citare.csl.cites import Citation, Cite
@@ -85,15 +84,12 @@ class Compiled:
         self.style = style
         self.locale = locale
         self.needs = needs_of(style)
-        types = named_types(style)
         options = style.citation.options
         self.adds_year_suffix = options.get("disambiguate-add-year-suffix") == "true"
         implicit = self.adds_year_suffix and not self.needs.year_suffix
-        self.citation = CitationLayout(style, locale, types, implicit_year_suffix=implicit)
+        self.citation = CitationLayout(style, locale, implicit_year_suffix=implicit)
         self.bibliography = (
-            BibliographyLayout(
-                style, style.bibliography, locale, types, implicit_year_suffix=implicit
-            )
+            BibliographyLayout(style, style.bibliography, locale, implicit_year_suffix=implicit)
             if style.bibliography is not None
             else None
         )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citare.csl import codes
-from citare.csl.by_type import ByType
-from citare.csl.context import Context, Entry, Render
+from citare.csl.context import Context, Entry
 from citare.csl.dates import date_digits
 from citare.csl.elements import compile_element, macro
 from citare.csl.environment import Environment
@@ -14,7 +13,6 @@ from citare.csl.locale import Locale
 from citare.csl.names import list_form, render_list
 from citare.csl.style import SortKey, Style
 from citare.csl.xml_tree import Element
-from citare.findings import Finding
 from citare.model.variables import DATES, NAMES
 from citare.text.unicode import collation_key
 
@@ -57,15 +55,13 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
     return text
 
 
-def _macro_value(key: SortKey, env: Environment, types: frozenset[str]) -> ValueOf:
+def _macro_value(key: SortKey, env: Environment) -> ValueOf:
+    render = macro(key.macro, env, key.line)
     language = env.locale.language
 
-    def compiled(item_type: str) -> Render:
-        return macro(key.macro, env.for_type(item_type), key.line) or (lambda ctx: "")
-
-    render = ByType(types, compiled)
-
     def value(entry: Entry, ctx: Context) -> SortValue | None:
+        if render is None:
+            return None
         ctx.reset(entry)
         text = render(ctx).replace(codes.SEAM, "")
         text = codes.visible(text)
@@ -77,17 +73,10 @@ def _macro_value(key: SortKey, env: Environment, types: frozenset[str]) -> Value
 class Sorter:
     """The compiled sort keys of an area."""
 
-    def __init__(
-        self,
-        style: Style,
-        locale: Locale,
-        area: str,
-        keys: Sequence[SortKey],
-        types: frozenset[str],
-    ) -> None:
+    def __init__(self, style: Style, locale: Locale, area: str, keys: Sequence[SortKey]) -> None:
         self.keys: list[tuple[ValueOf, bool]] = []
         self.by_number = False
-        self.findings: list[Finding] = []
+        self.findings = []
         shared: dict[tuple[tuple[str, str], ...], Environment] = {}
         for key in keys:
             overrides = tuple(sorted(key.names.items()))
@@ -95,15 +84,14 @@ class Sorter:
             if env is None:
                 env = shared[overrides] = Environment(style, locale, area, compile_element)
                 env.in_sort = True
-                env.findings = self.findings
                 env.capitals = False
                 env.sort_names = key.names
-            value = (
-                _macro_value(key, env, types) if key.macro else _variable_value(key.variable, env)
-            )
+            value = _macro_value(key, env) if key.macro else _variable_value(key.variable, env)
             self.keys.append((value, key.descending))
             if key.variable == "citation-number":
                 self.by_number = True
+        for env in shared.values():
+            self.findings += env.findings
 
     def sort(self, entries: list[Entry], ctx: Context) -> list[Entry]:
         """Entries in order; those without a value come last under either direction."""
