@@ -14,6 +14,7 @@ from citare.csl.people import People, Person
 from citare.model.date import Date
 from citare.model.item import Item
 
+CALLED, RENDERED = 1, 2
 NO_CITE = Cite("")
 
 _ALIASES: dict[str, tuple[str, ...]] = {
@@ -161,10 +162,10 @@ class Context:
     """The state of rendering one cite or one bibliography entry."""
 
     __slots__ = (
-        "called",
         "cite",
         "conditions",
         "entry",
+        "flags",
         "levels",
         "looking",
         "names_index",
@@ -172,7 +173,6 @@ class Context:
         "names_text",
         "near_note",
         "position",
-        "rendered",
         "state",
         "substituted",
         "suppress_author",
@@ -187,8 +187,7 @@ class Context:
         """Start another cite or entry."""
         self.entry = entry
         self.cite = cite
-        self.called = False
-        self.rendered = False
+        self.flags = 0  # CALLED, RENDERED: what the group around has seen
         self.position = FIRST
         self.near_note = False
         self.state: NamesState | None = None

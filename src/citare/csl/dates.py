@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from citare.csl import codes
 from citare.csl.affixes import decorate, edge
 from citare.csl.affixes import delimiter as delimiter_text
-from citare.csl.context import Context, Render
+from citare.csl.context import CALLED, RENDERED, Context, Render
 from citare.csl.date_parse import parse_raw
 from citare.csl.environment import Environment
 from citare.csl.fields import superscripts
@@ -268,13 +268,13 @@ def _compile_sort_date(variable: str, form: DateForm) -> Render | None:
     depth = max(p.rank for p in form.parts) + 1
 
     def render(ctx: Context) -> str:
-        ctx.called = True
+        ctx.flags |= CALLED
         date = ctx.entry.date(variable)
         text = date_digits(date, depth) if date else ""
         if not text and date:
             text = resolve(date).literal
         if text:
-            ctx.rendered = True
+            ctx.flags |= RENDERED
             if ctx.substituted is not None:
                 ctx.substituted.append(variable)
         return text
@@ -314,7 +314,7 @@ def compile_date(element: Element, env: Environment) -> Render:
         return text
 
     def render(ctx: Context) -> str:
-        ctx.called = True
+        ctx.flags |= CALLED
         date = ctx.entry.date(variable)
         if (
             date is None
@@ -327,7 +327,7 @@ def compile_date(element: Element, env: Environment) -> Render:
             text = cache[date] = text_of(date)
         if not text:
             return ""
-        ctx.rendered = True
+        ctx.flags |= RENDERED
         if ctx.substituted is not None:
             ctx.substituted.append(variable)
         if ctx.suppress_year and variable == "issued":

@@ -15,7 +15,7 @@ from citare.csl import codes
 from citare.csl.affixes import affix, decorate, typographic
 from citare.csl.affixes import delimiter as delimiter_text
 from citare.csl.conditions import compile_choose
-from citare.csl.context import Context, Render
+from citare.csl.context import CALLED, RENDERED, Context, Render
 from citare.csl.dates import compile_date
 from citare.csl.environment import Environment
 from citare.csl.fields import parse_field, superscripts
@@ -54,25 +54,31 @@ def compile_element(element: Element, env: Environment) -> Render | None:
     return None
 
 
+def _compile_children(
+    children: Sequence[Element], env: Environment, delimiter: str
+) -> tuple[Render, ...]:
+    """The children that render something. A choose passes the delimiter on to its own."""
+    renders = []
+    for child in children:
+        if child.tag == "choose":
+            render: Render | None = compile_choose(child, env, compile_sequence, delimiter)
+        elif child.tag == "label":
+            render = compile_label(child, env, children)
+        else:
+            render = env.compile(child)
+        if render is not None:
+            renders.append(render)
+    return tuple(renders)
+
+
 def compile_sequence(children: Sequence[Element], env: Environment, delimiter: str = "") -> Render:
     """Rendering elements one after the other."""
-    renders = tuple(
-        r
-        for r in (
-            compile_choose(c, env, compile_sequence, delimiter)
-            if c.tag == "choose"
-            else compile_label(c, env, children)
-            if c.tag == "label"
-            else env.compile(c)
-            for c in children
-        )
-        if r is not None
-    )
-    glue = delimiter_text(delimiter)
+    renders = _compile_children(children, env, delimiter)
     if not renders:
         return lambda ctx: ""
     if len(renders) == 1:
         return renders[0]
+    glue = delimiter_text(delimiter)
     if len(renders) == 2 and not glue:
         first, second = renders
         return lambda ctx: first(ctx) + second(ctx)
@@ -83,20 +89,20 @@ def compile_sequence(children: Sequence[Element], env: Environment, delimiter: s
 
 def _compile_group(element: Element, env: Environment) -> Render:
     top, env.top = env.top, False
-    body = compile_sequence(element.children, env, element.get("delimiter"))
+    renders = _compile_children(element.children, env, element.get("delimiter"))
     env.top = top
+    join = delimiter_text(element.get("delimiter")).join
     change, before, after = decorate(element.attributes, case=False, leaf=False)
 
     def render(ctx: Context) -> str:
-        called, rendered = ctx.called, ctx.rendered
-        ctx.called = ctx.rendered = False
-        text = body(ctx)
-        if not text or (ctx.called and not ctx.rendered):
-            ctx.called = called or ctx.called
-            ctx.rendered = rendered or ctx.rendered
+        outer = ctx.flags
+        ctx.flags = 0
+        text = join([t for t in [r(ctx) for r in renders] if t])
+        flags = ctx.flags
+        if not text or flags == CALLED:
+            ctx.flags = outer | flags
             return ""
-        ctx.called = called or ctx.called
-        ctx.rendered = True
+        ctx.flags = outer | flags | RENDERED
         if change:
             text = change(text, "")
         if codes.HARD in text[-6:]:
@@ -152,15 +158,14 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
     change, before, after = decorate(element.attributes, case=False, leaf=False)
 
     def render(ctx: Context) -> str:
-        called, rendered = ctx.called, ctx.rendered
-        ctx.called = ctx.rendered = False
+        outer = ctx.flags
+        ctx.flags = 0
         text = body(ctx)
-        if not text or (ctx.called and not ctx.rendered):
-            ctx.called = called or ctx.called
-            ctx.rendered = rendered or ctx.rendered
+        flags = ctx.flags
+        if not text or flags == CALLED:
+            ctx.flags = outer | flags
             return ""
-        ctx.called = called or ctx.called
-        ctx.rendered = True
+        ctx.flags = outer | flags | RENDERED
         if change:
             text = change(text, "")
         if codes.HARD in text[-6:]:
@@ -272,14 +277,14 @@ def _text_variable(element: Element, env: Environment) -> Render:
 
     def render(ctx: Context) -> str:
         if keeps:
-            ctx.rendered = True
-        ctx.called = True
+            ctx.flags |= RENDERED
+        ctx.flags |= CALLED
         if ctx.suppressed is not None and variable in ctx.suppressed:
             return ""
         text = get(ctx)
         if not text:
             return ""
-        ctx.rendered = True
+        ctx.flags |= RENDERED
         if ctx.substituted is not None:
             ctx.substituted.append(variable)
         if change:
@@ -310,13 +315,13 @@ def _compile_number(element: Element, env: Environment) -> Render:
         return str(number)
 
     def render(ctx: Context) -> str:
-        ctx.called = True
+        ctx.flags |= CALLED
         if ctx.suppressed is not None and variable in ctx.suppressed:
             return ""
         text = get(ctx)
         if not text:
             return ""
-        ctx.rendered = True
+        ctx.flags |= RENDERED
         if ctx.substituted is not None:
             ctx.substituted.append(variable)
         if form != "numeric":

@@ -194,12 +194,19 @@ def _shortened(word: str, mark: str, *, expand: bool) -> str | None:
     return before + bare + tight + after
 
 
+# "Donald E.": words that stand for themselves as initials, nothing to look out for.
+_PLAIN_GIVEN = re.compile(r"[A-Z](?:\.|[a-z]+)?(?: [A-Z](?:\.|[a-z]+)?)*")
+
+
 def initials(given: str, mark: str, *, expand: bool, hyphen: bool) -> str:
     """A given name abbreviated with `mark` after each initial.
 
     `expand` False (initialize="false") only respaces initials and abbreviations that are there.
     Small-letter words stay whole, unless a hyphen binds them. `hyphen` keeps the hyphen.
     """
+    if expand and _PLAIN_GIVEN.fullmatch(given):
+        tight = mark.rstrip()
+        return (tight + mark[len(tight) :]).join([w[0] for w in given.split(" ")]) + tight
     text = _AFTER_STOP.sub(" ", given.replace("\u00a0", " ")).strip()
     pieces = _PIECES.split(text)
     gap = mark[len(mark.rstrip()) :]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from citare.csl import codes
 from citare.csl.affixes import affix, decorate, edge, opening
 from citare.csl.affixes import delimiter as delimiter_text
-from citare.csl.context import Context, NamesRecord, Render
+from citare.csl.context import CALLED, RENDERED, Context, NamesRecord, Render
 from citare.csl.environment import Environment
 from citare.csl.labels import compile_name_label
 from citare.csl.name_forms import NameForm, part_format
@@ -441,7 +441,7 @@ def _block(
         return text
 
     def render(ctx: Context) -> str:
-        ctx.called = True
+        ctx.flags |= CALLED
         pieces: list[str] = []
         total = 0
         suppressed = ctx.suppressed
@@ -469,12 +469,12 @@ def _block(
                 pieces.append(text)
         if form.count:
             if done:
-                ctx.rendered = True
+                ctx.flags |= RENDERED
                 return str(total)
             return ""
         if not pieces:
             return ""
-        ctx.rendered = True
+        ctx.flags |= RENDERED
         return delimiter.join(pieces) if len(pieces) > 1 else pieces[0]
 
     assert et_al_subs is None

@@ -26,6 +26,8 @@ _LIST_SIGN = re.compile(r"(?<=\d)(?:\s*(&)\s*|\s+,\s*)(?=\d)")
 
 def is_numeric(text: str) -> bool:
     """Whether a value is a number or several (CSL 1.0.2, "is-numeric")."""
+    if text.isdigit() or not text:
+        return bool(text)
     if "\\-" in text:
         text = text.replace("\\-", "")
     text = _LEADING_LABEL.sub("", text)

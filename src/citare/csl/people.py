@@ -121,10 +121,10 @@ class Person:
                     given, suffix = match[1], match[3]
                     self.comma_suffix = self.comma_suffix or bool(match[2])
         self.family = parse_field(family)
-        self.given = parse_field(given)
-        self.dropping = parse_field(dropping)
-        self.non_dropping = parse_field(non_dropping)
-        self.suffix = parse_field(suffix)
+        self.given = parse_field(given) if given else ""
+        self.dropping = parse_field(dropping) if dropping else ""
+        self.non_dropping = parse_field(non_dropping) if non_dropping else ""
+        self.suffix = parse_field(suffix) if suffix else ""
         text = family + given
         self.romanesque = (
             text.isascii()
