@@ -15,15 +15,14 @@ from tests.cli.conftest import Citare
 from tests.cli.libraries import LI, save
 
 
-def python(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+def python(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "citare", *arguments],
         capture_output=True,
-        text=True,
         timeout=60,
         encoding="utf-8",
         check=False,
-        **options,  # type: ignore[call-overload]
+        env=env,
     )
 
 

@@ -194,9 +194,8 @@ class Client:
                 with done:
                     if len(answers) < total and not crashes:
                         done.wait(0.2)
-                while told < len(answers):
-                    told += 1
-                    self._tell(next(iter(by_door)), told, total)
+                self._tell(next(iter(by_door)), range(told, len(answers)), total)
+                told = len(answers)
         except KeyboardInterrupt:
             self._interrupted = True
         finally:
@@ -204,8 +203,7 @@ class Client:
             self._remember(batch, answers)
         if crashes:
             raise crashes[0]
-        for index in (index for indexes in by_door.values() for index in indexes):
-            replies[index] = CouldNotAsk(batch[index].source, "interrupted")
+        replies.update(_unanswered(batch, by_door))
         replies.update(answers)
 
     def _send(
@@ -224,9 +222,10 @@ class Client:
                 if isinstance(reply, Response) and batch[index].cache == "use" and _is_sound(reply)
             )
 
-    def _tell(self, door: str, done: int, total: int) -> None:
+    def _tell(self, door: str, done: range, total: int) -> None:
         if self._on_progress is not None:
-            self._on_progress(Progress(door, done, total))
+            for number in done:
+                self._on_progress(Progress(door, number + 1, total))
 
     def _key(self, request: Request) -> bytes:
         if request.cache == "keep":
@@ -249,6 +248,12 @@ class Client:
                 gate.limits = _with_key(source)
             self._gates[door] = gate
         return self._gates[door]
+
+
+def _unanswered(batch: Sequence[Request], by_door: Mapping[str, list[int]]) -> dict[int, Reply]:
+    """What stands for the answers that did not come before the run was interrupted."""
+    indexes = (index for queue in by_door.values() for index in queue)
+    return {index: CouldNotAsk(batch[index].source, "interrupted") for index in indexes}
 
 
 def _with_key(source: str) -> dict[str, Limit]:
