@@ -181,3 +181,26 @@ def test_and_in_a_publisher_does_not_make_two_of_it() -> None:
     assert biblatex["location"] == "{Minneapolis and others}"
     assert to_fields(item, dialect="bibtex").fields["publisher"] == "Wiley and Sons"
     assert to_item("book", "k", biblatex)[0] == item
+
+
+@pytest.mark.parametrize("csl", ["thesis", "report"])
+def test_a_work_of_no_genre_gains_none(csl: str) -> None:
+    """BibTeX's styles would print "PhD thesis" or "Technical Report" for nothing."""
+    item = Item("k", csl, {"title": "T"})
+    draft = to_fields(item, dialect="bibtex")
+    assert draft.fields["type"] == csl.capitalize()
+    assert to_item(draft.type, "k", draft.fields)[0] == item
+    assert "type" not in field_values(item, draft.type, "bibtex")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name("de Carvalho", "L. C.", parse_names=False),
+        Name("Vázques de Parga", "Luis"),
+        Name("Carvalho", "L. C.", non_dropping_particle="de"),
+    ],
+)
+def test_a_particle_stays_where_it_was(name: Name) -> None:
+    item = Item("k", "book", {}, {"author": (name,)})
+    assert to_item("book", "k", to_fields(item).fields)[0].names == item.names

@@ -55,12 +55,19 @@ def _says(candidate: str, name: Name) -> bool:
     if ET_AL.fullmatch(candidate):
         return False
     read = parse_name(candidate)[0]
+    loose = name.parse_names and (name.dropping_particle or name.family[:1].islower())
+    if not loose and _plain(read.family) != _plain(name.family):
+        return False
     return _comparable(read) == _comparable(name)
 
 
 def _comparable(name: Name) -> tuple[str, ...]:
-    """The parts that print; where the particles end is not compared, for records that keep them
-    in the family name."""
+    """The parts that print; where the particles end is not compared, for records that keep lower-
+    case ones in the family name."""
     particles = (name.dropping_particle, name.non_dropping_particle, name.family)
     parts = (" ".join(p for p in particles if p), name.given, name.suffix, name.literal)
-    return tuple(SPACES.sub(" ", part.replace("'", "’")).strip() for part in parts)
+    return tuple(map(_plain, parts))
+
+
+def _plain(part: str) -> str:
+    return SPACES.sub(" ", part.replace("'", "’")).strip()

@@ -187,6 +187,10 @@ THESES: Final[dict[str, str]] = {
 }
 """The genre that an entry type names by itself."""
 
+PLAIN_GENRES: Final[dict[str, str]] = {"phdthesis": "Thesis", "techreport": "Report"}
+"""What `type` says in a new entry for a work of no known genre, where BibTeX's styles would say
+that it is a PhD thesis or a technical report; it is no genre, for the CSL type says as much."""
+
 GENRES: Final[dict[str, str]] = {
     **THESES,
     "candthesis": "Candidate thesis",

@@ -60,6 +60,8 @@ def to_fields(item: Item, *, dialect: Dialect = "bibtex") -> EntryDraft:
     fields = {name: value.value for name, value in found.items() if value.value}
     if item.type in TYPES and csl_type_of(entry_type, fields) != item.type:
         fields["entrysubtype"] = item.type
+    if dialect == "bibtex" and entry_type in tables.PLAIN_GENRES and not item.get("genre"):
+        fields["type"] = tables.PLAIN_GENRES[entry_type]
     kept = item.extra.get("bibtex")
     if isinstance(kept, Mapping):
         for name, raw in kept.items():

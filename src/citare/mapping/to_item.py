@@ -251,6 +251,8 @@ class _Reader(TitleReader):
         known = tables.GENRES.get(genre.lower().replace(" ", ""))
         if genre and known:
             genre = known
+        elif genre and genre == tables.PLAIN_GENRES.get(self.entry_type):
+            genre = ""
         elif not genre:
             genre = tables.THESES.get(self.entry_type, "")
             if self.entry_type == "techreport":
