@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from citare.actions.lint import LintOptions, LintResult, Mending, lint, threshold
-from citare.actions.verify import Verified
 from citare.cli import findings_report as report
 from citare.cli import output
 from citare.cli.bib_texts import STDIN, BibTexts, read_texts
 from citare.cli.context import App
 from citare.cli.diff import unified
+from citare.cli.lazy import load
 from citare.cli.options import common, dry_run_option, network
-from citare.cli.registry_findings import producer, summary_of, verdicts_json
 from citare.lint.view import Reading
+
+if TYPE_CHECKING:
+    from citare.actions.verify import Verified
 
 FOUND = 1
 NOT_CHECKED = 4
@@ -98,14 +102,17 @@ def command(
     )
     verdicts: list[Verified] = []
     asking = settings.flag("verify") or links
-    ask = [producer(app, links=links, refresh=refresh, told=verdicts.append)] if asking else []
+    ask = []
+    if asking:
+        producer = load("citare.cli.registry_findings", "producer")
+        ask = [producer(app, links=links, refresh=refresh, told=verdicts.append)]
     result = lint(texts.texts, options, ask)
     _write(texts, result, write=mends and not diff and not dry_run)
     to_stderr = STDIN in texts.texts and mends and not diff and not dry_run
     _print(result, verdicts, "json" if as_json else form, diff=diff, quiet=to_stderr)
     output.say(report.summary(result))
     if verdicts:
-        output.say(summary_of(verdicts[0]))
+        output.say(load("citare.cli.registry_findings", "summary_of")(verdicts[0]))
     if result.fails(settings.text("fail-on")):
         return FOUND
     return NOT_CHECKED if result.not_checked else 0
@@ -143,7 +150,7 @@ def _print(
         if text:
             output.document(text.rstrip("\n"))
     elif form == "json":
-        told = [verdict for verified in verdicts for verdict in verdicts_json(verified)]
+        told = _told(verdicts) if verdicts else []
         output.json_data({**report.json_report(result), "verdicts": told})
     elif form == "sarif":
         output.json_data(report.sarif_report(result))
@@ -151,3 +158,9 @@ def _print(
         lines = report.text_lines if form == "text" else report.github_lines
         for line in lines(result.findings):
             show(line)
+
+
+def _told(verdicts: list[Verified]) -> list[object]:
+    """What registries said, as JSON. Loaded late, with all that asks them."""
+    in_json = load("citare.cli.registry_findings", "verdicts_json")
+    return [verdict for verified in verdicts for verdict in in_json(verified)]
