@@ -206,20 +206,18 @@ class Context:
 class NamesRecord:
     """What one names block of a cite showed: the disambiguation pass reads and extends it."""
 
-    __slots__ = ("base_levels", "forms", "index", "people", "render", "shown")
+    __slots__ = ("index", "people", "render", "shown")
 
     def __init__(
         self,
         index: int,
         people: tuple[Person, ...],
         shown: int,
-        forms: tuple[int, ...],
         render: Callable[[Person, int, int], str],
     ) -> None:
         self.index = index
         self.people = people
         self.shown = shown
-        self.forms = forms
         self.render = render
 
 

@@ -1,354 +1,47 @@
-"""`cs:names`: lists of names, et al., labels and substitutes (CSL 1.0.2, "Names")."""
+"""`cs:names`: one block per variable, with labels and substitutes (CSL 1.0.2, "Names")."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from citare.csl import codes
-from citare.csl.affixes import affix, decorate, edge, opening
+from citare.csl.affixes import decorate
 from citare.csl.affixes import delimiter as delimiter_text
-from citare.csl.context import CALLED, RENDERED, Context, NamesRecord, Render
+from citare.csl.context import CALLED, RENDERED, Context, Render
 from citare.csl.environment import Environment
 from citare.csl.labels import compile_name_label
-from citare.csl.name_forms import NameForm, part_format
+from citare.csl.name_lists import ListForm, list_form, name_options, render_list
 from citare.csl.people import Person
 from citare.csl.xml_tree import Element
 
-INHERITED = (
-    "and",
-    "delimiter-precedes-et-al",
-    "delimiter-precedes-last",
-    "et-al-min",
-    "et-al-use-first",
-    "et-al-use-last",
-    "et-al-subsequent-min",
-    "et-al-subsequent-use-first",
-    "initialize",
-    "initialize-with",
-    "name-as-sort-order",
-    "sort-separator",
-)
-
-
-@dataclass(slots=True)
-class ListForm:
-    """How a list of names is joined and cut."""
-
-    delimiter: str
-    last: str  # "and" with its spaces, or empty
-    precedes_last: str
-    precedes_et_al: str
-    minimum: int
-    use_first: int
-    later_minimum: int
-    later_use_first: int
-    use_last: bool
-    inverted: str
-    et_al: str
-    et_al_open: str
-    et_al_close: str
-    name: NameForm
-    count: bool = False
-    mark_names: bool = False
-
-
-def name_options(env: Environment, names: Element, name: Element | None) -> dict[str, str]:
-    """Options of a names block: style, area, `cs:names`, `cs:name`, the nearest wins."""
-    options: dict[str, str] = {}
-    for level in (env.style.options, env.area_options):
-        for key in INHERITED:
-            if key in level:
-                options[key] = level[key]
-        if "name-form" in level:
-            options["form"] = level["name-form"]
-        if "name-delimiter" in level:
-            options["delimiter"] = level["name-delimiter"]
-        if "names-delimiter" in level:
-            options["names-delimiter"] = level["names-delimiter"]
-    for key in INHERITED:
-        if key in names.attributes:
-            options[key] = names.attributes[key]
-    if "name-form" in names.attributes:
-        options["form"] = names.attributes["name-form"]
-    if "name-delimiter" in names.attributes:
-        options["delimiter"] = names.attributes["name-delimiter"]
-    if name is not None:
-        options.update(
-            {
-                k: v
-                for k, v in name.attributes.items()
-                if k in INHERITED or k in ("form", "delimiter")
-            }
-        )
-    return options
-
-
-_BINDING = frozenset({"cs", "fr", "ru"})  # no line break after a particle
-_NO_ALIGNMENT = dict.fromkeys(map(ord, codes.SUP + codes.SUB + codes.BASELINE))
-
-
-def _single_spaced(text: str | None) -> str | None:
-    return text if text is None else text.replace("  ", " ")
-
-
-def _unspaced(char: str) -> bool:
-    """Whether a term beginning so follows a name without a space (Hebrew, East Asian)."""
-    return "\u0590" <= char <= "\u05ff" or "\u2e80" <= char <= "\ud7ff"
-
-
-def _number(options: Mapping[str, str], key: str, default: int) -> int:
-    try:
-        return int(options[key])
-    except (KeyError, ValueError):
-        return default
-
-
-def _and_text(env: Environment, kind: str) -> str:
-    if kind == "text":
-        term = env.locale.term("and") or ""
-    elif kind == "symbol":
-        term = env.locale.term("and", "symbol") or "&"
-        if term == env.locale.term("and"):
-            term = "&"
-    else:
-        return ""
-    if not term or term[-1].isspace():
-        return term
-    return term if _unspaced(term[-1]) else f"{term} "
-
-
-def _name_form(
-    env: Environment, options: Mapping[str, str], names: Element, name: Element | None
-) -> NameForm:
-    form = NameForm(
-        form=options.get("form", "long"),
-        initialize=options.get("initialize") != "false",
-        initialize_with=_single_spaced(options.get("initialize-with")),
-        hyphen=env.style.options.get("initialize-with-hyphen") != "false",
-        demote=env.style.options.get("demote-non-dropping-particle", "display-and-sort"),
-        sort_separator=edge(options.get("sort-separator", ", ").replace("  ", " ")),
-        in_sort=env.in_sort,
-        joint="\u00a0" if env.locale.language[:2] in _BINDING else " ",
-    )
-    if name is not None:
-        own = {
-            k: v
-            for k, v in name.attributes.items()
-            if not (v == "normal" and k in names.attributes)
-        }
-        form.open = opening(own)
-        form.close = codes.CLOSE * len(form.open)
-        form.open_institution = form.open.translate(_NO_ALIGNMENT)
-        form.prefix, form.suffix = affix(name.get("prefix")), affix(name.get("suffix"))
-    for part in name.children if name else ():
-        if part.tag == "name-part":
-            if part.get("name") == "family":
-                form.family = part_format(part.attributes, env.locale.language)
-            elif part.get("name") == "given":
-                form.given = part_format(part.attributes, env.locale.language)
-    return form
-
-
-def list_form(
-    env: Environment, names: Element, name: Element | None, etal: Element | None
-) -> ListForm:
-    """The compiled form of a names block."""
-    options = name_options(env, names, name)
-    if env.in_sort:
-        options.update(env.sort_names)
-        options["name-as-sort-order"] = "all"
-    et_al_name = etal.get("term", "et-al") if etal is not None else "et-al"
-    et_al = (
-        (env.locale.term(et_al_name) or "").strip("\n\t ") if False else env.locale.term(et_al_name)
-    )
-    if et_al is not None and not et_al.strip():
-        et_al = ""
-    et_open = opening(etal.attributes) if etal is not None else ""
-    et_close = codes.CLOSE * len(et_open)
-    minimum = _number(options, "et-al-min", 0)
-    use_first = _number(options, "et-al-use-first", 0)
-    use_last = options.get("et-al-use-last") == "true"
-    if "et-al-use-first" not in options:
-        minimum = 0
-    elif use_last:
-        use_first = max(min(use_first, minimum - 2), 1)
-    return ListForm(
-        delimiter=delimiter_text(options.get("delimiter", ", ")),
-        last="" if env.in_sort else _and_text(env, options.get("and", "")),
-        precedes_last=options.get("delimiter-precedes-last", "contextual"),
-        precedes_et_al=options.get("delimiter-precedes-et-al", "contextual"),
-        minimum=minimum,
-        use_first=use_first,
-        later_minimum=_number(options, "et-al-subsequent-min", minimum),
-        later_use_first=_number(options, "et-al-subsequent-use-first", use_first),
-        use_last=use_last,
-        inverted=options.get("name-as-sort-order", ""),
-        et_al=et_al or "",
-        et_al_open=et_open,
-        et_al_close=et_close,
-        name=_name_form(env, options, names, name),
-        count=options.get("form") == "count",
-        mark_names=env.mark_names,
-    )
-
-
-def _cut(form: ListForm, ctx: Context, total: int, index: int) -> int:
-    """How many names to show."""
-    if ctx.position:
-        minimum, first = form.later_minimum, form.later_use_first
-    else:
-        minimum, first = form.minimum, form.use_first
-    if not minimum or total < minimum or first >= total:
-        return total
-    shown = first
-    if ctx.state is not None:
-        shown = max(shown, ctx.state.counts.get(index, 0))
-    return min(shown, total)
-
-
-def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tuple[str, int]:
-    """A list of names and how many of them are shown."""
-    forced = people[-1].others
-    if forced:
-        people = people[:-1]
-        if not people:
-            return form.et_al, 1
-    total = len(people)
-    index = ctx.names_index
-    ctx.names_index = index + 1
-    shown = _cut(form, ctx, total, index)
-    if form.count:
-        return str(shown), shown
-    levels = ctx.state.levels.get(index) if ctx.state is not None else None
-    people_levels = ctx.levels
-    write = form.name.write
-    inverted = form.inverted
-    texts = []
-    for position in range(shown):
-        level = levels.get(position, 0) if levels else 0
-        if people_levels:
-            level = people_levels.get(people[position], 0)
-        texts.append(
-            write(
-                people[position], inverted == "all" or (inverted == "first" and not position), level
-            )
-        )
-    if ctx.names_log is not None:
-        ctx.names_log.append(
-            NamesRecord(
-                index,
-                people,
-                shown,
-                (),
-                lambda p, i, lv: write(
-                    p, inverted == "all" or (inverted == "first" and i == 0), lv
-                ),
-            )
-        )
-    if form.mark_names:
-        texts = [f"{codes.NAME_OPEN}{t}{codes.NAME_CLOSE}" for t in texts]
-    if shown < total or forced:
-        if not shown:
-            return "", 0
-        if form.use_last and not forced and total - shown >= 2:
-            last = write(people[-1], inverted == "all", 0)
-            if form.mark_names:
-                last = f"{codes.NAME_OPEN}{last}{codes.NAME_CLOSE}"
-            glue = form.delimiter if len(texts) > 1 else " "
-            return f"{form.delimiter.join(texts)}{glue}… {last}", total
-        text = _with_et_al(form, texts, people)
-        name = form.name
-        return f"{name.prefix}{name.open}{text}{name.close}{name.suffix}", shown
-    return _joined(form, texts, people), shown
-
-
-def _with_et_al(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str:
-    text = form.delimiter.join(texts)
-    if not form.et_al:
-        return text
-    et_al = form.et_al_open + form.et_al + form.et_al_close
-    rule = form.precedes_et_al
-    if (
-        rule == "always"
-        or (rule == "contextual" and len(texts) > 1)
-        or (
-            rule == "after-inverted-name"
-            and _last_inverted(form, people[len(texts) - 1], len(texts))
-        )
-    ):
-        return text + form.delimiter + et_al.lstrip(" ")
-    if _unspaced(form.et_al[0]):
-        return text + et_al
-    return f"{text}{codes.SEAM} {form.et_al_open}{form.et_al.lstrip(' ')}{form.et_al_close}"
-
-
-def _last_inverted(form: ListForm, last: Person, shown: int) -> bool:
-    if last.institution or not last.romanesque:
-        return False
-    return form.inverted == "all" or (form.inverted == "first" and shown == 1)
-
-
-def _joined(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str:
-    if len(texts) < 2 or not form.last:
-        return form.delimiter.join(texts)
-    rule = form.precedes_last
-    with_delimiter = (
-        rule == "always"
-        or (rule == "contextual" and len(texts) > 2)
-        or (
-            rule == "after-inverted-name"
-            and _last_inverted(form, people[len(texts) - 2], len(texts) - 1)
-        )
-    )
-    head = form.delimiter.join(texts[:-1])
-    tail = texts[-1]
-    if with_delimiter:
-        return f"{head}{form.delimiter}{form.last}{tail}"
-    space = "" if _unspaced(form.last[0]) else codes.SEAM + " "
-    return f"{head}{space}{form.last}{tail}"
+NameLabel = Callable[[str, bool], str]
 
 
 def compile_names(element: Element, env: Environment, inherited: Element | None = None) -> Render:
     """A `cs:names` element; `inherited` is the parent inside `cs:substitute`."""
-    name = element.child("name")
-    etal = element.child("et-al")
-    label = element.child("label")
-    substitute = element.child("substitute")
-    label_first = _label_first(element)
     shape = element
-    if inherited is not None and name is None and etal is None:
-        name, etal = inherited.child("name"), inherited.child("et-al")
-        if label is None:
-            label = inherited.child("label")
-            label_first = _label_first(inherited)
+    if inherited is not None and element.child("name") is None and element.child("et-al") is None:
         shape = inherited
-    form = list_form(env, shape, name, etal)
-    variables = tuple(element.get("variable").split())
-    options = name_options(env, shape, name)
-    delimiter = delimiter_text(shape.attributes.get("delimiter", options.get("names-delimiter", "")))
-    write_label = compile_name_label(label, env) if label is not None else None
-    block = _block(
-        form,
-        variables,
-        delimiter,
-        write_label,
-        label_first,
-        label.get("form", "long") if label is not None else "long",
-        env,
-    )
+    own_block = _compile_block(element, shape, env)
     _, before, after = decorate(shape.attributes, case=False, leaf=False)
-    alternatives = tuple(
-        _alternatives(
-            substitute, env, element if inherited is None or name is not None else inherited
-        )
-    )
-    count = form.count
+    alternatives = _alternatives(element.child("substitute"), env, shape)
+
+    def whole(ctx: Context) -> str:
+        text = own_block(ctx)
+        if text:
+            return f"{before}{text}{after}"
+        for alternative in alternatives:
+            text = _substituted(alternative, ctx)
+            if text:
+                if env.mark_names and codes.NAMES_OPEN not in text:
+                    text = codes.NAMES_OPEN + text + codes.NAMES_CLOSE
+                return text
+        return ""
 
     def render(ctx: Context) -> str:
         if not ctx.suppress_author:
             text = whole(ctx)
-            if ctx.names_text is None and text:
+            if text and ctx.names_text is None:
                 ctx.names_text = text
             return text
         ctx.suppress_author = False
@@ -359,128 +52,117 @@ def compile_names(element: Element, env: Environment, inherited: Element | None 
             ctx.suppress_author = True
         return ""
 
-    def whole(ctx: Context) -> str:
-        text = block(ctx)
-        if text:
-            return f"{before}{text}{after}"
-        if not alternatives:
-            return ""
-        outer = ctx.substituted
-        for alternative in alternatives:
-            ctx.substituted = log = []
-            text = alternative(ctx)
-            ctx.substituted = outer
-            if text:
-                if log:
-                    if ctx.suppressed is None:
-                        ctx.suppressed = set()
-                    ctx.suppressed.update(log)
-                    if outer is not None:
-                        outer.extend(log)
-                if env.mark_names and codes.NAMES_OPEN not in text:
-                    text = codes.NAMES_OPEN + text + codes.NAMES_CLOSE
-                return text
-        return ""
-
-    assert count is not None
     return render
 
 
-def _label_first(element: Element) -> bool:
-    for child in element.children:
-        if child.tag == "label":
-            return element.child("name") is not None
-        if child.tag == "name":
-            return False
-    return False
+def _substituted(alternative: Render, ctx: Context) -> str:
+    """One substitute. What it prints is not printed again (CSL 1.0.2, "Substitute")."""
+    outer = ctx.substituted
+    log: list[str] = []
+    ctx.substituted = log
+    text = alternative(ctx)
+    ctx.substituted = outer
+    if text and log:
+        if ctx.suppressed is None:
+            ctx.suppressed = set()
+        ctx.suppressed.update(log)
+        if outer is not None:
+            outer.extend(log)
+    return text
 
 
-def _alternatives(substitute: Element | None, env: Environment, parent: Element) -> list[Render]:
+def _alternatives(
+    substitute: Element | None, env: Environment, parent: Element
+) -> tuple[Render, ...]:
     if substitute is None:
-        return []
+        return ()
     out: list[Render] = []
     outer, env.substitutes = env.substitutes, parent
     for child in substitute.children:
-        if (
-            child.get("term")
-            and env.locale.term(child.get("term"), child.get("form", "long")) == ""
-        ):
-            break
-        else:
-            render = env.compile(child)
-            if render is not None:
-                out.append(render)
+        if env.locale.term(child.get("term"), child.get("form", "long")) == "":
+            break  # a term that is defined as empty ends the search
+        render = env.compile(child)
+        if render is not None:
+            out.append(render)
     env.substitutes = outer
-    return out
+    return tuple(out)
 
 
-def _block(
-    form: ListForm,
-    variables: tuple[str, ...],
-    delimiter: str,
-    write_label: object,
-    label_first: bool,
-    label_form: str,
-    env: Environment,
-) -> Render:
-    merge = set(variables) == {"editor", "translator"} and bool(
-        env.locale.term("editortranslator", label_form)
+def _label_first(element: Element) -> bool:
+    """Whether the label stands before the names."""
+    tags = [child.tag for child in element.children if child.tag in ("label", "name")]
+    return tags[:1] == ["label"] and "name" in tags
+
+
+def _compile_block(element: Element, shape: Element, env: Environment) -> Render:
+    """The names of all variables of an element, without affixes and substitutes."""
+    options = name_options(env, shape, shape.child("name"))
+    form = list_form(env, shape, shape.child("name"), shape.child("et-al"))
+    variables = tuple(element.get("variable").split())
+    glue = delimiter_text(shape.get("delimiter") or options.get("names-delimiter", ""))
+    holder = element if element.child("label") is not None else shape
+    label = holder.child("label")
+    write = _with_label(
+        form, compile_name_label(label, env) if label is not None else None, _label_first(holder)
     )
-    label: NameLabel | None = write_label  # type: ignore[assignment]
-    et_al_subs = None
+    if form.count:
+        return _count(form, variables)
+    merged = set(variables) == {"editor", "translator"} and bool(
+        env.locale.term("editortranslator", label.get("form", "long") if label else "long")
+    )
 
-    def one(ctx: Context, variable: str, term: str, people: tuple[Person, ...]) -> str:
+    def render(ctx: Context) -> str:
+        ctx.flags |= CALLED
+        entry, suppressed = ctx.entry, ctx.suppressed
+        pieces: list[str] = []
+        for variable in variables:
+            people = entry.names(variable)
+            if not people or (suppressed is not None and variable in suppressed):
+                continue
+            if ctx.substituted is not None:
+                ctx.substituted.append(variable)
+            if merged and entry.names("editor") == entry.names("translator"):
+                pieces.append(write(ctx, "editortranslator", people))
+                if ctx.substituted is not None:
+                    ctx.substituted.extend(variables)
+                break
+            pieces.append(write(ctx, variable, people))
+        text = glue.join([piece for piece in pieces if piece])
+        if text:
+            ctx.flags |= RENDERED
+        return text
+
+    return render
+
+
+def _with_label(
+    form: ListForm, label: NameLabel | None, label_first: bool
+) -> Callable[[Context, str, tuple[Person, ...]], str]:
+    """Names with their label: (context, role, people) to text."""
+
+    def write(ctx: Context, role: str, people: tuple[Person, ...]) -> str:
         text, _ = render_list(form, people, ctx)
         if not text:
             return ""
         if form.mark_names:
             text = f"{codes.NAMES_OPEN}{text}{codes.NAMES_CLOSE}"
-        if label is not None:
-            tag = label(term, len(people) > 1 or people[-1].others)
-            return tag + text if label_first else text + tag
-        return text
+        if label is None:
+            return text
+        tag = label(role, len(people) > 1 or people[-1].others)
+        return tag + text if label_first else text + tag
+
+    return write
+
+
+def _count(form: ListForm, variables: tuple[str, ...]) -> Render:
+    """`form="count"`: how many names would be shown, over all variables."""
 
     def render(ctx: Context) -> str:
         ctx.flags |= CALLED
-        pieces: list[str] = []
-        total = 0
-        suppressed = ctx.suppressed
-        done = False
-        for variable in variables:
-            people = ctx.entry.names(variable)
-            if not people or (suppressed is not None and variable in suppressed):
-                continue
-            if ctx.substituted is not None:
-                ctx.substituted.append(variable)
-            if merge and not done:
-                other = ctx.entry.names("translator" if variable == "editor" else "editor")
-                if other == people:
-                    pieces.append(one(ctx, variable, "editortranslator", people))
-                    if ctx.substituted is not None:
-                        ctx.substituted.extend(variables)
-                    break
-            if form.count:
-                _, shown = render_list(form, people, ctx)
-                total += shown
-                done = True
-                continue
-            text = one(ctx, variable, variable, people)
-            if text:
-                pieces.append(text)
-        if form.count:
-            if done:
-                ctx.flags |= RENDERED
-                return str(total)
-            return ""
-        if not pieces:
+        lists = [people for v in variables if (people := ctx.entry.names(v))]
+        if not lists:
             return ""
         ctx.flags |= RENDERED
-        return delimiter.join(pieces) if len(pieces) > 1 else pieces[0]
+        return str(sum(render_list(form, people, ctx)[1] for people in lists))
 
-    assert et_al_subs is None
     return render
-
-
-from collections.abc import Callable  # noqa: E402
-
-NameLabel = Callable[[str, bool], str]

@@ -10,7 +10,7 @@ from citare.csl.dates import date_digits
 from citare.csl.elements import compile_element, macro
 from citare.csl.environment import Environment
 from citare.csl.locale import Locale
-from citare.csl.names import list_form, render_list
+from citare.csl.name_lists import list_form, render_list
 from citare.csl.style import SortKey, Style
 from citare.csl.xml_tree import Element
 from citare.model.variables import DATES, NAMES
