@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -216,3 +217,12 @@ def test_every_registered_doi_is_found_in_a_sentence_and_stays_itself() -> None:
     for doi in {d.lower() for d in dois} - odd:
         assert normalise_doi(doi) == doi
         assert doi_in(f"Some work ({doi}), 2020.") == doi
+
+
+@pytest.mark.parametrize(
+    "piece", ["-", "--", "1", "1.", "A.B", "_", "2020", "978-", "10.", "arxiv"]
+)
+def test_a_hostile_clue_takes_no_long_time(piece: str) -> None:
+    started = time.process_time()
+    clue(piece * 5_000)
+    assert time.process_time() - started < 2

@@ -20,6 +20,8 @@ class Site(LocalServer):
             return Answer(301, b"", "text/html", {"Location": "/there"})
         if page == "elsewhere":
             return Answer(302, b"", "text/html", {"Location": "/there"})
+        if page == "nowhere":
+            return Answer(302, b"", "text/html", {"Location": "http://[half"})
         if page == "circle":
             return Answer(302, b"", "text/html", {"Location": "/circle"})
         if page == "no-head" and asked.method == "HEAD":
@@ -68,3 +70,10 @@ def test_all_addresses_are_asked_and_head_comes_first(site: Site, client: Client
     found = client.run(check(urls))
     assert set(found) == set(urls)
     assert site.log[0].method == "HEAD"
+
+
+def test_a_redirect_to_no_address_keeps_the_other_links_checked(site: Site, client: Client) -> None:
+    urls = [f"{site.url}/nowhere", f"{site.url}/gone"]
+    found = client.run(check(urls))
+    assert found[urls[1]].life is Life.DEAD
+    assert found[urls[0]].life is not Life.DEAD

@@ -174,6 +174,11 @@ _ARXIV_PREFIX: Final = re.compile(
     r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.",
     re.IGNORECASE,
 )
+# Where it may stand anywhere: no optional parts before it, which a search would try everywhere.
+_ARXIV_MARK: Final = re.compile(
+    r"arxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/|arxiv\s*:\s*|10\.48550/arxiv\.",
+    re.IGNORECASE,
+)
 _ARXIV_END: Final = re.compile(
     r"(?:\.pdf|\.ps|\.html)?/?(?:[?#].*)?(?:\s*\[[\w.-]+(?:,\s*[\w.-]+)*\])?\.?"
 )
@@ -212,8 +217,8 @@ def normalise_arxiv(text: str) -> str:
 
 def arxiv_in(text: str) -> str:
     """The first arXiv id in running text that is marked as one, or ""."""
-    for prefix in _ARXIV_PREFIX.finditer(text):
-        if match := _ARXIV.match(text, prefix.end()):
+    for mark in _ARXIV_MARK.finditer(text):
+        if match := _ARXIV.match(text, mark.end()):
             return normalise_arxiv(match[0])
     return ""
 

@@ -67,7 +67,10 @@ def check(urls: Sequence[str]) -> Task[dict[str, Link]]:
 def _location(reply: Reply, base: str) -> str:
     if not isinstance(reply, Response) or reply.status not in (301, 302, 303, 307, 308):
         return ""
-    location = urljoin(base, reply.headers.get("location", ""))
+    try:
+        location = urljoin(base, reply.headers.get("location", ""))
+    except ValueError:  # such as an address with half a bracket
+        return ""
     return location if location.startswith(("http://", "https://")) else ""
 
 

@@ -37,7 +37,10 @@ def identifier_of(url: str) -> Task[Clue | None]:
             return read_identifier(reply.text())
         if reply.status not in (301, 302, 303, 307, 308):
             raise CouldNotAsk(NAME, f"HTTP {reply.status}")
-        url = urljoin(url, reply.headers.get("location", ""))
+        try:
+            url = urljoin(url, reply.headers.get("location", ""))
+        except ValueError:
+            raise CouldNotAsk(NAME, "redirected to what is no web address") from None
     raise CouldNotAsk(NAME, "redirected in a circle")
 
 

@@ -57,17 +57,18 @@ _CONTROLS = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ")
 _SPACES = re.compile(r"[ \u2000-\u200a\u3000]*[ \u2000-\u2009\u3000][ \u2000-\u200a\u3000\xa0]*")
 _PLAIN = re.compile(r"[^<&$\x00-\x1f\x7f-\x9f\u2000-\u200b\u2028\u2029\u2060\ufeff\xad\u3000]*")
 
-_BREAK_BEFORE_STOP = re.compile(r"\s*\n\s*(?=[,.;:)\]])")
+# Each run of white space is looked at once: registries are not trusted to be short.
+_SPACE_BEFORE_STOP = re.compile(r"(?<!\s)\s++(?=[,.;:)\]])")
+_DEEPEST = 100  # elements inside each other; deeper ones are flattened
 
 _SOFT = "\x00"  # white space with a line break beside a tag: perhaps only pretty-printing
-_EDGE_BREAK = re.compile(r"^\s*\n\s*|\s*\n\s*$")
 
 
 def clean(text: str) -> str:
     """`text` with entities resolved and markup reduced to CSL inline markup, NFC, one line."""
     if _PLAIN.fullmatch(text) and "  " not in text:
         return unicodedata.normalize("NFC", text).strip()
-    text = _BREAK_BEFORE_STOP.sub("", _unescape(text))
+    text = _SPACE_BEFORE_STOP.sub(lambda m: "" if "\n" in m[0] else m[0], _unescape(text))
     text = _write_root(_parse(text)) if "<" in text else _formulas(text)
     return _one_line(text)
 
@@ -129,7 +130,7 @@ def _parse(text: str) -> Element:
         elif name:
             element = Element(name, _attributes(match["attributes"]))
             stack[-1].children.append(element)
-            if not match["empty"] and name not in ("br", "break"):
+            if not match["empty"] and name not in ("br", "break") and len(stack) < _DEEPEST:
                 stack.append(element)
     add(text[position:])
     return root
@@ -230,7 +231,7 @@ def _soft_edges(siblings: list[Element | str], index: int, text: str, *, nested:
         return text
     before = siblings[index - 1] if index else None
     after = siblings[index + 1] if index + 1 < len(siblings) else None
-    marked = _EDGE_BREAK.sub(_SOFT, text)
+    marked = _softened(text)
     body = marked.strip(_SOFT)
     if not body:
         hidden = nested and (before is None or after is None)
@@ -245,6 +246,16 @@ def _soft_edges(siblings: list[Element | str], index: int, text: str, *, nested:
     if marked.endswith(_SOFT) and not (_is_script(after) or after is None or body[-1] in "([/"):
         body = f"{body} "
     return body
+
+
+def _softened(text: str) -> str:
+    """White space at either edge, where a line breaks in it, as one soft break."""
+    rest = text.lstrip()
+    before = text[: len(text) - len(rest)]
+    body = rest.rstrip()
+    after = rest[len(body) :]
+    before, after = (_SOFT if "\n" in edge else edge for edge in (before, after))
+    return before + body + after
 
 
 def _is_script(node: Element | str | None) -> bool:

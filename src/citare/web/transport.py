@@ -185,12 +185,13 @@ def _no_authentication(request: requests.PreparedRequest) -> requests.PreparedRe
     return request
 
 
-def _host(url: str) -> tuple[str, int | None]:
+def _host(url: str) -> tuple[str, str, int | None]:
+    """Scheme, host and port: what is told over https is not told over http."""
     try:
         parts = urlsplit(url)
-        return (parts.hostname or "").lower(), parts.port
+        return parts.scheme.lower(), (parts.hostname or "").lower(), parts.port
     except ValueError:
-        return "", None
+        return "", "", None
 
 
 def _reason(error: Exception) -> tuple[str, bool]:
