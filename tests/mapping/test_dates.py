@@ -104,3 +104,11 @@ def test_a_written_date_is_read_as_the_same_date(date: Date) -> None:
 def test_no_text_makes_the_reader_raise(year: str, month: str) -> None:
     read_date({"year": year, "month": month})
     parse_date(month)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2019-03-11TZ", "2019-03-11T08:15:00Z", "2019-03-11 08:15:00", "2019-03-11T08:15+01:00"],
+)
+def test_the_time_of_day_is_left_out(text: str) -> None:
+    assert parse_date(text) == Date(((2019, 3, 11),))

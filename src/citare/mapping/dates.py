@@ -68,6 +68,8 @@ _CIRCA: Final = re.compile(
 _YEARS: Final = re.compile(r"(-?\d{1,4})(?:\s*[-–—/]+\s*(-?\d{2,4})?)?")
 _BC: Final = re.compile(r"(\d{1,9})\s*(?:B\.?\s*C\.?(?:\s*E\.?)?|v\.\s?Chr\.|av\.\s?J\.-C\.)", re.I)
 _ISO_LIKE: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+# The time of day behind an ISO date, and what tools leave of it: `2019-03-11TZ`.
+_CLOCK: Final = re.compile(r"(?<=\d\d-\d\d)[T ](?:\d\d:[\d:.]*)?(?:Z|[+-]\d\d:?\d\d)?$")
 _NUMERIC: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 Part = tuple[int, ...]
@@ -105,6 +107,7 @@ def read_date(fields: Mapping[str, str], prefix: str = "") -> tuple[Date | None,
 
 def parse_date(text: str) -> Date:
     """A date in one text: EDTF, or the ways people write dates; else a literal."""
+    text = _CLOCK.sub("", text)
     if date := parse_edtf(text):
         return date
     if match := _ISO_LIKE.fullmatch(text):
