@@ -176,3 +176,14 @@ def test_a_dead_link_is_told_and_a_living_one_is_not(
     done = citare("check", "--links", "--select", "dead-link", "--json")
     dead = [f for f in done.json["findings"] if f["code"] == "dead-link"]
     assert [f["key"] for f in dead] == ["d"]
+
+
+def test_a_bib_file_named_is_synced_in_place_of_the_library(
+    project: Path, online: CrossrefServer, citare: Citare
+) -> None:
+    save(entry("a", "10.2196/58161"))
+    path = save(entry("b", "10.2196/58161"), "paper.bib")
+    done = citare("sync", "paper.bib", "--json")
+    assert [row["key"] for row in done.json["entries"]] == ["b"]
+    assert "Gazquez" in path.read_text(encoding="utf-8")
+    assert Path("refs/a.bib").read_text() == entry("a", "10.2196/58161")

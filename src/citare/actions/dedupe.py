@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -30,12 +31,16 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Deduped:
-    """All pairs, each changed file's text before and after, and citations that cannot follow."""
+    """All pairs, each changed file's text before and after, and citations that cannot follow.
+
+    `repeated` are keys that several entries have: what cannot be told apart is never merged.
+    """
 
     pairs: tuple[Pair, ...]
     files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     citations: int = 0
     findings: tuple[Finding, ...] = ()
+    repeated: tuple[str, ...] = ()
 
 
 def dedupe(
@@ -69,7 +74,7 @@ def dedupe(
         renames[pair.drop.key] = pair.keep.key
         pairs.append(_with(pair, merged=True))
     if not changes:
-        return Deduped(tuple(pairs))
+        return Deduped(tuple(pairs), repeated=_repeated(library))
     before = {document.file: document.text for document in library.documents}
     texts = plan(library, changes).texts
     rewritten = rewrite(files, documents, renames)
@@ -78,7 +83,12 @@ def dedupe(
     if not dry_run:
         for file, (_, text) in changed.items():
             files.write(file, text)
-    return Deduped(tuple(pairs), changed, rewritten.count, rewritten.impossible)
+    return Deduped(tuple(pairs), changed, rewritten.count, rewritten.impossible, _repeated(library))
+
+
+def _repeated(library: Library) -> tuple[str, ...]:
+    counts = Counter(record.key for record in library.records)
+    return tuple(key for key, count in counts.items() if key and count > 1)
 
 
 def _pair(library: Library, duplicate: Duplicate, prefer: Sequence[str]) -> Pair:

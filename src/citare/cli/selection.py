@@ -9,6 +9,7 @@ from citare.actions.collection import load
 from citare.actions.select import select
 from citare.cli import output
 from citare.cli.context import App
+from citare.disk.bib_files import BibFiles
 from citare.errors import InputError
 from citare.library.library import Library, Record
 
@@ -40,6 +41,13 @@ def read_library(app: App, arguments: Sequence[str]) -> tuple[Library, tuple[str
         return load(app.library), tuple(keys)
     except InputError:
         return load(app.readable_library()), tuple(keys)
+
+
+def files_and_keys(app: App, arguments: Sequence[str]) -> tuple[BibFiles, tuple[str, ...]]:
+    """The files to work on and the keys: .bib files named stand in for the library."""
+    paths = [a for a in arguments if a.endswith(".bib") and Path(a).exists()]
+    keys = tuple(a for a in arguments if a not in paths)
+    return app.files_at(paths) if paths else app.library, keys
 
 
 def read_records(

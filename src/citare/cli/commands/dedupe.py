@@ -58,7 +58,7 @@ def command(
         output.json_data(_json(result, dry_run))
     else:
         _show(result, dry_run, told=asks)
-    return 1 if any(not pair.merged for pair in result.pairs) else 0
+    return 1 if result.repeated or any(not pair.merged for pair in result.pairs) else 0
 
 
 def _tell(pair: Pair) -> None:
@@ -86,6 +86,8 @@ def _show(result: Deduped, dry_run: bool, *, told: bool) -> None:
         output.say(f"{finding.place}: {finding.message}")
     merged = sum(pair.merged for pair in result.pairs)
     output.say(f"{output.counted(len(result.pairs), 'duplicate')}, {merged} merged")
+    for key in result.repeated:
+        output.say(f"citare: several entries have the key {key}; give them keys of their own first")
 
 
 def _json(result: Deduped, dry_run: bool) -> dict[str, Any]:
@@ -103,6 +105,7 @@ def _json(result: Deduped, dry_run: bool) -> dict[str, Any]:
             }
             for pair in result.pairs
         ],
+        "repeated-keys": list(result.repeated),
         "files": list(result.files),
         "dry-run": dry_run,
     }

@@ -12,6 +12,7 @@ from citare.cli import output
 from citare.cli.context import App
 from citare.cli.network import client
 from citare.cli.options import common, dry_run_option, network, query_option
+from citare.cli.selection import files_and_keys
 from citare.cli.sync_choice import choose
 from citare.cli.sync_report import exit_code, show, to_json
 from citare.errors import UsageError
@@ -44,7 +45,7 @@ def command(
     project: str | None,
     as_json: bool,
 ) -> int:
-    """Hold the entries (or those with KEYS) against their registries' records.
+    """Hold entries (all, those with KEYS, or .bib files named) against their registries' records.
 
     Empty fields are filled, and what the registry changed since the last sync is taken. Where
     both sides say something else, yours stays and the difference is shown, until you --take or
@@ -55,8 +56,9 @@ def command(
         raise UsageError("--interactive needs a terminal", hint="use --take and --keep")
     app = App(project, {"offline": offline or None, "mailto": mailto, "max-age": max_age})
     days = 0.0 if refresh else app.settings.number("max-age")
+    files, chosen = files_and_keys(app, keys)
     request = Request(
-        keys=keys,
+        keys=chosen,
         query=query,
         take=variables_named(take),
         keep=variables_named(keep),
@@ -68,7 +70,7 @@ def command(
     )
     lock = app.path(app.settings.text("lock"))
     with client(app, refresh=refresh) as fetch:
-        result = sync(app.library, fetch, lock, request, datetime.now(UTC))
+        result = sync(files, fetch, lock, request, datetime.now(UTC))
         requests = fetch.requests.total()
     if as_json:
         output.json_data(to_json(result, requests, dry_run))

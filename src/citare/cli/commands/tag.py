@@ -11,6 +11,7 @@ from citare.cli import output
 from citare.cli.changed_report import show_changed
 from citare.cli.context import App
 from citare.cli.options import common, dry_run_option, query_option
+from citare.cli.selection import files_and_keys
 from citare.errors import UsageError
 from citare.model.keywords import split_keywords
 
@@ -36,8 +37,9 @@ def command(
     """Add tags to entries, remove them, or (with neither) show them. Kept in `keywords`."""
     app = App(project)
     add, remove = _names(add), _names(remove)
+    files, keys = files_and_keys(app, keys)
     if not add and not remove:
-        records = select(load(app.library), keys, query)
+        records = select(load(files), keys, query)
         if as_json:
             output.json_data({record.key: tags_of(record) for record in records})
             return
@@ -46,7 +48,7 @@ def command(
         return
     if not keys and not query and not everything:
         raise UsageError("no key was given", hint="--all tags the whole library")
-    show_changed(tag(app.library, keys, query, add, remove, dry_run=dry_run), dry_run, as_json)
+    show_changed(tag(files, keys, query, add, remove, dry_run=dry_run), dry_run, as_json)
 
 
 def _names(options: tuple[str, ...]) -> tuple[str, ...]:
