@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import importlib
 import re
 import subprocess
 import sys
@@ -29,7 +30,6 @@ ALLOWED: dict[str, set[str]] = {
     "disk": FOUNDATION | {"text", "model", "disk"} | PURE,
     "web": FOUNDATION | {"text", "model", "web", "sources", "disk"},
 }
-IO_CALLS = re.compile(r"\b(open|print|input)\(|\.(read_text|write_text|read_bytes|write_bytes)\(")
 IO_MODULES = {
     "requests", "urllib.request", "socket", "http", "subprocess", "sqlite3", "pathlib", "os",
     "tempfile", "shutil", "filelock", "platformdirs", "rich", "click",
@@ -91,7 +91,9 @@ def test_pure_rooms_do_no_input_or_output(path: Path) -> None:
 
 
 def test_only_the_client_speaks_http() -> None:
-    users = {name_of(p) for p in MODULES if any(m.split(".")[0] == "requests" for m in imports_of(p))}
+    users = {
+        name_of(p) for p in MODULES if any(m.split(".")[0] == "requests" for m in imports_of(p))
+    }
     assert users <= {"citare.web.client", "citare.web.transport"}, users
 
 
@@ -129,15 +131,68 @@ def test_every_command_file_is_registered_and_documented() -> None:
 
 
 def test_every_command_has_help_with_an_example_and_json() -> None:
-    import importlib
-
     from citare.cli.registry import COMMANDS
 
     for name, (module, _) in COMMANDS.items():
         command = importlib.import_module(f"citare.cli.commands.{module}").command
         assert "Example" in (command.epilog or "") + (command.help or ""), name
         options = {o for p in command.params for o in p.opts}
-        assert "--json" in options or name in {"lsp", "edit", "open"}, name
+        assert "--json" in options or name == "lsp", name
+
+
+def values_in(room: str, kind: type) -> set[int]:
+    """Every value of a kind that stands in a module of the room, by identity."""
+    modules = [importlib.import_module(name_of(p)) for p in MODULES if p.parent == SRC / room]
+    return {id(v) for module in modules for v in vars(module).values() if isinstance(v, kind)}
+
+
+def test_every_export_and_import_is_registered_once() -> None:
+    from citare.exports.base import Export
+    from citare.exports.registry import EXPORTS
+    from citare.imports.base import Import
+    from citare.imports.registry import IMPORTS
+
+    assert values_in("exports", Export) == {id(known) for known in EXPORTS}
+    assert values_in("imports", Import) == {id(known) for known in IMPORTS}
+    for registry in (EXPORTS, IMPORTS):
+        names = [known.name for known in registry]
+        assert len(set(names)) == len(names)
+
+
+def test_every_format_source_and_way_to_exchange_is_documented() -> None:
+    from citare.exports.registry import EXPORTS
+    from citare.formats.registry import FORMATS
+    from citare.imports.registry import IMPORTS
+    from citare.sources.registry import SOURCES
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for known in (*EXPORTS, *IMPORTS):
+        assert f"`{known.name}`" in readme, f"README does not name `{known.name}`"
+    listed = re.search(r"^Formats: (.*?)\.", readme, re.MULTILINE)
+    assert listed and listed[1].split(", ") == list(FORMATS)
+    recipe = readme.partition("### Add references")[2].partition("###")[0]
+    for source in SOURCES:
+        assert source.TITLE in recipe, f"README does not say that {source.TITLE} is asked"
+
+
+def test_every_short_name_of_a_style_is_documented() -> None:
+    from citare.csl.short_names_table import SHORT_NAMES
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in ("apa", "ama", "vancouver", "nlm", "ieee", "chicago", "mla", "harvard", "bmj"):
+        assert name in SHORT_NAMES and name in readme
+
+
+def test_whatever_registries_and_servers_say_is_explained_with_its_severity() -> None:
+    from citare.cli.registry_findings import DEAD_LINK, MOVED_LINK
+    from citare.lint.registry import BY_CODE
+    from citare.lint.verdict_rules import VERDICTS
+    from citare.verify.verdict import SEVERITIES
+
+    explained = {rule.code: rule.severity for rule in VERDICTS}
+    assert set(explained) == {*SEVERITIES, DEAD_LINK, MOVED_LINK}
+    assert {code: explained[code] for code in SEVERITIES} == SEVERITIES
+    assert not set(explained) & set(BY_CODE)
 
 
 def test_every_setting_is_documented() -> None:
@@ -153,7 +208,16 @@ def test_the_top_level_holds_what_it_may() -> None:
         ["git", "ls-tree", "--name-only", "HEAD"], cwd=ROOT, capture_output=True, text=True
     )
     names = {n for n in tracked.stdout.split() if not n.startswith(".")}
-    allowed = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "refs", "src", "styles", "tests"}
+    allowed = {
+        "pyproject.toml",
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "refs",
+        "src",
+        "styles",
+        "tests",
+    }
     assert names <= allowed
 
 

@@ -15,11 +15,12 @@ from typing import Any
 from citare import __version__
 from citare.actions.lint import LintResult
 from citare.findings import Finding, Severity
-from citare.lint.registry import BY_CODE
+from citare.lint.registry import EXPLAINED
 
 FORMATS = ("text", "json", "sarif", "github")
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_EXPLAINED = {rule.code: rule for rule in EXPLAINED}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -127,7 +128,7 @@ def sarif_report(
 
 
 def _sarif_rule(code: str) -> dict[str, Any]:
-    rule = BY_CODE.get(code)
+    rule = _EXPLAINED.get(code)
     if rule is None:
         return {"id": code}
     return {

@@ -53,6 +53,7 @@ from citare.lint.rules import (
 )
 from citare.lint.suppression_rules import SUPPRESSION
 from citare.lint.syntax_rules import SYNTAX
+from citare.lint.verdict_rules import VERDICTS
 
 CHECKS: tuple[Rule, ...] = (
     # fields
@@ -115,5 +116,8 @@ CHECKS: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (*CHECKS, *SYNTAX, *SUPPRESSION)
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
+EXPLAINED: tuple[Rule, ...] = (*RULES, *VERDICTS)
+"""The rules, and what is said of a reference only after others were asked."""
 
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(rule.group for rule in RULES))

@@ -11,7 +11,7 @@ from citare.cli import output
 from citare.cli.options import common
 from citare.errors import NotFoundError
 from citare.lint.base import Rule
-from citare.lint.registry import BY_CODE, GROUPS, RULES
+from citare.lint.registry import EXPLAINED
 
 
 @click.command("rules", epilog="Example:  citare rules page-range")
@@ -19,10 +19,12 @@ from citare.lint.registry import BY_CODE, GROUPS, RULES
 @common
 def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:  # noqa: ARG001
     """List the rules of `citare check`, or explain those NAMED (codes or groups)."""
-    chosen = [rule for rule in RULES if not names or rule.code in names or rule.group in names]
+    chosen = [rule for rule in EXPLAINED if not names or {rule.code, rule.group} & set(names)]
+    groups = list(dict.fromkeys(rule.group for rule in EXPLAINED))
+    known = [*(rule.code for rule in EXPLAINED), *groups]
     for name in names:
-        if name not in BY_CODE and name not in GROUPS:
-            near = difflib.get_close_matches(name, [*BY_CODE, *GROUPS], n=1)
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "`citare rules` lists them"
             raise NotFoundError(f"no rule is called {name!r}", hint=hint)
     if as_json:
@@ -30,7 +32,7 @@ def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:
     elif names:
         output.data("\n".join(_explained(rule) for rule in chosen).rstrip("\n"))
     else:
-        for group in GROUPS:
+        for group in groups:
             output.data(f"{group}:")
             for rule in chosen:
                 if rule.group == group:
