@@ -10,7 +10,6 @@ from citare.csl.environment import Environment
 from citare.csl.numbers import is_numeric
 from citare.csl.xml_tree import Element
 
-
 Sequence_ = Callable[[Sequence[Element], Environment, str], Render]
 
 

@@ -206,4 +206,3 @@ def inline_markup(text: str) -> str:
     parts = re.split(f"({_TAG})", clean(text))
     _match_tags(parts)
     return "".join(parts)
-

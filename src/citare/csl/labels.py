@@ -97,9 +97,7 @@ def numbers_beside(element: Element, siblings: Sequence[Element], env: Environme
     return beside - {"locator"}
 
 
-def compile_label(
-    element: Element, env: Environment, siblings: Sequence[Element] = ()
-) -> Render:
+def compile_label(element: Element, env: Environment, siblings: Sequence[Element] = ()) -> Render:
     """A label of a number variable or of the locator; `siblings` are its parent's children."""
     variable = element.get("variable")
     beside = numbers_beside(element, siblings, env) if siblings else set()

@@ -221,7 +221,9 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
             level = people_levels.get(person, 0)
         else:
             level = levels.get(position, 0) if levels else 0
-        texts.append(write(person, inverted == "all" or (inverted == "first" and not position), level))
+        texts.append(
+            write(person, inverted == "all" or (inverted == "first" and not position), level)
+        )
     if ctx.names_log is not None:
         ctx.names_log.append(NamesRecord(index, people, shown, form.write_at))
     if form.mark_names:

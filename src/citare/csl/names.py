@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from citare.csl import codes
 from citare.csl.affixes import decorate
 from citare.csl.affixes import delimiter as delimiter_text
+from citare.csl.conditions import compile_choose
 from citare.csl.context import CALLED, RENDERED, Context, Render
 from citare.csl.environment import Environment
 from citare.csl.labels import compile_name_label
@@ -81,11 +82,34 @@ def _alternatives(
     for child in substitute.children:
         if env.locale.term(child.get("term"), child.get("form", "long")) == "":
             break  # a term that is defined as empty ends the search
+        if child.tag == "choose":
+            out.append(compile_choose(child, env, _first))
+            continue
         render = env.compile(child)
         if render is not None:
             out.append(render)
     env.substitutes = outer
     return tuple(out)
+
+
+def _first(children: Sequence[Element], env: Environment, delimiter: str) -> Render:
+    """The branches of a choose in a substitute: its first child that prints anything."""
+    renders = [
+        compile_choose(child, env, _first, delimiter)
+        if child.tag == "choose"
+        else env.compile(child)
+        for child in children
+    ]
+    fixed = tuple(each for each in renders if each is not None)
+
+    def render(ctx: Context) -> str:
+        for each in fixed:
+            text = each(ctx)
+            if text:
+                return text
+        return ""
+
+    return render
 
 
 def _label_first(element: Element) -> bool:
@@ -121,7 +145,11 @@ def _compile_block(element: Element, shape: Element, env: Environment) -> Render
                 continue
             if ctx.substituted is not None:
                 ctx.substituted.append(variable)
-            if merged and entry.names("editor") == entry.names("translator"):
+            if (
+                merged
+                and entry.names("editor") == entry.names("translator")
+                and (suppressed is None or suppressed.isdisjoint(variables))
+            ):
                 pieces.append(write(ctx, "editortranslator", people))
                 if ctx.substituted is not None:
                     ctx.substituted.extend(variables)

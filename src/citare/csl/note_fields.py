@@ -37,9 +37,7 @@ def _pairs(note: str) -> tuple[list[tuple[str, str]], str]:
         if match and (kind(name) or kind(name.upper()) or name == "type"):
             found.append((name if kind(name) or name == "type" else name.upper(), match[2]))
             index = number + 1
-        elif number:
-            break
-        elif match:
+        elif number or match:
             break
     return found, "\n".join(lines[index:]) if found else note
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citare.csl import codes
 from citare.csl.fields import parse_field
 from citare.model.name import Name
 
@@ -133,11 +134,14 @@ class Person:
         )
 
 
+_TIGHT = ("'", "’", "‘", "-", "\u00a0")
+
+
 def glue(particle: str, family: str, joint: str = " ") -> str:
     """A particle before a family name: no space after an apostrophe or hyphen."""
     if not particle:
         return family
-    if particle[-1] in "'’‘-\u00a0":
+    if particle.rstrip(codes.CLOSE).endswith(_TIGHT):
         return particle + family
     return f"{particle}{joint}{family}"
 

@@ -142,7 +142,9 @@ def resolve(text: str, inside: bool) -> str:
     for kind, piece in zip(kinds, pieces[1:], strict=True):
         if not piece:
             continue
-        if piece[0] not in _SPECIAL or (hard and kind == PREFIX and (piece[0] == " " or QUOTE_CLOSE not in out[-6:])):
+        if piece[0] not in _SPECIAL or (
+            hard and kind == PREFIX and (piece[0] == " " or QUOTE_CLOSE not in out[-6:])
+        ):
             out += piece
         else:
             out = join_seam(out, piece, inside, suffix, kind == JOINT)

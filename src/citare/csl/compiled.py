@@ -1,0 +1,102 @@
+"""A style compiled for a locale: its layouts, and what they need of a session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citare.csl import codes
+from citare.csl.bibliography import BibliographyLayout
+from citare.csl.citations import CitationLayout
+from citare.csl.locale import Locale
+from citare.csl.output import to_rich
+from citare.csl.punctuation import resolve
+from citare.csl.quotes import QuoteMarks
+from citare.csl.style import Style
+from citare.csl.xml_tree import Element
+from citare.findings import Finding
+from citare.text.rich import Rich
+
+
+def _used(layout: Element, style: Style) -> list[Element]:
+    """The elements of a layout and of the macros that it calls, each once, in no order."""
+    used: list[Element] = []
+    called: set[str] = set()
+    pending = [layout]
+    while pending:
+        element = pending.pop()
+        used.append(element)
+        pending += element.children
+        name = element.attributes.get("macro") if element.tag == "text" else None
+        if name is not None and name not in called and name in style.macros:
+            called.add(name)
+            pending.append(style.macros[name])
+    return used
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a style's layouts use."""
+
+    year_suffix: bool
+    conditions: int
+    label: bool
+    number: bool
+    cited_number: bool
+    first_note: bool
+
+
+def needs_of(style: Style) -> Needs:
+    """What a style's citation and bibliography use, through their macros."""
+    cited = _used(style.citation.layout, style)
+    printed = _used(style.bibliography.layout, style) if style.bibliography else []
+    variables = {e.get("variable") for e in (*cited, *printed) if e.tag == "text"}
+    conditions = sum(1 for e in cited if e.get("disambiguate") == "true")
+    cited_number = any(e.get("variable") == "citation-number" for e in cited)
+    number = any(e.get("variable") == "citation-number" for e in printed)
+    return Needs(
+        "year-suffix" in variables,
+        conditions,
+        "citation-label" in variables,
+        number,
+        cited_number,
+        "first-reference-note-number" in variables,
+    )
+
+
+class Compiled:
+    """A style compiled for a locale: reusable for any number of sessions."""
+
+    def __init__(self, style: Style, locale: Locale) -> None:
+        self.style = style
+        self.locale = locale
+        self.needs = needs_of(style)
+        options = style.citation.options
+        self.adds_year_suffix = options.get("disambiguate-add-year-suffix") == "true"
+        implicit = self.adds_year_suffix and not self.needs.year_suffix
+        self.citation = CitationLayout(style, locale, implicit_year_suffix=implicit)
+        self.bibliography = (
+            BibliographyLayout(style, style.bibliography, locale, implicit_year_suffix=implicit)
+            if style.bibliography is not None
+            else None
+        )
+        self.quotes = QuoteMarks(locale)
+        self.inside = locale.punctuation_in_quote
+        try:
+            self.near = int(options.get("near-note-distance", "5"))
+        except ValueError:
+            self.near = 5
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Problems of the style met while compiling, each once."""
+        every = list(self.citation.findings) + list(self.citation.sorter.findings)
+        if self.bibliography is not None:
+            every += self.bibliography.findings + self.bibliography.sorter.findings
+        return list(dict.fromkeys(every))
+
+    def finish(self, text: str) -> Rich:
+        """Working text as rich text."""
+        text = resolve(text, self.inside)
+        if codes.QUOTE_OPEN in text:
+            text = self.quotes.resolve(text)
+        return to_rich(text)
