@@ -121,7 +121,7 @@ class NameForm:
             self.family, self.family.apply(glue(person.non_dropping, person.family))
         )
         given = self._wrap(self.given, given)
-        return " ".join(part for part in (family, given, person.suffix) if part)
+        return " ".join(part for part in (family, given, self._suffix(person)) if part)
 
     def _inverted(self, person: Person, given: str) -> str:
         particle = self.family.apply(person.non_dropping)
@@ -134,7 +134,7 @@ class NameForm:
             tail = " ".join(part for part in (given, dropping) if part)
         family = self._wrap(self.family, family)
         tail = self._wrap(self.given, tail)
-        return self.sort_separator.join(p for p in (family, tail, person.suffix) if p)
+        return self.sort_separator.join(p for p in (family, tail, self._suffix(person)) if p)
 
     def _straight(self, person: Person, given: str) -> str:
         family = glue(
@@ -142,7 +142,7 @@ class NameForm:
         )
         family = glue(self.given.apply(person.dropping), family, self.joint)
         if person.suffix:
-            family += (", " if person.comma_suffix else " ") + person.suffix
+            family += (", " if person.comma_suffix else " ") + self._suffix(person)
         family = self._wrap(self.family, family)
         given = self._wrap(self.given, given)
         if not given:
@@ -151,6 +151,11 @@ class NameForm:
             return given + family
         bound = (self.initialize_with or "").endswith("\u00a0")
         return f"{given}\u00a0{family}" if bound else f"{given} {family}"
+
+    def _suffix(self, person: Person) -> str:
+        """"Jr." without its stop where initials have none either."""
+        mark = self.initialize_with
+        return person.suffix if mark is None or "." in mark else person.suffix.replace(".", "")
 
     def _given(self, person: Person, level: int) -> str:
         given = person.given
@@ -224,7 +229,7 @@ def initials(given: str, mark: str, *, expand: bool, hyphen: bool) -> str:
             joint = pieces[index - 1].strip() if dashed else " "
             out += (joint if out else "") + word
         elif dashed and out:
-            out += ("-" if hyphen else gap if was_initial and not mark else "") + short
+            out += ("-" if hyphen else gap) + short
         else:
             out += ((gap if was_initial else " ") if out else "") + short
         was_initial = short is not None
