@@ -101,11 +101,21 @@ def to_rich(text: str) -> Rich:
     return tuple(root)
 
 
+def _east_asian(nodes: list[Node]) -> bool:
+    """Whether this is East Asian text alone: it has no italics."""
+    first = nodes[0]
+    if len(nodes) != 1 or not isinstance(first, str) or first[0] < "\u2e80":
+        return False
+    return all("\u2e80" <= char <= "\ud7ff" for char in first)
+
+
 def _close(stack: list[tuple[Style | None, list[Node]]]) -> None:
     style, nodes = stack.pop()
     if not nodes:
         return
     parent = stack[-1][1]
+    if style is Style.ITALIC and _east_asian(nodes):
+        style = None
     if style is None:
         for node in nodes:
             if isinstance(node, str) and parent and isinstance(parent[-1], str):
