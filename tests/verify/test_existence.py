@@ -1,10 +1,9 @@
 """Found, not found and could not ask stay three different answers."""
 
-from citare.matching.score import NoMatch
 from citare.model.item import Item
 from citare.sources.base import Found, NotAsked, NotFound
 from citare.sources.doi_ra import Agency
-from citare.verify.existence import of_doi, of_title
+from citare.verify.existence import of_doi
 
 DOI = "10.1234/x"
 MISSING = NotFound(DOI, "crossref", asked="2026-11-22")
@@ -43,12 +42,13 @@ def test_doi_of_an_agency_without_a_record_is_not_called_missing() -> None:
 
 
 def test_no_record_names_who_was_asked_and_accuses_nobody() -> None:
-    existence = of_title([("crossref", NoMatch()), ("datacite", NoMatch())])
+    elsewhere = NotFound(DOI, "datacite", asked="2026-11-22")
+    existence = of_doi(DOI, [MISSING, elsewhere], Agency(DOI, exists=True))
     assert existence is not None
-    assert existence.message == "no record found by Crossref and DataCite"
+    assert existence.message == f"no record of {DOI} found by Crossref and DataCite"
 
 
 def test_no_record_is_not_said_when_one_source_was_silent() -> None:
-    existence = of_title([("crossref", NoMatch()), ("datacite", NotAsked("", "datacite", "down"))])
+    existence = of_doi(DOI, [MISSING, SILENT], Agency(DOI, exists=True))
     assert existence is not None
     assert existence.unknown

@@ -170,8 +170,3 @@ def _cited(text: str) -> Task[Outcome]:
         ranked = [(records[j.candidate.identifier], j) for j in outcome.ranked[:5]]
         return Uncertainty(text, tuple(ranked), outcome.reason)
     return Missing(text, "no record found by Crossref comes near")
-
-
-def not_asked(outcomes: Sequence[Outcome]) -> bool:
-    """Whether a source failed to answer for any of them."""
-    return any(isinstance(o, Unasked) for o in outcomes)

@@ -16,7 +16,6 @@ from citare.bibtex.nodes import Document
 from citare.bibtex.parse import parse
 from citare.errors import UsageError
 from citare.findings import Finding, Severity
-from citare.lint.registry import BY_CODE
 from citare.lint.run import chosen, mend, run
 from citare.lint.suppress import in_document, in_settings, sift
 from citare.lint.view import Reading, Surroundings
@@ -160,9 +159,3 @@ def _sorted(findings: Iterable[Finding], documents: Sequence[Document]) -> tuple
             ),
         )
     )
-
-
-def explained(code: str) -> str:
-    """The title of a rule, or "" for a code of another producer."""
-    rule = BY_CODE.get(code)
-    return rule.title if rule else ""

@@ -199,36 +199,6 @@ NAME_FIELDS: Final[frozenset[str]] = _names(
 )
 """Fields that hold a list of names."""
 
-DATE_FIELDS: Final[frozenset[str]] = _names(
-    """
-    date eventdate origdate urldate year month day endyear endmonth
-    """
-)
-
-VERBATIM_FIELDS: Final[frozenset[str]] = _names(
-    """
-    doi eprint file pdf url urlraw verba verbb verbc pmid pmcid link
-    """
-)
-"""Fields that are no LaTeX (BibLaTeX's manual, 2.2.1, "verbatim" and "uri")."""
-
-LITERAL_LISTS: Final[frozenset[str]] = _names(
-    """
-    institution language lista listb listc listd liste listf location organization origlanguage
-    origlocation origpublisher publisher school address
-    """
-)
-"""Fields in which ` and ` separates members (BibLaTeX's manual, 2.2.1)."""
-
-TITLE_FIELDS: Final[frozenset[str]] = _names(
-    """
-    title subtitle titleaddon shorttitle booktitle booksubtitle booktitleaddon maintitle
-    mainsubtitle maintitleaddon journaltitle journalsubtitle journal issuetitle issuesubtitle
-    issuetitleaddon eventtitle eventtitleaddon origtitle reprinttitle series shortseries
-    shortjournal
-    """
-)
-
 _BIBLATEX_FIELDS: Final = (
     "abstract addendum afterword annotation annotator author authortype bookauthor bookpagination "
     "booksubtitle booktitle booktitleaddon chapter commentator date doi edition editor editora "

@@ -13,8 +13,6 @@ from typing import Final, Protocol
 
 from citare.text.rich import Rich, Span, Style
 
-BLOCKS: Final = frozenset({Style.BLOCK, Style.LEFT_MARGIN, Style.RIGHT_INLINE, Style.INDENT})
-
 _CONTROL: Final = dict.fromkeys((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)))
 _CONTROL.update(dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF)))
 _LINE_ENDS: Final = re.compile(r"[ \t]*[\r\n\u2028\u2029]+[ \t]*")

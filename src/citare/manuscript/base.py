@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -72,11 +72,6 @@ def replace_keys(text: str, manuscript: Manuscript, keys: Mapping[str, str]) -> 
         text = text[: cite.start] + spelled + text[cite.end :]
         count += 1
     return Replaced(text, count, tuple(reversed(impossible)))
-
-
-def cited_keys(cites: Sequence[Cite]) -> tuple[str, ...]:
-    """The keys in order of first citation."""
-    return tuple(dict.fromkeys(cite.key for cite in cites))
 
 
 class Mask:

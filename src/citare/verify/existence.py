@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citare.matching.score import Accepted, NoMatch, Outcome, Uncertain
 from citare.sources.base import Answer, Found, NotAsked, NotFound
 from citare.sources.doi_ra import Agency
 from citare.sources.names import title_of
@@ -57,41 +56,6 @@ def of_doi(doi: str, answers: Sequence[Answer], agency: Agency | None = None) ->
         f"no record of {doi} found by {_names(missing)}",
         hint="look for a typing error in the DOI, or search by the title",
         asked=missing[0].asked,
-    )
-
-
-def of_title(
-    outcomes: Sequence[tuple[str, Outcome | NotAsked]], asked: str = ""
-) -> Existence | None:
-    """What searches by title and authors amount to; None when one found the work.
-
-    `outcomes` holds each source's name and what matching made of its candidates. Only when
-    every source was asked and none has anything near is it said that there is no record.
-    """
-    if any(isinstance(outcome, Accepted) for _, outcome in outcomes):
-        return None
-    near = [o for _, o in outcomes if isinstance(o, Uncertain) and o.ranked]
-    if near:
-        best = max((o.ranked[0] for o in near), key=lambda j: j.score)
-        title = best.candidate.item.get("title")
-        return Existence(
-            "no-record",
-            f"no record is certain to be this work; the nearest is {best.candidate.identifier}, "
-            f"“{title}”",
-            hint=f"compare the two; {near[0].reason}",
-            asked=asked,
-        )
-    silent = [o for _, o in outcomes if isinstance(o, NotAsked)]
-    if silent:
-        return _unknown(f"could not ask {_names(silent)}: {silent[0].reason}")
-    searched = [title_of(name) for name, o in outcomes if isinstance(o, NoMatch)]
-    if not searched:
-        return _unknown("nobody was asked")
-    return Existence(
-        "no-record",
-        f"no record found by {_listed(searched)}",
-        hint="check where the reference comes from",
-        asked=asked,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
@@ -269,8 +269,3 @@ def _is_sound(reply: Response) -> bool:
     if start.startswith((b"<html", b"<!doctype html")):
         return False
     return not start.startswith((b"{", b"[")) or reply.body.rstrip().endswith((b"}", b"]"))
-
-
-def requests_made(client: Client, sources: Iterable[str] = ()) -> int:
-    """How many requests a client has sent, to some sources or to all."""
-    return sum(client.requests[s] for s in sources) if sources else client.requests.total()

@@ -14,7 +14,7 @@ from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.errors import UsageError
 from citare.exports.base import Export
-from citare.exports.registry import EXPORTS
+from citare.exports.registry import EXPORTS, export_for, export_named
 from citare.findings import Severity
 
 
@@ -75,12 +75,9 @@ def command(
 
 
 def _export(form: str | None, target: str | None) -> Export:
-    if form:
-        return next(e for e in EXPORTS if e.name == form)
-    if not target:
+    if not form and not target:
         raise UsageError("no format was given", hint=f"one of {', '.join(e.name for e in EXPORTS)}")
-    name = Path(target).name.lower()
-    for export in EXPORTS:
-        if name.endswith(export.extensions):
-            return export
-    raise UsageError(f"{target}: its ending tells no format", hint="name one with --format")
+    export = export_named(form) if form else export_for(Path(target or "").name)
+    if export is None:
+        raise UsageError(f"{target}: its ending tells no format", hint="name one with --format")
+    return export
