@@ -16,7 +16,7 @@ Sequence_ = Callable[[Sequence[Element], Environment, str], Render]
 # Variables that an item does not have by itself: the cite and the passes give them.
 _GIVEN: dict[str, Test] = {
     "locator": lambda ctx: ctx.cite.locator != "",
-    "citation-number": lambda ctx: True,
+    "citation-number": lambda _: True,
     "year-suffix": lambda ctx: ctx.entry.year_suffix != "",
     "first-reference-note-number": lambda ctx: bool(ctx.entry.first_note and ctx.position),
 }
@@ -54,7 +54,7 @@ def _numeric(name: str) -> Test:
     if name == "locator":
         return lambda ctx: is_numeric(ctx.cite.locator)
     if name == "citation-number":
-        return lambda ctx: True
+        return lambda _: True
     return lambda ctx: is_numeric(ctx.entry.raw(name))
 
 
@@ -78,7 +78,7 @@ def _locator(name: str) -> Test:
 
 def _position(name: str, env: Environment) -> Test:
     if env.area != "citation":
-        return lambda ctx: False
+        return lambda _: False
     if name == "first":
         return lambda ctx: ctx.position == FIRST
     if name == "subsequent":
@@ -89,7 +89,7 @@ def _position(name: str, env: Environment) -> Test:
         return lambda ctx: ctx.position == IBID_WITH_LOCATOR
     if name == "near-note":
         return lambda ctx: ctx.near_note
-    return lambda ctx: False
+    return lambda _: False
 
 
 def _disambiguate(value: str) -> Test:
@@ -132,6 +132,15 @@ def _types_only(element: Element) -> frozenset[str] | None:
     return frozenset(element.get("type").split())
 
 
+def _any(tests: tuple[Test, ...], ctx: Context) -> bool:
+    """Every test is asked: a disambiguate test counts itself."""
+    return sum(t(ctx) for t in tests) > 0
+
+
+def _all(tests: tuple[Test, ...], ctx: Context) -> bool:
+    return sum(t(ctx) for t in tests) == len(tests)
+
+
 def compile_test(element: Element, env: Environment) -> Test:
     """The condition of an `if` or `else-if`."""
     match = element.get("match", "all")
@@ -157,10 +166,10 @@ def compile_test(element: Element, env: Environment) -> Test:
             return lambda ctx: not (one(ctx) | other(ctx))
         return lambda ctx: one(ctx) & other(ctx)
     if match == "any":
-        return lambda ctx: any([t(ctx) for t in tests])
+        return lambda ctx: _any(tests, ctx)
     if match == "none":
-        return lambda ctx: not any([t(ctx) for t in tests])
-    return lambda ctx: all([t(ctx) for t in tests])
+        return lambda ctx: not _any(tests, ctx)
+    return lambda ctx: _all(tests, ctx)
 
 
 def compile_choose(

@@ -49,6 +49,11 @@ def _side(text: str) -> tuple[int, ...] | None:
     numeric = _numeric(text)
     if numeric:
         return numeric
+    return _words(text)
+
+
+def _words(text: str) -> tuple[int, ...] | None:
+    """A date in words and numbers: "May 3, 2010", "3rd of May 2010", "Summer 1999"."""
     year = month = day = 0
     for word in _WORDS.findall(text):
         if word.isdigit():
@@ -60,16 +65,12 @@ def _side(text: str) -> tuple[int, ...] | None:
                 return None
         elif _month(word) and not month:
             month = _month(word)
-        elif word.lower() in ("st", "nd", "rd", "th", "of") and day:
-            continue
-        else:
+        elif word.lower() not in ("st", "nd", "rd", "th", "of") or not day:
             return None
-    if not (year or month):
+    if not (year or month) or (day and not month):
         return None
-    if month and day:
-        return (year, month, day)
     if day:
-        return None
+        return (year, month, day)
     return (year, month) if month else (year,)
 
 
@@ -81,8 +82,8 @@ def _range(text: str) -> tuple[tuple[int, ...], ...] | None:
         end = _side(pieces[1])
         if end is None and pieces[1].strip().isdigit() and len(pieces[1].strip()) <= 2:
             start = _side(pieces[0])
-            words = pieces[0].strip().split()
-            if start and len(words) == 1 and len(start) == 1:
+            single = len(pieces[0].split()) == 1
+            if start and single and len(start) == 1:
                 year = int(str(start[0])[: -len(pieces[1].strip())] + pieces[1].strip())
                 return (start, (year,))
             continue

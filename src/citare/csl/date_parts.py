@@ -71,25 +71,25 @@ def _month_text(env: Environment, form: str) -> Write:
         text = env.locale.term(f"season-{season:02d}", form) or ""
         for month in (12 + season, 16 + season, 20 + season):
             terms[month] = text
-    return lambda y, m, d: terms.get(m, "")
+    return lambda _y, m, _d: terms.get(m, "")
 
 
 def _month(env: Environment, form: str) -> Write:
     if form in ("numeric", "numeric-leading-zeros"):
         zeros = form != "numeric"
-        return lambda y, m, d: (f"{m:02d}" if zeros else str(m)) if 0 < m < 13 else ""
+        return lambda _y, m, _d: (f"{m:02d}" if zeros else str(m)) if 0 < m < 13 else ""
     return _month_text(env, form)
 
 
 def _day(env: Environment, form: str) -> Write:
     if form == "numeric-leading-zeros":
-        return lambda y, m, d: f"{d:02d}" if 0 < d < 32 else ""
+        return lambda _y, _m, d: f"{d:02d}" if 0 < d < 32 else ""
     if form == "ordinal":
         locale = env.locale
         first_only = locale.limit_day_ordinals
         genders = {m: locale.gender_of(f"month-{m:02d}") for m in range(1, 13)}
 
-        def write(year: int, month: int, day: int) -> str:
+        def write(_: int, month: int, day: int) -> str:
             if not 0 < day < 32:
                 return ""
             if first_only and day != 1:
@@ -97,13 +97,13 @@ def _day(env: Environment, form: str) -> Write:
             return superscripts(ordinal(day, locale, genders.get(month, "")))
 
         return write
-    return lambda y, m, d: str(d) if 0 < d < 32 else ""
+    return lambda _y, _m, d: str(d) if 0 < d < 32 else ""
 
 
 def _year(env: Environment, form: str) -> Write:
     before, after = env.locale.term("bc") or "BC", env.locale.term("ad") or "AD"
 
-    def write(year: int, month: int, day: int) -> str:
+    def write(year: int, _month: int, _day: int) -> str:
         if not year:
             return ""
         if form == "short":

@@ -114,14 +114,16 @@ class Disambiguator:
         if not levels:
             return
         for entry, log in records:
+            rows = {
+                record.index: {
+                    position: levels[person]
+                    for position, person in enumerate(record.people[: 1 if primary else None])
+                    if person in levels
+                }
+                for record in log
+            }
             state = NamesState()
-            for record in log:
-                row = {}
-                for position, person in enumerate(record.people[:1] if primary else record.people):
-                    if person in levels:
-                        row[position] = levels[person]
-                if row:
-                    state.levels[record.index] = row
+            state.levels = {index: row for index, row in rows.items() if row}
             if state.levels:
                 entry.names_state = state
 

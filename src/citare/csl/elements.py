@@ -70,7 +70,7 @@ def compile_sequence(children: Sequence[Element], env: Environment, delimiter: s
     """Rendering elements one after the other."""
     renders = _compile_children(children, env, delimiter)
     if not renders:
-        return lambda ctx: ""
+        return lambda _: ""
     if len(renders) == 1:
         return renders[0]
     glue = delimiter_text(delimiter)
@@ -142,7 +142,7 @@ def _compile_text(element: Element, env: Environment) -> Render | None:
         if change and text:
             text = change(text, language)
         constant = f"{before}{text}{after}" if text else ""
-        return lambda ctx: constant
+        return lambda _: constant
     return compile_variable(element, env)
 
 

@@ -15,10 +15,10 @@ class Environment:
     """Compile-time surroundings of one area ("citation" or "bibliography") or of a sort key."""
 
     __slots__ = (
+        "_compile_element",
         "area",
         "area_options",
         "capitals",
-        "compile",
         "findings",
         "implicit_year_suffix",
         "in_sort",
@@ -56,17 +56,11 @@ class Environment:
         self.implicit_year_suffix = False
         self.macros: dict[str, Render | None] = {}
         self.findings: list[Finding] = []
-        self.compile = lambda element: compile_element(element, self)
+        self._compile_element = compile_element
 
-    def for_sort(self, names: Mapping[str, str]) -> Environment:
-        """The same surroundings for a sort key with its own et-al options."""
-        other = Environment(self.style, self.locale, self.area, lambda e, _: None)
-        outer = self.compile
-        other.in_sort = True
-        other.sort_names = names
-        other.findings = self.findings
-        assert outer
-        return other
+    def compile(self, element: Element) -> Render | None:
+        """One rendering element, or None for what renders nothing."""
+        return self._compile_element(element, self)
 
     def warn(self, code: str, line: int, message: str) -> None:
         """Note a problem of the style."""

@@ -56,7 +56,7 @@ def compile_name_label(element: Element, env: Environment) -> Callable[[str, boo
         known = cache[key] = f"{before}{text}{after}" if text else ""
         return known
 
-    return render if not env.in_sort else lambda role, several: ""
+    return render if not env.in_sort else lambda _role, _several: ""
 
 
 def _numbers_of(element: Element, env: Environment) -> tuple[set[str], bool]:
@@ -126,7 +126,7 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
             value = ctx.entry.raw(variable) if variable != "citation-number" else "1"
             name = variable
         if not value:
-            if any([ctx.entry.raw(other) for other in beside]):
+            if any(ctx.entry.raw(other) for other in beside):
                 return text_of(name, plural == "always")
             return ""
         several = plural == "always" or (plural == "contextual" and is_plural(name, value))

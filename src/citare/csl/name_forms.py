@@ -153,7 +153,7 @@ class NameForm:
         return f"{given}\u00a0{family}" if bound else f"{given} {family}"
 
     def _suffix(self, person: Person) -> str:
-        """"Jr." without its stop where initials have none either."""
+        """ "Jr." without its stop where initials have none either."""
         mark = self.initialize_with
         return person.suffix if mark is None or "." in mark else person.suffix.replace(".", "")
 

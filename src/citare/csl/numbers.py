@@ -1,4 +1,4 @@
-"""Numbers: detection, ordinals, Roman numerals, page ranges (CSL 1.0.2, "Number", "Page Ranges")."""
+"""Numbers: detection, ordinals, Roman numerals, page ranges (CSL 1.0.2, "Number")."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from citare.csl.bibliography import Bibliography, BibliographyEntry
 from citare.csl.cites import Citation, Cite
-from citare.csl.locale_xml import Locales, load_locale
 from citare.csl.compiled import Compiled
+from citare.csl.locale_xml import Locales, load_locale
 from citare.csl.session import Session
 from citare.csl.style import Style
 from citare.findings import Finding

@@ -42,9 +42,9 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
 
         return date
     if name == "citation-number":
-        return lambda entry, ctx: entry.number
+        return lambda entry, _: entry.number
     if name == "citation-label":
-        return lambda entry, ctx: collation_key(entry.label) or None
+        return lambda entry, _: collation_key(entry.label) or None
 
     def text(entry: Entry, _: Context) -> SortValue | None:
         value = entry.field(name)

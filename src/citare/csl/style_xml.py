@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citare.csl.locale import Locale
 from citare.csl.locale_xml import read_locale_element
 from citare.csl.style import Area, SortKey, Style
 from citare.csl.xml_tree import Element, read_xml
@@ -59,7 +60,7 @@ def read_style(source: str | bytes, name: str = "style") -> Style:
     info = root.child("info")
     title = info.child("title") if info else None
     citation = bibliography = None
-    locales = {}
+    locales: dict[str, Locale] = {}
     macros: dict[str, Element] = {}
     for child in root.children:
         if child.tag == "citation":

@@ -30,7 +30,7 @@ def compile_term(element: Element, env: Environment) -> Render:
     if text and env.capitals and "text-case" not in element.attributes:
         text = codes.CAPITAL + text
     constant = f"{before}{text}{after}" if text else ""
-    return lambda ctx: constant
+    return lambda _: constant
 
 
 def _plain(variable: str) -> Get:
