@@ -77,6 +77,7 @@ def test_bad_toml_is_unreadable_input_with_its_line(project: Path, citare: Citar
     [
         *("style = 3", "offline = 1", 'max-age = "x"', 'format = "pdf"', "suppress = 3"),
         *("library = [1]", 'dialect = "latex"', 'engine = "biber"'),
+        *("max-age = inf", "max-age = nan", "max-age = -1", "retries = 1e9"),
     ],
 )
 def test_a_value_that_cannot_be_is_a_usage_error(line: str, project: Path, citare: Citare) -> None:

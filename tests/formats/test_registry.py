@@ -30,3 +30,10 @@ def test_every_format_prints_every_style(name: str) -> None:
     assert not body.endswith("\n")
     assert FORMATS[name].document(body, "Title").endswith("\n")
     assert FORMATS[name].extension.startswith(".")
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_a_link_within_a_link_is_one_link(name: str) -> None:
+    inner = Span(Style.LINK, ("shown",), "https://example.org/a")
+    both = Span(Style.LINK, (inner,), "https://example.org/b")
+    assert FORMATS[name].inline((both,)) == FORMATS[name].inline((inner,))

@@ -18,6 +18,7 @@ from citare.disk.settings_table import BY_NAME, SETTINGS, Setting
 from citare.errors import InputError, UsageError
 
 PROJECT_FILE = "citare.toml"
+_MOST = 100_000  # days, seconds, times: more is a mistake, and overflows a date
 _FLAGS = {"1": True, "true": True, "yes": True, "on": True}
 _FLAGS |= {"0": False, "false": False, "no": False, "off": False, "": False}
 
@@ -158,7 +159,7 @@ def _check(setting: Setting, raw: Any, where: str) -> Any:
         if isinstance(raw, bool):
             return raw
     elif setting.kind == "number":
-        if isinstance(raw, int | float) and not isinstance(raw, bool):
+        if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw <= _MOST:
             return raw
     elif setting.kind == "table":
         if isinstance(raw, dict):
@@ -171,7 +172,12 @@ def _check(setting: Setting, raw: Any, where: str) -> Any:
                 hint=f"did you mean {near[0]}?" if near else "",
             )
         return raw
-    wanted = {"list": "a list of texts", "flag": "true or false", "table": "a table"}
+    wanted = {
+        "list": "a list of texts",
+        "flag": "true or false",
+        "table": "a table",
+        "number": f"a number from 0 to {_MOST:,}",
+    }
     raise UsageError(
         f"{where}: {setting.name} must be {wanted.get(setting.kind, 'a ' + setting.kind)},"
         f" not {raw!r}"

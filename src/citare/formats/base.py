@@ -68,9 +68,21 @@ def walk(rich: Rich, escape: Callable[[str], str], wraps: Mapping[Style, Wrap]) 
             pieces.append(escape(node))
             continue
         inner = walk(node.children, escape, wraps)
-        wrap = wraps.get(node.style)
+        wrap = wrap_of(node, wraps)
         pieces.append(wrap(inner, node) if wrap is not None else inner)
     return "".join(pieces)
+
+
+def wrap_of(span: Span, wraps: Mapping[Style, Wrap]) -> Wrap | None:
+    """What goes around a span. No format has a link within a link: the inner one counts."""
+    if span.style is Style.LINK and _holds_link(span.children):
+        return None
+    return wraps.get(span.style)
+
+
+def _holds_link(rich: Rich) -> bool:
+    spans = [node for node in rich if isinstance(node, Span)]
+    return any(span.style is Style.LINK or _holds_link(span.children) for span in spans)
 
 
 def between(before: str, after: str) -> Wrap:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from citare.formats.base import Layout, Wrap, between, one_line, safe_link
+from citare.formats.base import Layout, Wrap, between, one_line, safe_link, wrap_of
 from citare.text.rich import Rich, Span, Style
 
 # Underscores inside words and `@` after a letter mean nothing; everything else is escaped where
@@ -99,7 +99,7 @@ def _span(span: Span, after_mark: bool) -> tuple[str, bool]:
         return "", False
     emphasis = _EMPHASIS.get(span.style)
     if emphasis is None:
-        wrap = _WRAPS.get(span.style)
+        wrap = wrap_of(span, _WRAPS)
         return (wrap(inner, span), False) if wrap is not None else (inner, inner[-1] == "*")
     mark, tag = emphasis
     if inner[0].isalnum() and inner[-1].isalnum() and not after_mark:
