@@ -57,6 +57,7 @@ _MONTHS: Final = (
     r"nov\w*|xi",
     r"de[cz]\w*|déc\w*|dic\w*|xii",
 )
+_ABOUT: Final = re.compile(r"(?<=[\dXu])~(?=$|[\s/~])|^\s*~(?=\d)")
 _MONTH: Final = re.compile(
     "|".join(rf"(?P<m{number}>{names})" for number, names in enumerate(_MONTHS, start=1)),
     re.IGNORECASE,
@@ -128,10 +129,11 @@ def _is_part(part: Part) -> bool:
 
 
 def _plain(value: str) -> str:
-    """Without LaTeX, except that `~` is EDTF's mark for "about"."""
+    """Without LaTeX and markup, except that `~` behind a number is EDTF's mark for "about"."""
     if not value:
         return ""
-    return decode(value.replace("~", r"\textasciitilde{}")).text.replace("\u00a0", " ").strip()
+    text = decode(_ABOUT.sub(r"\\textasciitilde{}", value)).text
+    return re.sub(r"</?\w+[^<>]*>", "", text).replace("\u00a0", " ").strip()
 
 
 def _read_year(text: str) -> Date:
