@@ -39,6 +39,11 @@ _SIMPLE_ACCENT: Final = re.compile(
     re.VERBOSE,
 )
 _ONE_TOKEN: Final = re.compile(r"\s*(\\[a-zA-Z]+\s*|\\.|[^\s{}\\])", re.DOTALL)
+# Behind an opening `'`: words up to a closing one. Not `'90s`, `'n' roll`, `'t Hooft`, `'s-G`.
+_STRAIGHT_QUOTED: Final = re.compile(
+    r"(?=[^\W\d_])(?![tsnTN]['\s-])[^'`]*(?:(?<=\w)'(?=\w)[^'`]*)*(?<=[^\s'])'(?![\w'])"
+)
+_OPENS: Final = frozenset(" \t\r\n([{-~/")
 _LONGEST_CHAIN: Final = 6
 _DEEPEST: Final = 12
 
@@ -166,7 +171,15 @@ class Reader:
         if text == ",," and not re.match(r"\w|\\", self.latex[self.position : self.position + 1]):
             self.emit(text)
             return
+        if text == "'" and self._opens_quotation():
+            text = "`"  # TeX would print a closing one; those who type it mean an opening one
         self.emit(_LIGATURES.get(text, text))
+
+    def _opens_quotation(self) -> bool:
+        before = self.latex[max(0, self.position - 2) : self.position - 1]
+        return (not before or before in _OPENS) and bool(
+            _STRAIGHT_QUOTED.match(self.latex, self.position)
+        )
 
     def _sign(self, sign: str) -> None:
         if sign in ACCENTS:
