@@ -142,12 +142,13 @@ def resolve(text: str, inside: bool) -> str:
     for kind, piece in zip(kinds, pieces[1:], strict=True):
         if not piece:
             continue
-        if piece[0] not in _SPECIAL or (
-            hard and kind == PREFIX and (piece[0] == " " or QUOTE_CLOSE not in out[-6:])
-        ):
+        whole = len(out) + len(piece)
+        kept = hard and kind == PREFIX and (piece[0] == " " or QUOTE_CLOSE not in out[-6:])
+        if kept or piece[0] not in _SPECIAL:
             out += piece
         else:
             out = join_seam(out, piece, inside, suffix, kind == JOINT)
         hard = kind == HARD and bool(_AFFIX.fullmatch(piece))
-        suffix = piece[0] in STOPS and (len(piece) == 1 or not piece.strip(_MARKS_AND_STOPS))
+        # A stop that the text before took in is no suffix any more.
+        suffix = piece[0] in STOPS and whole == len(out) and not piece.strip(_MARKS_AND_STOPS)
     return out
