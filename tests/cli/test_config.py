@@ -30,6 +30,8 @@ def test_each_place_overrules_the_one_before_and_is_named(
     assert style(citare) == ("mla", str(project / "pyproject.toml"))
     save('style = "ieee"\n', "citare.toml")
     assert style(citare) == ("ieee", str(project / "citare.toml"))
+    save('\ufeffstyle = "ama"\r\n', "citare.toml")  # as Windows editors write it
+    assert style(citare) == ("ama", str(project / "citare.toml"))
     monkeypatch.setenv("CITARE_STYLE", "nature")
     assert style(citare) == ("nature", "$CITARE_STYLE")
 

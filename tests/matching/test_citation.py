@@ -43,6 +43,29 @@ CASES = {
         (["Holmberg"], 1969, ""),
         ("J Chem Phys", "51", "", "3255", ""),
     ),
+    "ABNT": (
+        "KRISHNAMURTHY, V. Tropical intraseasonal oscillation at monthly time scale. Climate "
+        "Dynamics, v. 53, n. 5-6, p. 3387-3407, 2019.",
+        (["KRISHNAMURTHY"], 2019, "Tropical intraseasonal oscillation at monthly time scale"),
+        ("Climate Dynamics", "53", "5-6", "3387", "3407"),
+    ),
+    "legal, the volume before the journal": (
+        "P. Sau, Pigmented breast carcinoma, 125 Archives of Dermatology 536 (1989).",
+        (["Sau"], 1989, "Pigmented breast carcinoma"),
+        ("Archives of Dermatology", "125", "", "536", ""),
+    ),
+    "German, the volume before its label": (
+        "Kuroki, Masanori (2023): Housing affordability and mental health, in: Mental Health & "
+        "Prevention, 29. Jg., H. 2, S. 200261.",
+        (["Kuroki"], 2023, "Housing affordability and mental health"),
+        ("Mental Health & Prevention", "29", "2", "200261", ""),
+    ),
+    "Russian, the volume named by the year": (
+        "Liu J., Chen Z. Immune genetic model in patients // Journal of Oncology. 2021. Vol. 2021. "
+        "№ 3. P. 10–19.",
+        (["Liu", "Chen"], 2021, "Immune genetic model in patients"),
+        ("Journal of Oncology", "2021", "3", "10", "19"),
+    ),
     "IEEE": (
         "J. Knoester, “Third-Order Optical Response of Molecular Aggregates,” Chem. Phys. Lett. "
         "203(4), 371–377 (1993).",
@@ -98,6 +121,20 @@ def test_identifiers_are_taken_out_of_the_body() -> None:
         "2001.01234",
     )
     assert query_of(c) == "Smith J. Things. J Things 2001;1:2."
+
+
+def test_word_divided_by_a_line_break_is_made_whole_but_a_hyphen_in_a_line_stays() -> None:
+    read = parse_citation(
+        "Hall-\niday R. Long-term effects of opera-\n   tions. JAMA. 1965;194:681."
+    )
+    assert read.authors[0].family == "Halliday"
+    assert read.title == "Long-term effects of operations"
+
+
+def test_label_glued_to_a_doi_is_not_part_of_it() -> None:
+    assert parse_citation("A. doi:10.1001/archderm.125.3.402.PMID: 20190565.").doi == (
+        "10.1001/archderm.125.3.402"
+    )
 
 
 def test_et_al_is_kept_as_others() -> None:

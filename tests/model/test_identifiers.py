@@ -101,6 +101,9 @@ def test_a_doi_is_read_in_every_form(text: str, doi: str) -> None:
         ("[x](https://doi.org/10.1000/a)", ("10.1000/a",)),
         ("“10.1000/a”", ("10.1000/a",)),
         ("version 10.1000 / no", ()),
+        ("见 doi：10.1000/a。另见（10.1000/b）。", ("10.1000/a", "10.1000/b")),
+        ("https://doi.org/10.1000/a\u200b", ("10.1000/a",)),
+        (f"In J Appl, {doi_url(SICI)}.", (SICI,)),
         ("110.1000/a", ()),
     ],
 )

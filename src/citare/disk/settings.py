@@ -113,7 +113,7 @@ def _tool_table(path: Path) -> dict[str, Any] | None:
     if not path.is_file():
         return None
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("citare")
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("tool", {}).get("citare")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         return None  # somebody else's file: its own tools will complain
     return table if isinstance(table, dict) else None
@@ -121,7 +121,7 @@ def _tool_table(path: Path) -> dict[str, Any] | None:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: not valid TOML: {error}") from error
 

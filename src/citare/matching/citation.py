@@ -20,6 +20,8 @@ from citare.text.similarity import content_words, words
 
 _DASHES = re.compile(r"\s*[‐‑‒–—―−]\s*(?=[A-Za-z]{0,2}\d)|[‐‑‒–—―−]|(?<=\d)--+(?=\d)")
 _LOST_DASH = re.compile(r"(?<=\d)[?�](?=\d)")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\r?\n\s*(?=[^\W\d_A-Z]{2})")
+_GLUED_LABEL = re.compile(r"(?<=[.;,])(?=PMC?ID\b)")
 _LABEL = re.compile(r"^\s*(?:\[\w{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s)|[•*‣▪●·-]+\s)\s*")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _DOI_MENTION = re.compile(
@@ -44,6 +46,8 @@ _QUOTES = re.compile(
 _SENTENCE = re.compile(
     r"(?<![\s.(][A-Za-z])(?<!\bvs)(?<!\bspp)(?<!\bcf)(?<!\bSt)(?<!\bal)[.?!]\s+(?=[A-Z\"“‘(\d]|in\s)|[?!]\s+"
 )
+_PART_NUMBER = re.compile(r"(?:[Pp]art\s)?(?:[IVX]{1,5}|\d{1,2})")
+_DATED = re.compile(r"\W*\([^()]*\)\W*")
 _IN = re.compile(r"(?:^|[\s.,;])[Ii]n:?\s+(?=[A-Z\"“‘])")
 
 
@@ -76,8 +80,12 @@ class Citation:
 
 
 def one_line(text: str) -> str:
-    """The text composed, on one line, with plain hyphens between numbers and no label in front."""
+    """The text composed, on one line, with plain hyphens between numbers and no label in front.
+
+    A word that a line break has divided is made whole.
+    """
     text = unicodedata.normalize("NFC", html.unescape(text))
+    text = _GLUED_LABEL.sub(" ", _BROKEN_WORD.sub("", text))
     text = " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
     text = _LOST_DASH.sub("-", _DASHES.sub("-", text))
     return _LABEL.sub("", text, count=1)
@@ -92,7 +100,11 @@ def parse_citation(text: str) -> Citation:
     years = find_years(body)
     numbers = find_numbers(rest, years)
     head = _AFTER_AUTHORS.sub("", rest[: numbers.start], count=1)
-    title, container = _title_and_container(head, bool(numbers.volume or numbers.page))
+    if numbers.journal:
+        title, container = head.strip(" ,."), numbers.journal.strip(" ,")
+    else:
+        placed = bool(numbers.volume or numbers.page)
+        title, container = _title_and_container(head, placed, bool(authors))
     return Citation(
         text=line,
         body=body,
@@ -126,14 +138,23 @@ def _without_identifiers(line: str) -> str:
     return " ".join(line.split())
 
 
-def _title_and_container(head: str, has_numbers: bool) -> tuple[str, str]:
-    """Divide what stands between the authors and the volume."""
+def _title_and_container(head: str, has_numbers: bool, named: bool) -> tuple[str, str]:
+    """Divide what stands between the authors and the volume.
+
+    Unless authors are `named`, they may stand before a title in quotes.
+    """
     quoted = _QUOTES.search(head)
-    if quoted and quoted.start() < 15:
+    late = quoted and not named and quoted[1] and len(words(quoted[1])) >= 3
+    if quoted and (quoted.start() < 15 or late or _DATED.fullmatch(head[: quoted.start()])):
         return (quoted[1] or quoted[2]).strip(" ,."), _tidy(head[quoted.end() :])
+    if " // " in head:  # GOST
+        title, _, container = head.partition(" // ")
+        return title.strip(" ,."), _tidy(container)
     if has_numbers and (cut := _comma_before_abbreviation(head)):
         return head[:cut].strip(" ,."), _tidy(head[cut + 1 :])
     parts = [p for p in _SENTENCE.split(head) if p.strip(" .,:;")]
+    if len(parts) > 2 and _PART_NUMBER.fullmatch(parts[1]):
+        parts[:3] = [". ".join(parts[:3])]
     if len(parts) > 1 and len(content_words(words(parts[0]))) >= 2 and not _abbreviated(parts[0]):
         return parts[0].strip(" ,."), _tidy(" ".join(parts[1:]))
     inside = _IN.search(head)

@@ -16,6 +16,8 @@ _FAMILY = rf"{_PARTICLE}{_WORD}(?:\s(?!and\b|et\b){_PARTICLE}{_WORD}){{0,2}}"
 _ONE_FAMILY = rf"{_PARTICLE}{_WORD}(?:\s{_WORD})?"
 _INITIALS = rf"{_UPPER}[^\W\d_]?\.(?:[\s-]?-?{_UPPER}[^\W\d_]?\.)*"
 _GLUED = rf"{_UPPER}{{1,4}}(?:-{_UPPER}{{1,2}})?"
+# A stop that ends the names, not one behind an initial of a list ("Liu J., Chen Z.").
+_STOP = rf"\.(?!\s?[,;&]|\s?(?:and|et)\b|[\s-]?-?{_UPPER}\.)"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|2nd|3rd)\b\.?)?"
 
 _FORMS = (
@@ -28,10 +30,10 @@ _FORMS = (
     ),
     # Family I I
     re.compile(
-        rf"(?P<family>{_ONE_FAMILY})\s(?P<given>{_UPPER}(?:\s{_UPPER}){{0,3}})(?=[\s,;:&(.]|$)"
+        rf"(?P<family>{_ONE_FAMILY})\s(?P<given>{_UPPER}(?:\s{_UPPER}){{0,3}})(?=[\s,;:&(]|{_STOP}|$)"
     ),
     # Family II   Family I. I.
-    re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_GLUED}){_SUFFIX}(?=[\s,;:&(.]|$)"),
+    re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_GLUED}){_SUFFIX}(?=[\s,;:&(]|{_STOP}|$)"),
     re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_INITIALS}){_SUFFIX}(?=[\s,;:&(.]|$)"),
     # Given M. Family (full names, only before a separator)
     re.compile(

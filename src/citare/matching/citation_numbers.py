@@ -21,28 +21,45 @@ _BLOCK = re.compile(
     + r"(?![\w])(?!-[A-Za-z]{3})"
 )
 _LABELLED_VOLUME = re.compile(
-    r"\b(?:vol(?:ume|s)?|bd|band|tome?|jg)\b\.?\s*([A-Z]?\d{1,4}[A-Za-z]?|[IVXLC]+\b)", re.I
+    r"\b(?:vol(?:ume|s)?|bd|band|tome?|jg|[vtт](?=\.\s?\d))\b\.?"
+    r"\s*([A-Z]?\d{1,4}[A-Za-z]?|[IVXLC]+\b)"
+    r"|(?<![\w-])(?P<before>\d{1,4})\.?\s(?:Jg|Jahrg|Jahrgang)\b\.?",
+    re.I,
 )
-_LABELLED_ISSUE = re.compile(r"\b(?:nos?|nr|issue|iss|heft|n[º°])\b\.?\s*(\d[\d/-]*)", re.I)
+_LABELLED_ISSUE = re.compile(
+    r"(?:\b(?:nos?|nr|issue|iss|heft|n(?=\.)|h(?=\.))\b\.?|\bn[º°]\.?|№)\s*(\d[\d/-]*)", re.I
+)
+_BEFORE_ISSUE = re.compile(
+    r"(?:(?<![\w-])(?P<v>\d{1,4})\s*,?\s*)?(?:\b(?:nos?|nr|issue|iss|heft|n(?=\.)|h(?=\.))\b\.?|\bn[º°]\.?|№)\s*$",
+    re.I,
+)
 _LABELLED_PAGE = re.compile(
-    r"\b(?:pp?|pages?|pgs?|S|art(?:icle)?(?:\s?(?:no|id|number))?)\b[.:]?\s*(?P<p>[A-Za-z]{0,5}\d[\d.]*)(?:\s*-+\s*(?P<e>[A-Za-z]{0,5}\d+))?"
+    r"\b(?:pp?|P(?=\.\s?\d)|[Сс](?=\.\s?\d)|pages?|pgs?|S|art(?:icle)?(?:\s?(?:no|id|number))?)\b[.:]?\s*(?P<p>[A-Za-z]{0,5}\d[\d.]*)(?:\s*-+\s*(?P<e>[A-Za-z]{0,5}\d+))?"
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _PAGE_AFTER_YEAR = re.compile(
     r"§\s*[,:;]?\s*([A-Za-z]?\d{1,6})(?:\s*-+\s*([A-Za-z]?\d{1,6}))?\s*\.?$"
+)
+_VOLUME_LABEL = re.compile(r"\b(?:vol(?:ume)?|bd|band|tome?|v(?=\.)|t(?=\.))\.?\s*$", re.I)
+_VOLUME_BEFORE = re.compile(
+    r",\s(?P<v>\d{1,4})\s(?P<journal>[^\W\d_][^\d,;:()§]{2,80})\s(?P<p>[A-Za-z]?\d{1,6})\s*§[\s.]*$"
 )
 _VOLUME_ALONE = re.compile(r"\s(\d{1,4})\s*(?:\(([^()§]{1,10})\))?[\s.,;§]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What was found; `start` is where the first of them stands (the text's length if none)."""
+    """What was found; `start` is where the first of them stands (the text's length if none).
+
+    `journal` is only told where the numbers enclose it ("125 Arch Dermatol 536").
+    """
 
     volume: str = ""
     issue: str = ""
     page: str = ""
     last_page: str = ""
     start: int = 0
+    journal: str = ""
 
 
 def find_years(text: str) -> tuple[int, ...]:
@@ -52,7 +69,9 @@ def find_years(text: str) -> tuple[int, ...]:
         before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
         after = after[1:] if after[:1].isalpha() and not after[1:2].isalpha() else after
         rank = 3
-        if before.endswith(("(", "[", "/")) and after[:1] in (")", "]", ",", "/", ""):
+        if _VOLUME_LABEL.search(before):
+            rank = 4
+        elif before.endswith(("(", "[", "/")) and after[:1] in (")", "]", ",", "/", ""):
             rank = 0
         elif (
             after[:1] == ";"
@@ -75,12 +94,19 @@ def find_numbers(text: str, years: tuple[int, ...]) -> Numbers:
     if best:
         volume, page, last = best["v"], best["p"], best["e"] or ""
         issue, start = best["i"] or best["n"] or "", best.start()
+        if labelled_issue := _BEFORE_ISSUE.search(masked, 0, best.start("v")):
+            volume, issue = labelled_issue["v"] or "", volume
+            start = labelled_issue.start()
+    before = None if best and best["e"] else _VOLUME_BEFORE.search(masked)
     labelled = _LABELLED_VOLUME.search(masked)
-    if labelled:
-        volume, start = labelled[1], min(start, labelled.start())
+    if before:
+        volume, issue, page, last = before["v"], "", before["p"], ""
+        start = before.start("v")
+    elif labelled:
+        volume, start = labelled[1] or labelled["before"], min(start, labelled.start())
         number = _LABELLED_ISSUE.search(masked, labelled.end())
         issue = number[1] if number else issue
-    pages = _last(_LABELLED_PAGE, masked)
+    pages = None if before else _last(_LABELLED_PAGE, masked)
     if pages and (not best or labelled or best.start("p") != pages.start("p")):
         page, last = pages["p"], pages["e"] or ""
         start = min(start, pages.start())
@@ -95,7 +121,8 @@ def find_numbers(text: str, years: tuple[int, ...]) -> Numbers:
     year = masked.find("§")
     if year > 12:
         start = min(start, year)
-    return Numbers(_bare(volume), issue.strip(), page.strip("."), last, start)
+    journal = before["journal"] if before else ""
+    return Numbers(_bare(volume), issue.strip(), page.strip("."), last, start, journal)
 
 
 def _bare(volume: str) -> str:
@@ -108,6 +135,8 @@ def _mask_year(text: str, years: tuple[int, ...]) -> str:
         return text
 
     found = list(re.finditer(_YEAR_AND_MONTH.replace("YEAR", str(years[0])), text))
+    unlabelled = [m for m in found if not _VOLUME_LABEL.search(text, 0, m.start())]
+    found = unlabelled or found
     bracketed = [m for m in found if m[0][0] in "([/"]
     for match in bracketed or found:  # a volume may be named by the same year
         text = text[: match.start()] + "§".ljust(len(match[0])) + text[match.end() :]

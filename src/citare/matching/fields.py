@@ -151,8 +151,19 @@ def container_evidence(record: Candidate, text: CitedText, place: TitleMatch) ->
         return say(A.ABSENT, 0.0, shown)
     if score >= 0.6:
         return say(A.CLOSE, score, shown)
+    if any(_nearly_in(words(n), outside) for n in record.containers):
+        return say(A.CLOSE, 0.85, shown)
     journal = record.item.type.startswith("article") and bool(citation.volume or citation.page)
     return say(A.CONTRADICTS if journal else A.ABSENT, score, shown)
+
+
+def _nearly_in(name: Sequence[str], tokens: Sequence[str]) -> bool:
+    """The name stands there with slips of the pen, or divided by a line's end."""
+    size, joined = len(name), "".join(name)
+    if len(joined) < 10:
+        return False
+    runs = ("".join(tokens[i : i + n]) for n in (size, size + 1) for i in range(len(tokens)))
+    return any(edit_similarity(joined, run) >= 0.88 for run in runs)
 
 
 def _more_follows(tokens: Sequence[str], at: tuple[int, int], name: str, cited: str) -> bool:
@@ -200,8 +211,9 @@ def volume_evidence(record: Candidate, text: CitedText) -> Evidence:
     elsewhere = theirs in text.numbers and theirs != _digits(citation.page)
     if elsewhere and theirs not in map(str, citation.years):
         return Evidence("volume", A.CLOSE, 0.8, cited, recorded)
-    if not ours:
-        return Evidence("volume", A.ABSENT, 0.0, cited, recorded)
+    lone = not citation.page and not citation.issue
+    if not ours or (lone and ours in {_digits(p) for p in record.pages if len(_digits(p)) > 1}):
+        return Evidence("volume", A.ABSENT, 0.0, "", recorded)  # the one number is the page
     return Evidence("volume", A.CONTRADICTS, 0.0, cited, recorded)
 
 

@@ -189,6 +189,8 @@ def _slips(j: Judgement, place: TitleMatch, text: CitedText) -> tuple[str, ...]:
     titled = titled and (size >= 4 or {"author", "container", "volume", "page"} - {field} <= agreed)
     if field == "page":
         titled = title.agreement is A.AGREES and title.similarity >= 0.95
+        if j.of("issue").agreement is A.CLOSE:  # another issue and page: the next of a series
+            return ()
     needed = {
         "year": {"author", "page"},
         "volume": {"author", "year", "page"},

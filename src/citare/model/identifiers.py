@@ -31,7 +31,7 @@ _DOI_SCHEME: Final = re.compile(
 _SICI: Final = r"<[^<>\s]{1,40}>[\d.]{1,4}\.?(?:CO|TX);?\d(?:-[\w+#*])?"
 _IN_TEXT: Final = re.compile(
     r"(?<![\w.])(10\.\d{4,9}(?:\.\d+)*(?:/|%2F))"
-    rf"((?:{_SICI}|(?![;,]\s*(?:https?:|doi:|10\.\d{{4}}))[^\s\"“”„«»<>{{}}|\\^`])+)",
+    rf"((?:{_SICI}|(?![;,]\s*(?:https?:|doi:|10\.\d{{4}}))[^\s\"“”„«»<>{{}}|\\^`。，；、）】》」』\u200b\u2060\ufeff])+)",
     re.IGNORECASE,
 )
 _DASHES: Final = str.maketrans("‐‑‒–−", "-----")
@@ -100,7 +100,9 @@ def _dois(text: str) -> Iterator[str]:
     if "&" in text:
         text = re.sub(r"&(?:lt|gt|amp|#\d+|#x[0-9a-fA-F]+);", lambda m: html.unescape(m[0]), text)
     if "%3c" in text.lower():
-        text = re.sub("%3c", "<", re.sub("%3e", ">", text, flags=re.I), flags=re.I)
+        text = re.sub(
+            r"(?i)10\.\d{4,9}(?:/|%2f)(?=\S{0,100}%3c)\S+", lambda m: _unquoted(m[0]), text
+        )
     for match in _IN_TEXT.finditer(text):
         doi = match[0]
         before = re.split(r"[\s\"<>{}|]", text[max(0, match.start() - 200) : match.start()])[-1]

@@ -227,7 +227,8 @@ def _institution(work: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _identifiers(work: Mapping[str, Any], text: dict[str, str]) -> None:
-    text["DOI"] = str(work.get("DOI") or "").strip()
+    doi = work.get("DOI")
+    text["DOI"] = doi.strip() if isinstance(doi, str) else ""
     text["ISSN"] = _preferred(work, "ISSN", "issn-type", normalise_issn)
     text["ISBN"] = _preferred(work, "ISBN", "isbn-type", normalise_isbn)
 
