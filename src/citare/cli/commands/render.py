@@ -5,17 +5,18 @@ from __future__ import annotations
 import click
 
 from citare.actions.collection import unread
-from citare.actions.render import citare_engine, render_items
+from citare.actions.render import render_items
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, query_option
 from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
-from citare.cli.styling import load_style, style_files
+from citare.cli.styling import engine_named, load_style, style_files
 from citare.csl.locale_xml import fallbacks
+from citare.findings import Severity
 from citare.formats.registry import FORMATS
 
-ENGINES = {"citare": citare_engine}
+ENGINES = ("citare", "citeproc-py")
 
 
 @click.command("render", epilog="Example:  citare render refs --style ama --format html")
@@ -25,7 +26,7 @@ ENGINES = {"citare": citare_engine}
 @click.option("-l", "--locale", help="Language of the output, such as de-DE.")
 @click.option("--cite", is_flag=True, help="Print one citation of them all, no bibliography.")
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment.")
-@click.option("--engine", type=click.Choice(list(ENGINES)), help="The CSL processor.")
+@click.option("--engine", type=click.Choice(ENGINES), help="The CSL processor.")
 @query_option
 @common
 def command(
@@ -54,7 +55,7 @@ def command(
         language=settings.text("locale"),
         cite=cite,
         document=standalone,
-        make_engine=ENGINES[settings.text("engine")],
+        make_engine=engine_named(settings.text("engine")),
     )
     if as_json:
         entries = [{"key": key, "text": text} for key, text in result.entries]
@@ -66,4 +67,5 @@ def command(
         output.say(f"citare: warning: there is no locale {language!r}; en-US is used")
     for finding in result.warnings:
         output.say(f"citare: {finding.severity}: {finding.message}")
-    return say_unread([*app.unreadable, *unread(library)])
+    lost = any(finding.severity is Severity.ERROR for finding in result.warnings)
+    return say_unread([*app.unreadable, *unread(library)]) or int(lost)
