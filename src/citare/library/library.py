@@ -6,11 +6,10 @@ scanned at once, their items made one by one.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-
-from rapidfuzz import process
 
 from citare.bibtex.inherit import ResolvedEntry, Resolver
 from citare.bibtex.macros import macro_findings, macros_of
@@ -192,10 +191,10 @@ class Library:
         """As `get`; raises NotFoundError with similar keys as a hint."""
         found = self.get(key)
         if found is None:
-            near = [k for k, _, _ in process.extract(key, list(self.by_key), score_cutoff=70)]
+            near = difflib.get_close_matches(key, list(self.by_key), 3)
             raise NotFoundError(
                 f"no entry has the key {key}",
-                hint=f"similar: {', '.join(near[:3])}" if near else "",
+                hint=f"similar: {', '.join(near)}" if near else "",
             )
         return found
 
