@@ -16,13 +16,13 @@ import re
 import sys
 import traceback
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from citare.csl.processor import Citation, Cite, compile_style
 from citare.csl.session import Session
 from citare.model.csl_json import items_from_json
-
 from tests.csl_html import bibliography_html, html, same
 from tests.csl_suite import FILES, default_folder
 
@@ -44,8 +44,7 @@ def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list
     session = Session(compiled, items)
     notes = compiled.style.in_notes
     citations = [
-        Citation((Cite(item.id),), note_index=n if notes else 0)
-        for n, item in enumerate(items, 1)
+        Citation((Cite(item.id),), note_index=n if notes else 0) for n, item in enumerate(items, 1)
     ]
     cite = []
     for count in range(1, len(items) + 1):
@@ -57,7 +56,9 @@ def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list
     keys = [entry.id for entry in bibliography.entries]
     text = bibliography_html(bibliography)
     entries = text.removeprefix('<div class="csl-bib-body">\n').removesuffix("</div>")
-    parts = ["  <div class=\"csl-entry\">" + p for p in entries.split('  <div class="csl-entry">')[1:]]
+    parts = [
+        '  <div class="csl-entry">' + p for p in entries.split('  <div class="csl-entry">')[1:]
+    ]
     return keys, parts, cite
 
 
@@ -68,8 +69,51 @@ def _tidy(text: str) -> str:
     return _DIV.sub(r"\1", same(text)).strip()
 
 
-def main() -> int:
-    """Compare and report."""
+@dataclass
+class Tally:
+    """What was compared so far."""
+
+    entries: int = 0
+    same: int = 0
+    cites: int = 0
+    cites_same: int = 0
+    styles: int = 0
+    exceptions: int = 0
+
+
+def compare(answer: dict[str, Any], items: tuple[Any, ...], tally: Tally) -> Iterator[str]:
+    """Compare one style; yields what differs, in words."""
+    name = answer["style"]
+    tally.styles += 1
+    try:
+        keys, entries, cite = ours(name, items)
+    except Exception:
+        tally.exceptions += 1
+        yield f"EXCEPTION {name}: {traceback.format_exc(limit=-3)}"
+        return
+    mine = dict(zip(keys, entries, strict=True))
+    theirs = answer.get("bib") or []
+    their_keys = answer.get("keys") or []
+    aligned = len(theirs) == len(their_keys)  # else some print nothing
+    every = {_tidy(entry) for entry in entries}
+    for key, want in zip(their_keys, theirs, strict=False):
+        tally.entries += 1
+        got = mine.get(key, "")
+        if _tidy(got) == _tidy(want) or (not aligned and _tidy(want) in every):
+            tally.same += 1
+        else:
+            yield f"DIFF {name} {key}\n  want {want.strip()}\n  got  {got.strip()}"
+    if keys != their_keys:
+        yield f"ORDER {name}\n  want {their_keys}\n  got  {keys}"
+    for want, got in zip(answer.get("cite") or [], cite, strict=False):
+        tally.cites += 1
+        if _tidy(want) == _tidy(got):
+            tally.cites_same += 1
+        else:
+            yield f"CITE {name}\n  want {want}\n  got  {got}"
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     folder = default_folder().parent / "csl-oracle"
     parser.add_argument("--items", type=Path, default=folder / "items.json")
@@ -79,50 +123,34 @@ def main() -> int:
     parser.add_argument("--all-styles", action="store_true")
     parser.add_argument("--by-style", action="store_true", help="one line a style")
     parser.add_argument("-v", action="store_true", help="show what differs")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Compare and report."""
+    options = _options()
     items, _ = items_from_json(json.loads(options.items.read_text(encoding="utf-8")))
     if options.all_styles:
         return _all_styles(items)
-    identical = total = styles = exceptions = cites_same = cites = 0
+    tally = Tally()
     for number, answer in enumerate(oracle(options.oracle)):
         name = answer["style"]
-        if options.style and name not in options.style or number % options.every:
+        if (options.style and name not in options.style) or number % options.every:
             continue
         if "error" in answer or FILES.path(name) is None:
             continue
-        styles += 1
-        try:
-            keys, entries, cite = ours(name, items)
-        except Exception:
-            exceptions += 1
-            print(f"EXCEPTION {name}: {traceback.format_exc(limit=-3)}")
-            continue
-        mine = dict(zip(keys, entries, strict=True))
-        same_here = here = 0
-        theirs = answer.get("bib") or []
-        aligned = len(theirs) == len(answer.get("keys") or [])  # else some print nothing
-        every = {_tidy(entry) for entry in entries}
-        for key, want in zip(answer.get("keys") or [], theirs, strict=False):
-            here += 1
-            got = mine.get(key, "")
-            if _tidy(got) == _tidy(want) or (not aligned and _tidy(want) in every):
-                same_here += 1
-            elif options.v:
-                print(f"DIFF {name} {key}\n  want {want.strip()}\n  got  {got.strip()}")
-        if options.v and keys != (answer.get("keys") or []):
-            print(f"ORDER {name}\n  want {answer.get('keys')}\n  got  {keys}")
-        for want, got in zip(answer.get("cite") or [], cite, strict=False):
-            cites += 1
-            cites_same += _tidy(want) == _tidy(got)
-            if options.v and _tidy(want) != _tidy(got):
-                print(f"CITE {name}\n  want {want}\n  got  {got}")
-        identical += same_here
-        total += here
+        before = replace(tally)
+        for difference in compare(answer, items, tally):
+            if options.v or difference.startswith("EXCEPTION"):
+                print(difference)
         if options.by_style:
-            print(f"{name} {same_here} of {here}")
-    print(f"citations identical {cites_same} of {cites}")
-    print(f"identical {identical} of {total} entries, {styles} styles, {exceptions} exceptions")
-    return 0 if exceptions == 0 else 1
+            print(f"{name} {tally.same - before.same} of {tally.entries - before.entries}")
+    print(f"citations identical {tally.cites_same} of {tally.cites}")
+    print(
+        f"identical {tally.same} of {tally.entries} entries, {tally.styles} styles, "
+        f"{tally.exceptions} exceptions"
+    )
+    return 0 if tally.exceptions == 0 else 1
 
 
 def _all_styles(items: tuple[Any, ...]) -> int:
