@@ -154,9 +154,8 @@ def test_every_export_and_import_is_registered_once() -> None:
 
     assert values_in("exports", Export) == {id(known) for known in EXPORTS}
     assert values_in("imports", Import) == {id(known) for known in IMPORTS}
-    for registry in (EXPORTS, IMPORTS):
-        names = [known.name for known in registry]
-        assert len(set(names)) == len(names)
+    assert len({known.name for known in EXPORTS}) == len(EXPORTS)
+    assert len({known.name for known in IMPORTS}) == len(IMPORTS)
 
 
 def test_every_format_source_and_way_to_exchange_is_documented() -> None:

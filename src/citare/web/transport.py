@@ -24,7 +24,7 @@ from citare.sources.base import Reply, Request, Response
 from citare.web.cache import utc_now
 from citare.web.pace import Gate
 
-PROJECT_URL = "https://pypi.org/project/citare/"
+PROJECT_URL = "https://github.com/citare/citare"
 MOST_BYTES = 64 * 1024 * 1024
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 FAILURES_IN_A_ROW = 3
