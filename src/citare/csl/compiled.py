@@ -13,6 +13,7 @@ from citare.csl.punctuation import resolve
 from citare.csl.quotes import QuoteMarks
 from citare.csl.style import Style
 from citare.csl.xml_tree import Element
+from citare.errors import StyleError
 from citare.findings import Finding
 from citare.text.rich import Rich
 
@@ -63,10 +64,42 @@ def needs_of(style: Style) -> Needs:
     )
 
 
+MAX_EXPANSION = 1_000_000
+
+
+def check_expansion(style: Style) -> None:
+    """Refuse a style whose macros call each other so often that rendering would not end.
+
+    Raises StyleError. A macro that calls itself counts once here; compiling reports it.
+    """
+    sizes: dict[str, int] = {}
+
+    def size(element: Element) -> int:
+        total = 1
+        name = element.attributes.get("macro") if element.tag == "text" else None
+        if name is not None:
+            if name not in sizes and name in style.macros:
+                sizes[name] = 1
+                sizes[name] = size(style.macros[name])
+            total += sizes.get(name, 0)
+        for child in element.children:
+            total += size(child)
+        if total > MAX_EXPANSION:
+            raise StyleError(
+                f"{style.name}:{element.line}: macros expand to more than {MAX_EXPANSION} elements"
+            )
+        return total
+
+    size(style.citation.layout)
+    if style.bibliography is not None:
+        size(style.bibliography.layout)
+
+
 class Compiled:
     """A style compiled for a locale: reusable for any number of sessions."""
 
     def __init__(self, style: Style, locale: Locale) -> None:
+        check_expansion(style)
         self.style = style
         self.locale = locale
         self.needs = needs_of(style)

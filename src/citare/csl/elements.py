@@ -1,10 +1,4 @@
-"""Compile rendering elements: dispatch, `text`, `number`, `group`, macros (CSL 1.0.2).
-
-Reading order of this package: processor (the public function) -> session (registry, passes)
--> citations, bibliography -> elements (this module) -> names, dates, numbers, labels,
-conditions; codes explains the working text; punctuation, quotes and output turn it into rich
-text at the end.
-"""
+"""Compile rendering elements: dispatch, `text`, `group`, macros, layouts (CSL 1.0.2)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,18 @@
 """The CSL processor's one public function (CSL 1.0.2).
 
-    render(style, locales, items, citations) -> Result(citations, bibliography, warnings)
+    compile_style(style, locales) -> Compiled
+    render(compiled, items, citations) -> Result(citations, bibliography, warnings)
 
-Pure: styles and locales come in as text through `Locales`. `compile_style` can be called once
-and its result kept; `render` takes either.
+Pure: styles and locales come in as text through `Locales`.
+
+Where things are, in reading order. Input: xml_tree, style_xml and style, locale_xml and locale.
+Items: context (an entry and what rendering can see), people (names parsed), fields (markup and
+quotation marks), note_fields. Compiling elements to functions: elements (text, group, macros),
+values (terms, variables, numbers), names, name_lists and name_forms, dates, date_parts and
+date_parse, labels, conditions, environment (what compiling can see), affixes, textcase. Passes:
+session (their order), sort, positions, disambiguate, citations, collapse, bibliography. At the
+end: punctuation (seams), quotes, output (working text to rich text). codes explains the working
+text that elements return.
 """
 
 from __future__ import annotations
@@ -17,6 +26,7 @@ from citare.csl.compiled import Compiled
 from citare.csl.locale_xml import Locales, load_locale
 from citare.csl.session import Session
 from citare.csl.style import Style
+from citare.errors import StyleError
 from citare.findings import Finding
 from citare.model.item import Item
 from citare.text.rich import Rich
@@ -46,10 +56,15 @@ class Result:
 def compile_style(style: Style, locales: Locales, language: str = "") -> Compiled:
     """A style compiled for a language: the one given, else the style's own, else US English.
 
-    Raises StyleError when a locale file is broken.
+    Raises StyleError when a locale file is broken or the style cannot be rendered in
+    reasonable time (macros that call each other a million times, nesting without end).
     """
     tag = language or style.default_locale or "en-US"
-    return Compiled(style, load_locale(tag, locales, style.locales))
+    locale = load_locale(tag, locales, style.locales)
+    try:
+        return Compiled(style, locale)
+    except RecursionError as error:
+        raise StyleError(f"{style.name}: macros and groups are nested too deeply") from error
 
 
 def render(

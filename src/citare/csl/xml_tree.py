@@ -12,7 +12,7 @@ from xml.parsers import expat
 from citare.errors import StyleError
 
 MAX_BYTES = 4_000_000
-MAX_DEPTH = 200
+MAX_DEPTH = 100
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
 
 
@@ -39,11 +39,11 @@ class Element:
 
 
 class _Builder:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, encoding: str | None) -> None:
         self.name = name
         self.root: Element | None = None
         self.stack: list[Element] = []
-        self.parser = parser = expat.ParserCreate()
+        self.parser = parser = expat.ParserCreate(encoding)
         parser.buffer_text = True
         parser.StartElementHandler = self.start
         parser.EndElementHandler = self.end
@@ -79,9 +79,8 @@ def read_xml(source: str | bytes, name: str) -> Element:
     data = source.encode("utf-8") if isinstance(source, str) else source
     if len(data) > MAX_BYTES:
         raise StyleError(f"{name}: larger than {MAX_BYTES} bytes, no style is that large")
-    builder = _Builder(name)
-    if isinstance(source, str):
-        builder.parser = builder.parser  # declared encodings do not matter for decoded text
+    # Text is decoded already, whatever its XML declaration says.
+    builder = _Builder(name, "utf-8" if isinstance(source, str) else None)
     try:
         builder.parser.Parse(data, True)
     except expat.ExpatError as error:
