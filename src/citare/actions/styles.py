@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
-
-from rapidfuzz import fuzz, process
 
 from citare.csl.short_names_table import SHORT_NAMES
 from citare.errors import UsageError
@@ -57,5 +56,5 @@ def search(styles: StyleNames, words: Sequence[str]) -> tuple[str, ...]:
     phrase = "-".join(folded)
     leading = [SHORT_NAMES[w] for w in (phrase, *folded) if SHORT_NAMES.get(w) in names]
     found = [name for name in names if all(word in name for word in folded)]
-    found.sort(key=lambda name: (-fuzz.ratio(phrase, name), name))
+    found.sort(key=lambda name: (len(name) - len(phrase), name))
     return tuple(dict.fromkeys([*leading, *found]))
