@@ -17,7 +17,7 @@ from citare.matching import fields, titles
 from citare.matching.candidate import Candidate, Kind
 from citare.matching.citation import Citation, parse_citation
 from citare.matching.evidence import Agreement, CitedText, Evidence, TitleMatch
-from citare.text.similarity import content_words
+from citare.text.similarity import content_words, edit_similarity
 
 A = Agreement
 _WEIGHTS = {
@@ -191,6 +191,8 @@ def _slips(j: Judgement, place: TitleMatch, text: CitedText) -> tuple[str, ...]:
         titled = title.agreement is A.AGREES and title.similarity >= 0.95
         if j.of("issue").agreement is A.CLOSE:  # another issue and page: the next of a series
             return ()
+    if field == "author" and not _misspelt(j, text.citation):
+        return ()  # letters and their replies share title, volume and page
     needed = {
         "year": {"author", "page"},
         "volume": {"author", "year", "page"},
@@ -201,6 +203,16 @@ def _slips(j: Judgement, place: TitleMatch, text: CitedText) -> tuple[str, ...]:
     if needed is None or not titled or not needed <= agreed:
         return ()
     return (field,)
+
+
+def _misspelt(j: Judgement, citation: Citation) -> bool:
+    """The first author cited may be one of the record's with slips, or could not be read."""
+    cited = [n for n in citation.authors if not n.others][:1]
+    families = [(n.family or n.literal).lower() for n in j.candidate.people]
+    return not cited or any(
+        edit_similarity((cited[0].family or cited[0].literal).lower(), family) >= 0.5
+        for family in families
+    )
 
 
 def _against(j: Judgement) -> str:
