@@ -43,7 +43,7 @@ def resolve(styles: StyleNames, wanted: str) -> str:
 def _near(styles: StyleNames, slug: str) -> list[str]:
     """Names spelt nearly so, and those that hold the same words."""
     names = [*SHORT_NAMES, *styles.names()]
-    spelt = [name for name, _, _ in process.extract(slug, names, scorer=fuzz.ratio, limit=3)]
+    spelt = difflib.get_close_matches(slug, names, n=3, cutoff=0.5)
     return list(dict.fromkeys([*spelt, *search(styles, slug.split("-"))[:2]]))
 
 
