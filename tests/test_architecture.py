@@ -165,8 +165,8 @@ def test_every_format_source_and_way_to_exchange_is_documented() -> None:
     from citare.sources.registry import SOURCES
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for known in (*EXPORTS, *IMPORTS):
-        assert f"`{known.name}`" in readme, f"README does not name `{known.name}`"
+    for name in {*(known.name for known in EXPORTS), *(known.name for known in IMPORTS)}:
+        assert f"`{name}`" in readme, f"README does not name `{name}`"
     listed = re.search(r"^Formats: (.*?)\.", readme, re.MULTILINE)
     assert listed and listed[1].split(", ") == list(FORMATS)
     recipe = readme.partition("### Add references")[2].partition("###")[0]

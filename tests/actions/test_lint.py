@@ -123,3 +123,12 @@ def test_a_producer_whose_codes_are_not_chosen_is_not_asked() -> None:
 
     producer = Producer(frozenset({"retracted"}), ask)
     assert lint({"f.bib": RANGE}, LintOptions(select=("page-range",)), [producer]).findings
+
+
+@pytest.mark.parametrize("asked", [[], [registry(not_checked=1)]], ids=["local", "outage"])
+def test_a_suppression_of_what_was_not_checked_is_neither_unknown_nor_unused(
+    asked: list[Producer],
+) -> None:
+    text = "% citare: allow mismatch because the post quotes it so\n" + RANGE
+    result = lint({"f.bib": text}, LintOptions(), asked)
+    assert "unused-suppression" not in {finding.code for finding in result.findings}

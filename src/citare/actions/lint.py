@@ -124,7 +124,8 @@ def lint(
         verdicts = producer.ask(documents)
         findings += [f for f in verdicts.findings if f.code in wanted]
         not_checked += verdicts.not_checked
-        ran |= wanted
+        if not verdicts.not_checked:  # else what was not asked may be what a suppression awaits
+            ran |= wanted
     suppressions = [*of_settings, *(s for d in documents for s in in_document(d))]
     sifted = sift(findings, suppressions, ran)
     return LintResult(

@@ -22,7 +22,7 @@ from fnmatch import fnmatchcase
 
 from citare.bibtex.nodes import Comment, Document, Entry, Junk
 from citare.findings import Finding, Place, Severity
-from citare.lint.registry import BY_CODE, GROUPS
+from citare.lint.registry import BY_CODE, EXPLAINED, GROUPS
 
 _REMARK = re.compile(r"\bcitare:[ \t]*(allow(?:-in-file)?\b[^\n\r}]*)")
 _ALLOW = re.compile(r"\s*allow(-in-file)?\s+(.+?)(?:\s+because\s+(.*?))?\s*", re.DOTALL)
@@ -147,7 +147,7 @@ def _remarks(one: Suppression, used: bool, ran: set[str]) -> Iterator[Finding]:
         )
     if used:
         return
-    known = [*BY_CODE, *GROUPS, *ran]
+    known = [*(rule.code for rule in EXPLAINED), *GROUPS, *ran]
     for code in one.codes:
         if "*" not in code and code not in known:
             near = difflib.get_close_matches(code, known, n=1)
