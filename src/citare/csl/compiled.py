@@ -82,8 +82,9 @@ def check_expansion(style: Style) -> None:
                 sizes[name] = 1
                 sizes[name] = size(style.macros[name])
             total += sizes.get(name, 0)
-        for child in element.children:
-            total += size(child)
+        parts = [size(child) for child in element.children]
+        # Of a choice's branches one is rendered.
+        total += max(parts, default=0) if element.tag == "choose" else sum(parts)
         if total > MAX_EXPANSION:
             raise StyleError(
                 f"{style.name}:{element.line}: macros expand to more than {MAX_EXPANSION} elements"
