@@ -38,6 +38,9 @@ IMPORTS: Final[tuple[Import, ...]] = (
 
 _ALIASES: Final = {"biblatex": "bibtex"}
 
+NAMES: Final = (*(known.name for known in IMPORTS), *_ALIASES)
+"""What a format may be called."""
+
 
 def import_named(name: str) -> Import | None:
     """The format of a name, or None."""

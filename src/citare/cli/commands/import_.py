@@ -10,7 +10,7 @@ from citare.cli.context import App
 from citare.cli.diff import unified
 from citare.cli.options import common, dry_run_option
 from citare.findings import Severity
-from citare.imports.registry import IMPORTS
+from citare.imports.registry import NAMES
 
 UNREAD, NOT_FOUND = 3, 5
 
@@ -22,7 +22,7 @@ UNREAD, NOT_FOUND = 3, 5
     "-f",
     "--format",
     "form",
-    type=click.Choice([i.name for i in IMPORTS]),
+    type=click.Choice(NAMES),
     help="The files' format (default: seen by ending and content).",
 )
 @dry_run_option
