@@ -16,6 +16,7 @@ from citare.csl.codes import (
     FIELD_BOLD,
     FIELD_ITALIC,
     FIELD_SMALL_CAPS,
+    INNER_OPEN,
     NOCASE,
     NODECOR,
     QUOTE_CLOSE,
@@ -105,6 +106,8 @@ def _neighbours(parts: list[str], index: int) -> tuple[str, str]:
 
 def _match_quotes(parts: list[str], outer: str) -> None:
     stack: list[int] = []
+    tokens = parts[1::2]
+    both = tokens if '"' in tokens and "'" in tokens else None
     for index in range(1, len(parts), 2):
         token = parts[index]
         if token in (CLOSE, "“", "”", "‘", "’") or len(token) > 1 or token not in "\"'":
@@ -122,9 +125,27 @@ def _match_quotes(parts: list[str], outer: str) -> None:
             stack.append(index)
         elif closing and before.isspace():
             _forget(parts, stack, token)
+    if both:
+        _second_kind(parts, both)
     for index in range(1, len(parts), 2):
         if parts[index] == "'":
             parts[index] = "’"
+
+
+def _second_kind(parts: list[str], tokens: list[str]) -> None:
+    """A field with "x" and 'y' side by side keeps them apart: the second kind is the inner one."""
+    first = ""
+    depth = 0
+    for number, token in enumerate(tokens):
+        mark = parts[2 * number + 1]
+        if mark == QUOTE_CLOSE:
+            depth -= 1
+        elif mark == QUOTE_OPEN:
+            if not depth and token in "\"'":
+                first = first or token
+                if token != first:
+                    parts[2 * number + 1] = INNER_OPEN
+            depth += 1
 
 
 def _double(parts: list[str], stack: list[int], index: int, token: str) -> None:

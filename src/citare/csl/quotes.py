@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from citare.csl.codes import QUOTE_CLOSE, QUOTE_OPEN
+from citare.csl.codes import INNER_OPEN, QUOTE_CLOSE, QUOTE_OPEN
 from citare.csl.locale import Locale
 
-_MARK = re.compile(f"[{QUOTE_OPEN}{QUOTE_CLOSE}]")
+_MARK = re.compile(f"[{QUOTE_OPEN}{INNER_OPEN}{QUOTE_CLOSE}]")
 
 
 class QuoteMarks:
@@ -22,17 +22,17 @@ class QuoteMarks:
 
     def resolve(self, text: str) -> str:
         """Working text with every quotation mark in its shape: outer, inner, outer, ..."""
-        if QUOTE_OPEN not in text:
+        if QUOTE_CLOSE not in text:
             return text
-        depth = 0
+        levels: list[int] = []
         pair = (self.outer, self.inner)
 
         def shape(match: re.Match[str]) -> str:
-            nonlocal depth
-            if match.group() == QUOTE_OPEN:
-                depth += 1
-                return pair[(depth - 1) % 2][0]
-            depth -= 1
-            return pair[depth % 2][1]
+            mark = match.group()
+            if mark == QUOTE_CLOSE:
+                return pair[levels.pop() % 2][1] if levels else self.outer[1]
+            level = levels[-1] + 1 if levels else 0
+            levels.append(max(level, 1) if mark == INNER_OPEN else level)
+            return pair[levels[-1] % 2][0]
 
         return _MARK.sub(shape, text)
