@@ -119,6 +119,20 @@ def test_what_cannot_be_read_is_an_input_error(tmp_path: Path) -> None:
             files.read(str(path))
 
 
+def test_where_the_state_folder_cannot_be_made_a_temporary_one_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    path, nowhere = tmp_path / "refs.bib", tmp_path / "file" / "state"
+    path.write_text("% old\n")
+    nowhere.parent.write_text("a file, no folder")
+    files = BibFiles([path], nowhere)
+    files.read(str(path))
+    assert files.write(str(path), "% new\n")
+    BibFiles([path], nowhere).undo()
+    assert path.read_text() == "% old\n"
+
+
 def test_undo_takes_back_all_files_of_the_last_run(tmp_path: Path) -> None:
     path, files = opened(tmp_path, b"old")
     new = tmp_path / "new.bib"

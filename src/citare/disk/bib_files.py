@@ -14,11 +14,13 @@ import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from citare.disk.encoding import Decoded, decode, digest, encode
+from citare.disk.folders import writable
 from citare.disk.read_bytes import read_bytes
 from citare.disk.undo import Operation, UndoLog
 from citare.errors import ChangedUnderneath, InputError, NotFoundError
@@ -42,10 +44,14 @@ class BibFiles:
     ) -> None:
         self._project = project
         self._paths = tuple(str(p) for p in paths)
-        self._state = state
+        self._wanted_state = state
         self._command = command
         self._read: dict[str, Decoded | None] = {}
         self._operation: Operation | None = None
+
+    @cached_property
+    def _state(self) -> Path:
+        return writable(self._wanted_state)
 
     def paths(self) -> Sequence[str]:
         """The library's files."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import platformdirs
+
+from citare.errors import InputError
 
 
 def user_settings_file() -> Path:
@@ -19,3 +23,21 @@ def cache_folder(setting: str = "") -> Path:
 def state_folder(setting: str = "") -> Path:
     """What undo needs, and locks."""
     return Path(setting or platformdirs.user_state_dir("citare", appauthor=False)).expanduser()
+
+
+def writable(folder: Path) -> Path:
+    """The folder, made if need be; where it cannot be written (a home that is read-only or does
+    not exist), one of the user's own among the temporary files. InputError if neither can."""
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    spare = Path(tempfile.gettempdir()) / f"citare-{user}"
+    for one in (folder, spare):
+        try:
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+            own = one is folder or not hasattr(os, "getuid") or one.stat().st_uid == user
+        except OSError:
+            continue
+        if own and os.access(one, os.W_OK | os.X_OK):
+            return one
+    raise InputError(
+        f"{folder} cannot be written, which undo and locks need", hint="set CITARE_STATE_DIR"
+    )

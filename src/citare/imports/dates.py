@@ -31,6 +31,7 @@ _MONTHS: Final = {
 }
 _SEASONS: Final = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
 _SLASHED: Final = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/\s*(.*))?")
+_SLASHED_WORD: Final = re.compile(r"(\d{4})/([^\W\d_]{3,})(?:/(\d{0,2}))?/?")
 _ISO: Final = re.compile(r"(-?\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ][\d:.]+Z?)?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[-–/]")
@@ -42,6 +43,8 @@ def read_date(text: str, year: str = "") -> Date | None:
     `year` is the year of a date that does not say its own ("May 17").
     """
     text, year = text.strip(), year.strip()
+    if match := _SLASHED_WORD.fullmatch(text):
+        text = " ".join(part for part in match.groups() if part)
     if not text:
         return _year_alone(year)
     return (

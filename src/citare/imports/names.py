@@ -17,6 +17,14 @@ _SUFFIX: Final = re.compile(
 _NATURAL: Final = re.compile(
     r"((?:[^\W\d_a-z][\w’'-]+ )?(?:[^\W\d_]\.[ -]?)+) ?((?:[a-z]+ ){0,2}[^\W\d_][\w’'-]+)"
 )
+# `Smith J.A.`, `van der Berg JA` (Embase, Ovid); not `Bayer AG`
+_FAMILY_FIRST: Final = re.compile(
+    r"((?:[a-z]+ ){0,2}[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?) "
+    r"((?:[A-Z]\.[ -]?){1,4}|(?!(?:AG|SA|SE|AB|BV|NV|KG|UK|US|USA|EU|UN|II|III|IV)$)[A-Z]{1,3})"
+)
+_OF_PEOPLE: Final = re.compile(
+    r"\b(?:group|team|class|study|committee|commission|board|unit)\b", re.I
+)
 _INITIALS: Final = re.compile(r"[A-Z]{1,4}")
 
 
@@ -32,6 +40,8 @@ def read_name(text: str) -> Name | None:
         return Name(literal=literal) if literal else None
     if match := _NATURAL.fullmatch(text):  # `Brian W. Kernighan`: only initials tell
         return Name(family=match[2], given=match[1].strip())
+    if (match := _FAMILY_FIRST.fullmatch(text)) and not _OF_PEOPLE.search(text):
+        return Name(family=match[1], given=_spaced(match[2]))
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1 or not any(parts[1:]):
         return Name(literal=text.rstrip(", ")) if text.rstrip(", ") else None
@@ -44,6 +54,12 @@ def read_name(text: str) -> Name | None:
     if len(parts) == 3:
         return Name(family=parts[0], given=parts[1], suffix=parts[2])
     return Name(literal=text)
+
+
+def _spaced(initials: str) -> str:
+    if "." in initials:
+        return re.sub(r"\.(?=[A-Z])", ". ", initials).strip()
+    return " ".join(f"{initial}." for initial in initials)
 
 
 def read_full_name(text: str) -> Name | None:
