@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from citare.sources import registry
-from citare.web.client import DEFAULT_URLS
+from citare.sources.addresses import ADDRESSES
 from citare.web.pace import PUBLISHED
 
 
@@ -22,6 +22,6 @@ def test_no_source_is_forgotten() -> None:
 
 def test_every_source_has_an_address_and_a_pace() -> None:
     for source in registry.SOURCES:
-        assert source.NAME in DEFAULT_URLS
+        assert source.NAME in ADDRESSES
         assert source.NAME in {name for name, _ in PUBLISHED}
         assert source.TITLE and source.KINDS

@@ -12,9 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bar
 
 from citare.cli.context import App
+from citare.sources.addresses import ADDRESSES
 from citare.sources.names import title_of
 from citare.web.cache import Cache
-from citare.web.client import DEFAULT_URLS, Client, Progress
+from citare.web.client import Client, Progress
 
 
 class ProgressBar:
@@ -58,8 +59,10 @@ def client(app: App, *, refresh: bool = False) -> Iterator[Client]:
     settings = app.settings
     bar = ProgressBar()
     keys = {"pubmed": settings.text("pubmed-api-key")}
+    if settings.set_by_project("pubmed-url") and not settings.set_by_project("pubmed-api-key"):
+        keys = {}  # your key goes only where you have sent it, not where a repository says
     made = Client(
-        {name: settings.text(f"{name}-url").rstrip("/") for name in DEFAULT_URLS},
+        {name: settings.text(f"{name}-url").rstrip("/") for name in ADDRESSES},
         mailto=settings.text("mailto"),
         api_keys={name: key for name, key in keys.items() if key},
         cache=Cache(app.cache, timedelta(days=settings.number("max-age"))),

@@ -38,6 +38,10 @@ class Settings:
         self.values = dict(values)
         self.root = root
 
+    def set_by_project(self, name: str) -> bool:
+        """Whether the project's own file says so: somebody else may have written it."""
+        return self.values[name].origin.startswith(str(self.root))
+
     def text(self, name: str) -> str:
         return str(self.values[name].value)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from citare.sources.addresses import ADDRESSES
+
 Kind = Literal["text", "number", "flag", "list", "path", "table"]
 
 
@@ -70,21 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("fail-on", "text", "warning", "the least severity that makes check end with 1"),
     Setting("suppress", "table", {}, 'findings to leave out: {"key:code" = "reason"}'),
     Setting("fmt", "table", {}, "what fmt does: see `citare fmt --help`"),
-    Setting("crossref-url", "text", "https://api.crossref.org", "Crossref REST API"),
-    Setting("datacite-url", "text", "https://api.datacite.org", "DataCite REST API"),
-    Setting("doi-url", "text", "https://doi.org", "the DOI resolver"),
-    Setting(
-        "pubmed-url", "text", "https://eutils.ncbi.nlm.nih.gov/entrez/eutils", "PubMed E-utilities"
-    ),
-    Setting(
-        "pmc-url",
-        "text",
-        "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1",
-        "the PMC identifier converter",
-    ),
-    Setting("arxiv-url", "text", "https://export.arxiv.org/api", "arXiv API"),
-    Setting("openlibrary-url", "text", "https://openlibrary.org", "Open Library (ISBN)"),
-    Setting("openalex-url", "text", "https://api.openalex.org", "OpenAlex API"),
+    *(Setting(f"{name}-url", "text", address, what) for name, (address, what) in ADDRESSES.items()),
     Setting("pubmed-api-key", "text", "", "your NCBI key: ten requests a second instead of three"),
     Setting("openalex", "flag", False, "add asks OpenAlex for what no registry gives"),
 )

@@ -91,6 +91,6 @@ class StyleFiles:
             options = {**parent.options, "default-locale": language}
             return Style(
                 parent.name, style.title, options, parent.locales, parent.macros,
-                parent.citation, parent.bibliography,
+                parent.citation, parent.bibliography, circular=parent.circular,
             )  # fmt: skip
         return parent

@@ -60,10 +60,17 @@ class UndoLog:
         return found[-1] if found else None
 
     def begin(self, command: str, time: str, project: str = "") -> Operation:
-        """A new operation without writes; it is stored with its first write."""
+        """A new operation without writes, under a number that no other process has."""
+        self._folder.mkdir(parents=True, exist_ok=True)
         records = self._records()
         number = int(records[-1].stem) + 1 if records else 1
-        return Operation(number, command, time, (), project)
+        while True:
+            try:
+                (self._folder / f"{number:08d}.json").touch(exist_ok=False)
+            except FileExistsError:
+                number += 1
+            else:
+                return Operation(number, command, time, (), project)
 
     def record(
         self, operation: Operation, path: str, before: bytes | None, after: bytes

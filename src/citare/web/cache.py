@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import sqlite3
+import time
 import weakref
 import zlib
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ FILE_NAME = "answers.sqlite3"
 NEGATIVE_MAX_AGE = timedelta(days=1)
 """What is not there today may be there tomorrow."""
 
+_TRIES, _PAUSE = 40, 0.05
 _SCHEMA = """CREATE TABLE IF NOT EXISTS answers (
     key BLOB PRIMARY KEY, asked TEXT NOT NULL, status INTEGER NOT NULL, url TEXT NOT NULL,
     headers TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID"""
@@ -35,6 +37,18 @@ def key_of(base_url: str, request: Request) -> bytes:
         *(sorted(request.params), sorted(request.headers)),
     )
     return hashlib.sha256(repr(parts).encode() + request.body).digest()
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log. SQLite does not wait for another process that does the same."""
+    for _ in range(_TRIES):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(_PAUSE)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 class Cache:
@@ -127,7 +141,7 @@ class Cache:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=5.0)
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            _begin_log(connection)
             connection.execute("PRAGMA synchronous=NORMAL")
             connection.execute(_SCHEMA)
         except BaseException:

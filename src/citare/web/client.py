@@ -14,23 +14,13 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from citare.errors import CouldNotAsk
+from citare.sources.addresses import ADDRESSES
 from citare.sources.base import Reply, Request, Response, Task
 from citare.web.cache import Cache, key_of, utc_now
 from citare.web.pace import MOST_AT_ONCE, PUBLISHED, Gate, Limit, Stopped
 from citare.web.transport import Transport
 
 T = TypeVar("T")
-
-DEFAULT_URLS = {
-    "crossref": "https://api.crossref.org",
-    "datacite": "https://api.datacite.org",
-    "doi": "https://doi.org",
-    "pubmed": "https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
-    "pmc": "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1",
-    "arxiv": "https://export.arxiv.org/api",
-    "openlibrary": "https://openlibrary.org",
-    "openalex": "https://api.openalex.org",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,8 @@ class Client:
         on_progress: Callable[[Progress], None] | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self.base_urls = {**DEFAULT_URLS, **(base_urls or {})}
+        self.base_urls = {name: address for name, (address, _) in ADDRESSES.items()}
+        self.base_urls |= base_urls or {}
         self.requests: Counter[str] = Counter()
         self.answered_from_cache = 0
         self._keys = dict(api_keys or {})

@@ -41,7 +41,7 @@ ADDRESS_PARAMETERS = {
 }
 """Where a source wants the user's e-mail address as a parameter of the request."""
 
-KEY_PARAMETERS = {"pubmed": "api_key", "openalex": "api_key"}
+KEY_PARAMETERS = {"pubmed": "api_key"}
 TOOL_SOURCES = frozenset({"pubmed", "pmc"})
 
 

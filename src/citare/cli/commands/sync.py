@@ -17,13 +17,19 @@ from citare.cli.sync_choice import choose
 from citare.cli.sync_report import exit_code, show, to_json
 from citare.errors import UsageError
 from citare.mapping.variable_names import variables_named
+from citare.sources.registry import SOURCES
 
 
 @click.command("sync", epilog="Example:  citare sync ning2025 --take title --keep author")
 @click.argument("keys", nargs=-1)
 @click.option("--take", multiple=True, metavar="FIELD", help="Take the record's value; or all.")
 @click.option("--keep", multiple=True, metavar="FIELD", help="Keep yours, ask no more; or all.")
-@click.option("--source", multiple=True, help="--take and --keep only for answers of this source.")
+@click.option(
+    "--source",
+    multiple=True,
+    type=click.Choice([source.NAME for source in SOURCES]),
+    help="--take and --keep only for answers of this source.",
+)
 @click.option("-i", "--interactive", is_flag=True, help="Decide field by field, side by side.")
 @click.option("--max-age", type=float, metavar="DAYS", help="Ask again what is older than this.")
 @query_option
