@@ -65,6 +65,7 @@ def needs_of(style: Style) -> Needs:
 
 
 MAX_EXPANSION = 1_000_000
+MAX_NESTING = 200
 
 
 def check_expansion(style: Style) -> None:
@@ -74,15 +75,19 @@ def check_expansion(style: Style) -> None:
     """
     sizes: dict[str, int] = {}
 
-    def size(element: Element) -> int:
+    def size(element: Element, depth: int) -> int:
+        if depth > MAX_NESTING:
+            raise StyleError(
+                f"{style.name}:{element.line}: macros and groups are nested too deeply"
+            )
         total = 1
         name = element.attributes.get("macro") if element.tag == "text" else None
         if name is not None:
             if name not in sizes and name in style.macros:
                 sizes[name] = 1
-                sizes[name] = size(style.macros[name])
+                sizes[name] = size(style.macros[name], depth + 1)
             total += sizes.get(name, 0)
-        parts = [size(child) for child in element.children]
+        parts = [size(child, depth + 1) for child in element.children]
         # Of a choice's branches one is rendered.
         total += max(parts, default=0) if element.tag == "choose" else sum(parts)
         if total > MAX_EXPANSION:
@@ -91,9 +96,9 @@ def check_expansion(style: Style) -> None:
             )
         return total
 
-    size(style.citation.layout)
+    size(style.citation.layout, 0)
     if style.bibliography is not None:
-        size(style.bibliography.layout)
+        size(style.bibliography.layout, 0)
 
 
 class Compiled:

@@ -103,24 +103,28 @@ def _compile_group(element: Element, env: Environment) -> Render:
     return render
 
 
-def macro(name: str, env: Environment, line: int) -> Render | None:
-    """A macro compiled once per area; a missing or circular one is a finding and empty."""
-    if name in env.macros:
-        known = env.macros[name]
-        if known is None:
-            env.warn("csl-macro-recursion", line, f"macro {name!r} calls itself")
+def macro(name: str, env: Environment) -> Render:
+    """A macro compiled once per area, when it is first called."""
+    known = env.macros.get(name)
+    if known is not None:
         return known
-    element = env.style.macros.get(name)
-    if element is None:
-        env.warn("csl-missing-macro", line, f"there is no macro {name!r}")
-        return None
-    env.macros[name] = None
-    outer = env.top, env.substitutes
-    env.top, env.substitutes = False, None
-    render = compile_sequence(element.children, env)
-    env.top, env.substitutes = outer
+    outer = env.top, env.substitutes, env.macro
+    env.top, env.substitutes, env.macro = False, None, name
+    render = compile_sequence(env.style.macros[name].children, env)
+    env.top, env.substitutes, env.macro = outer
     env.macros[name] = render
     return render
+
+
+def has_macro(name: str, env: Environment, line: int) -> bool:
+    """Whether a macro can be called here; a missing or circular one is a finding."""
+    if name not in env.style.macros:
+        env.warn("csl-missing-macro", line, f"there is no macro {name!r}")
+        return False
+    if (env.macro, name) in env.style.circular:
+        env.warn("csl-macro-recursion", line, f"macro {name!r} calls itself")
+        return False
+    return True
 
 
 def _compile_text(element: Element, env: Environment) -> Render | None:
@@ -141,12 +145,16 @@ def _compile_text(element: Element, env: Environment) -> Render | None:
 
 
 def _text_macro(element: Element, env: Environment) -> Render | None:
-    body = macro(element.get("macro"), env, element.line)
-    if body is None:
+    name = element.get("macro")
+    if not has_macro(name, env, element.line):
         return None
+    body: Render | None = None
     change, before, after = decorate(element.attributes, case=False, leaf=False)
 
     def render(ctx: Context) -> str:
+        nonlocal body
+        if body is None:
+            body = macro(name, env)
         outer = ctx.flags
         ctx.flags = 0
         text = body(ctx)

@@ -23,6 +23,7 @@ class Environment:
         "implicit_year_suffix",
         "in_sort",
         "locale",
+        "macro",
         "macros",
         "mark_names",
         "sort_names",
@@ -54,7 +55,8 @@ class Environment:
         self.substitutes: Element | None = None  # the names element whose substitute this is
         self.top = False  # display applies to direct children of a layout
         self.implicit_year_suffix = False
-        self.macros: dict[str, Render | None] = {}
+        self.macros: dict[str, Render] = {}
+        self.macro = ""  # the macro that is being compiled
         self.findings: list[Finding] = []
         self._compile_element = compile_element
 

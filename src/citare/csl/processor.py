@@ -26,7 +26,6 @@ from citare.csl.compiled import Compiled
 from citare.csl.locale_xml import Locales, load_locale
 from citare.csl.session import Session
 from citare.csl.style import Style
-from citare.errors import StyleError
 from citare.findings import Finding
 from citare.model.item import Item
 from citare.text.rich import Rich
@@ -60,11 +59,7 @@ def compile_style(style: Style, locales: Locales, language: str = "") -> Compile
     reasonable time (macros that call each other a million times, nesting without end).
     """
     tag = language or style.default_locale or "en-US"
-    locale = load_locale(tag, locales, style.locales)
-    try:
-        return Compiled(style, locale)
-    except RecursionError as error:
-        raise StyleError(f"{style.name}: macros and groups are nested too deeply") from error
+    return Compiled(style, load_locale(tag, locales, style.locales))
 
 
 def render(

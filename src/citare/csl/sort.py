@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from citare.csl import codes
 from citare.csl.context import Context, Entry
 from citare.csl.dates import date_digits
-from citare.csl.elements import compile_element, macro
+from citare.csl.elements import compile_element, has_macro, macro
 from citare.csl.environment import Environment
 from citare.csl.locale import Locale
 from citare.csl.name_lists import list_form, render_list
@@ -56,12 +56,12 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
 
 
 def _macro_value(key: SortKey, env: Environment) -> ValueOf:
-    render = macro(key.macro, env, key.line)
+    if not has_macro(key.macro, env, key.line):
+        return lambda _entry, _ctx: None
+    render = macro(key.macro, env)
     language = env.locale.language
 
     def value(entry: Entry, ctx: Context) -> SortValue | None:
-        if render is None:
-            return None
         ctx.reset(entry)
         text = render(ctx).replace(codes.SEAM, "")
         text = codes.visible(text)

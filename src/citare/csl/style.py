@@ -34,7 +34,8 @@ class Style:
     """An independent style.
 
     `options` are the attributes of `cs:style`; `locales` the in-style `cs:locale` elements by
-    language ("" for all languages); `macros` maps names to their elements.
+    language ("" for all languages); `macros` maps names to their elements; `circular` holds the
+    calls (from, to) that would make a macro call itself.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Style:
     citation: Area
     bibliography: Area | None
     parent: str = ""
+    circular: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def default_locale(self) -> str:

@@ -48,6 +48,38 @@ def _area(element: Element, name: str) -> Area:
     return Area(dict(element.attributes), keys, layout)
 
 
+def _calls(element: Element) -> list[str]:
+    """The macros that an element's text elements call."""
+    found = []
+    pending = list(element.children)
+    while pending:
+        child = pending.pop()
+        if child.tag == "text" and "macro" in child.attributes:
+            found.append(child.attributes["macro"])
+        pending += child.children
+    return found
+
+
+def _circular_calls(macros: dict[str, Element]) -> frozenset[tuple[str, str]]:
+    """The calls that lead back to a macro on the way."""
+    circular: set[tuple[str, str]] = set()
+    done: set[str] = set()
+    for start in macros:
+        path: dict[str, list[str]] = {} if start in done else {start: _calls(macros[start])}
+        while path:
+            name = next(reversed(path))
+            if not path[name]:
+                del path[name]
+                done.add(name)
+                continue
+            called = path[name].pop()
+            if called in path:
+                circular.add((name, called))
+            elif called in macros and called not in done:
+                path[called] = _calls(macros[called])
+    return frozenset(circular)
+
+
 def read_style(source: str | bytes, name: str = "style") -> Style:
     """The typed tree of a style. A dependent style has `parent` set and an empty layout.
 
@@ -87,4 +119,5 @@ def read_style(source: str | bytes, name: str = "style") -> Style:
         citation=citation,
         bibliography=bibliography,
         parent=parent,
+        circular=_circular_calls(macros),
     )
