@@ -108,3 +108,19 @@ def test_an_empty_library_prints_nothing(project: Path, citare: Citare) -> None:
 def test_one_citation_of_all(project: Path, citare: Citare) -> None:
     save(LI + WU)
     assert citare("render", "--cite").out == "(Li, 2020; Wu, 2021)\n"
+
+
+def test_a_file_is_a_whole_document_in_the_format_its_ending_tells(
+    kept: Path, citare: Citare
+) -> None:
+    done = citare("render", "ning2025", "-o", "refs.html")
+    assert (done.code, done.out) == (0, "")
+    text = Path("refs.html").read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert "The Lancet Digital Health" in text
+    assert citare("undo").code == 0
+    assert not Path("refs.html").exists()
+
+
+def test_an_ending_that_tells_no_format_is_a_usage_error(kept: Path, citare: Citare) -> None:
+    assert citare("render", "-o", "refs.foo").code == 2

@@ -14,7 +14,7 @@ import click
 from citare.cli.lazy import load
 from citare.disk.folders import cache_folder, state_folder, user_settings_file
 from citare.disk.settings import Settings, find_root, load_settings
-from citare.errors import InputError
+from citare.errors import InputError, UsageError
 from citare.findings import Finding, Place, Severity
 
 if TYPE_CHECKING:
@@ -71,6 +71,18 @@ class App:
         make = load("citare.disk.bib_files", "BibFiles")
         files: BibFiles = make(paths, self.state, command, str(self.root))
         return files
+
+    def write_output(self, target: str, text: str) -> None:
+        """Write what a command made to a file, atomically; `citare undo` takes it back.
+
+        UsageError if there is no such folder.
+        """
+        if not Path(target).parent.is_dir():
+            raise UsageError(f"{target}: there is no folder {Path(target).parent}")
+        files = self.files_at([])
+        if files.exists(target):
+            files.read(target)
+        files.write(target, text)
 
     @property
     def library(self) -> BibFiles:

@@ -47,12 +47,7 @@ def command(
     library, records = read_records(app, what, query)
     result = export.write([record.item for record in records])
     if target:
-        if not Path(target).parent.is_dir():
-            raise UsageError(f"{target}: there is no folder {Path(target).parent}")
-        files = app.files_at([])
-        if files.exists(target):
-            files.read(target)
-        files.write(target, result.text)
+        app.write_output(target, result.text)
         output.say(f"exported {len(records)} to {target}")
     elif not as_json and result.text:
         output.document(result.text.rstrip("\n"))

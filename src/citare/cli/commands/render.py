@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from citare.actions.collection import unread
@@ -13,6 +15,7 @@ from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.cli.styling import engine_named, load_style, style_files
 from citare.csl.locale_xml import fallbacks
+from citare.errors import UsageError
 from citare.findings import Severity
 from citare.formats.registry import FORMATS
 
@@ -26,6 +29,13 @@ ENGINES = ("citare", "citeproc-py")
 @click.option("-l", "--locale", help="Language of the output, such as de-DE.")
 @click.option("--cite", is_flag=True, help="Print one citation of them all, no bibliography.")
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(dir_okay=False),
+    help="Write a whole document to a file; its ending tells the format.",
+)
 @click.option("--engine", type=click.Choice(ENGINES), help="The CSL processor.")
 @query_option
 @common
@@ -36,12 +46,15 @@ def command(
     locale: str | None,
     cite: bool,
     standalone: bool,
+    target: str | None,
     engine: str | None,
     query: str,
     project: str | None,
     as_json: bool,
 ) -> int:
     """Print a bibliography of the library, or of WHAT: keys, .bib files, folders, or - (stdin)."""
+    if target and not form:
+        form = _format_of(target)
     options = {"style": style, "format": form, "locale": locale, "engine": engine}
     app = App(project, options)
     settings = app.settings
@@ -54,12 +67,15 @@ def command(
         output=settings.text("format"),
         language=settings.text("locale"),
         cite=cite,
-        document=standalone,
+        document=standalone or bool(target),
         make_engine=engine_named(settings.text("engine")),
     )
     if as_json:
         entries = [{"key": key, "text": text} for key, text in result.entries]
         output.json_data({"text": result.text, "entries": entries})
+    elif target:
+        app.write_output(target, result.text)
+        output.say(f"wrote {output.counted(len(records), 'reference')} to {target}")
     elif result.text:
         output.document(result.text.rstrip("\n"))
     language = settings.text("locale")
@@ -69,3 +85,13 @@ def command(
         output.say(f"citare: {finding.severity}: {finding.message}")
     lost = any(finding.severity is Severity.ERROR for finding in result.warnings)
     return say_unread([*app.unreadable, *unread(library)]) or int(lost)
+
+
+def _format_of(target: str) -> str:
+    """The format that a file's ending tells."""
+    ending = Path(target).suffix.lower()
+    for name, form in FORMATS.items():
+        if form.extension == ending:
+            return name
+    known = ", ".join(form.extension for form in FORMATS.values())
+    raise UsageError(f"{target}: its ending tells no format", hint=f"one of {known}, or --format")
