@@ -28,6 +28,11 @@ def outside(document: Document, revised: Revised, entry: Entry) -> bool:
     return revised.text.startswith(before) and revised.text.endswith(behind)
 
 
+def test_a_value_that_what_is_left_of_the_old_one_would_join_is_refused() -> None:
+    with pytest.raises(UnsafeEdit, match="would not say"):
+        edited("@misc{k,\n  note = before # # after\n}\n", "k", {"note": "new"})
+
+
 LAYOUTS = {
     "aligned": (
         "@article{k,\n  author    = {A},\n  title     = {T},\n  year      = {2000},\n}\n",

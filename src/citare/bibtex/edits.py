@@ -127,7 +127,7 @@ def _edit_entry(change: EditEntry, of_file: Layout) -> tuple[list[Edit], Block]:
         now, text = _step(now, text, entry_edits.rename_key(now, change.key), made)
     if change.type is not None:
         now, text = _step(now, text, entry_edits.change_type(now, change.type), made)
-    _check_meant(change, entry, now)
+    _check_meant(change, entry, now, layout)
     written = any(not isinstance(value, Raw) for value in change.fields.values())
     if written and not read_alike(now) and read_alike(sketch[0]):
         raise UnsafeEdit(f"other programs would misread the entry {now.key} after this change")
@@ -151,7 +151,7 @@ def _step(
     return sketch.entries[0], text
 
 
-def _check_meant(change: EditEntry, before: Entry, after: Entry) -> None:
+def _check_meant(change: EditEntry, before: Entry, after: Entry, layout: Layout) -> None:
     """The entry's own part of the check: everything not named is as it was."""
     seen: set[str] = set()
     kept: list[tuple[str, str]] = []
@@ -169,6 +169,11 @@ def _check_meant(change: EditEntry, before: Entry, after: Entry) -> None:
             raw = after.source[found.value_start : found.value_end]
             if isinstance(value, Raw) and raw != value.text:
                 raise UnsafeEdit(f"{value.text!r} is no value for {name}")
+            if entry_edits.set_field(after, name, value, layout):  # what was there joins on to it
+                raise UnsafeEdit(
+                    f"{name} of {before.key} would not say what is meant",
+                    hint="mend the entry by hand first",
+                )
             rest.remove((found.name, raw))
     key = before.key if change.key is None else change.key
     entry_type = before.type if change.type is None else change.type.lower()

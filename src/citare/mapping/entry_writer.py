@@ -242,7 +242,7 @@ class EntryWriter:
         language = self.item.get("language")
         if language:
             field = "language" if self.bibtex else "langid"
-            self._put(field, "language", babel_language(language))
+            self._put(field, "language", encode(babel_language(language)))
         if status := self.item.get("status"):
             self._put("pubstate", "status", _STATUS_KEYS.get(status, encode(status)))
         if self.item.type in ("article-magazine", "article-newspaper"):
