@@ -13,7 +13,7 @@ CASES = sorted(fixtures(Path(__file__).parent / "cases"), key=lambda case: case.
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_case(case: Fixture) -> None:
+def test_a_case_of_ours_prints_what_the_specification_says(case: Fixture) -> None:
     """The processor prints what the case expects."""
     assert same(run(case)) == same(case.sections["RESULT"].rstrip("\n"))
 

@@ -57,7 +57,7 @@ def test_attributes_hold(text: str) -> None:
         (Style.BASELINE, '<span style="baseline">x</span>'),
     ],
 )
-def test_styles(style: Style, expected: str) -> None:
+def test_each_style_has_its_element(style: Style, expected: str) -> None:
     """Each style is what users of CSL processors know."""
     assert HTML.inline((Span(style, ("x",)),)) == expected
     assert HTML.inline((Span(style, ()),)) == ""

@@ -60,7 +60,7 @@ def test_no_line_ends_and_no_bare_specials(text: str) -> None:
         ("[1]", "{[}1{]}"),
     ],
 )  # fmt: skip
-def test_escapes(text: str, expected: str) -> None:
+def test_every_special_character_is_escaped(text: str, expected: str) -> None:
     """Each special character prints as itself."""
     assert escape(text) == expected
 

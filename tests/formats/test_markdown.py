@@ -52,7 +52,7 @@ def test_commonmark_reads_the_text_back(rich: Rich) -> None:
         (("a", Span(Style.INDENT, ("- n",))), "a\\\n&emsp;- n"),
     ],
 )
-def test_markdown(rich: Rich, expected: str) -> None:
+def test_each_style_has_its_marks(rich: Rich, expected: str) -> None:
     """Plain marks where they are sure to work, escapes where text could be read as markup."""
     assert MARKDOWN.bibliography([rich], Layout()) == expected
 

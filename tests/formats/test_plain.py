@@ -27,7 +27,7 @@ def leaves(rich: Rich) -> list[str]:
     return found
 
 
-def test_blocks() -> None:
+def test_blocks_stand_on_lines_of_their_own() -> None:
     """Margins are followed by a space, blocks stand on lines of their own."""
     left, right = Span(Style.LEFT_MARGIN, ("[1]",)), Span(Style.RIGHT_INLINE, ("One",))
     block = (Span(Style.BLOCK, ("Author",)), left, right, Span(Style.INDENT, ("note",)))

@@ -63,7 +63,7 @@ def test_rich_text_comes_back(rich: Rich) -> None:
     assert read(RTF.inline(rich)) == expected
 
 
-def test_styles() -> None:
+def test_each_style_has_its_control_word() -> None:
     """Spans are groups that begin with their control word."""
     rich = (Span(Style.ITALIC, ("a ", Span(Style.NORMAL_STYLE, ("é😀",)))),)
     assert RTF.inline(rich) == r"{\i a {\i0 \u233?\u-10179?\u-8704?}}"
@@ -71,7 +71,7 @@ def test_styles() -> None:
     assert link == r'{\field{\*\fldinst{HYPERLINK "https://a.org/"}}{\fldrslt x}}'
 
 
-def test_document() -> None:
+def test_a_document_opens_in_word_processors() -> None:
     """Entries are paragraphs in a complete file."""
     numbered = (Span(Style.LEFT_MARGIN, ("[1] ",)), Span(Style.RIGHT_INLINE, ("One",)))
     body = RTF.bibliography([numbered], Layout(second_field_align="flush", line_spacing=2))

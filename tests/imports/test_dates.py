@@ -37,7 +37,7 @@ from citare.model.date import Date
         ("", "", None),
     ],
 )
-def test_forms(text: str, year: str, expected: Date | None) -> None:
+def test_a_date_is_read_in_any_of_its_forms(text: str, year: str, expected: Date | None) -> None:
     """Each form gives its date; what is none stays a text."""
     assert read_date(text, year) == expected
 

@@ -29,7 +29,7 @@ from citare.model.name import OTHERS, Name
         (",", None),
     ],
 )
-def test_names(text: str, expected: Name | None) -> None:
+def test_a_name_is_read_in_its_parts(text: str, expected: Name | None) -> None:
     """Commas part a person's name; initials tell a person without one."""
     assert read_name(text) == expected
 

@@ -68,7 +68,7 @@ def test_one_says_more(variable: str, coarse: str, fine: str) -> None:
 
 
 @pytest.mark.parametrize(("variable", "one", "other"), DIFFERENT)
-def test_different(variable: str, one: str, other: str) -> None:
+def test_other_words_are_a_difference(variable: str, one: str, other: str) -> None:
     comparison = compare(variable, one, other)
     assert comparison.relation is Relation.DIFFERENT
     assert comparison.similarity < 1

@@ -27,7 +27,9 @@ from citare.model.name import Name
         (None, "a!", "A", Verdict.SAME),
     ],
 )
-def test_verdict(base: str | None, mine: str | None, theirs: str | None, verdict: Verdict) -> None:
+def test_who_moved_since_the_last_record_decides(
+    base: str | None, mine: str | None, theirs: str | None, verdict: Verdict
+) -> None:
     merge = merge_field("title", base, mine, theirs)
     assert merge.verdict is verdict
     assert merge.result == (theirs if verdict in (Verdict.UPDATED, Verdict.FILLED) else mine)

@@ -35,11 +35,11 @@ def test_only_csls_types_are_named() -> None:
         ({}, "document"),
     ],
 )
-def test_types(work: dict[str, Any], kind: str) -> None:
+def test_each_type_of_work_has_its_csl_type(work: dict[str, Any], kind: str) -> None:
     assert csl_type(work) == kind
 
 
-def test_genres() -> None:
+def test_some_types_tell_a_genre() -> None:
     assert genre({"type": "posted-content", "subtype": "preprint"}) == "Preprint"
     assert genre({"type": "peer-review", "review": {"type": "referee-report"}}) == "Peer review"
     assert genre({"type": "peer-review"}) == genre({}) == ""
