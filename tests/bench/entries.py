@@ -5,12 +5,19 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_FAMILIES = "Müller García Nguyen Smith Kowalska Rossi Tanaka Okafor Dubois Andersson Yılmaz Feigerlova".split()
-_GIVEN = "Eva Hind Ellie Javier Carlos Yilin Jasmine Ana John Marie Kenji Amara".split()
+_FAMILIES = (
+    *("Müller", "García", "Nguyen", "Smith", "Kowalska", "Rossi", "Tanaka", "Okafor"),
+    *("Dubois", "Andersson", "Yılmaz", "Feigerlova"),
+)
+_GIVEN = (
+    *("Eva", "Hind", "Ellie", "Javier", "Carlos", "Yilin", "Jasmine", "Ana", "John"),
+    *("Marie", "Kenji", "Amara"),
+)
 _WORDS = (
-    "systematic review artificial intelligence health education outcomes training physicians "
-    "students skills deep learning clinical trial cohort analysis model assessment simulation"
-).split()
+    *("systematic", "review", "artificial", "intelligence", "health", "education", "outcomes"),
+    *("training", "physicians", "students", "skills", "deep", "learning", "clinical"),
+    *("trial", "cohort", "analysis", "model", "assessment", "simulation"),
+)
 _JOURNALS = (
     "BMC Medical Education",
     "JMIR Medical Education",
@@ -35,7 +42,8 @@ def _entry(rng: random.Random, number: int) -> str:
     year = rng.randint(1980, 2026)
     common = f"  author = {{{authors}}},\n  title = {{{title}}},\n  year = {{{year}}},\n"
     if number % 5 == 4:
-        isbn = f"  publisher = {{Springer}},\n  address = {{Berlin}},\n  edition = {{{rng.randint(2, 9)}}},\n"
+        edition = rng.randint(2, 9)
+        isbn = f"  publisher = {{Springer}},\n  address = {{Berlin}},\n  edition = {{{edition}}},\n"
         return f"@book{{key{number},\n{common}{isbn}}}\n"
     first = rng.randint(1, 900)
     return (
