@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citare.csl import codes
@@ -24,6 +25,9 @@ _NAME = re.compile(f"{codes.NAME_OPEN}(.*?){codes.NAME_CLOSE}", re.DOTALL)
 _NAME_MARKS = re.compile(
     f"[{codes.NAMES_OPEN}{codes.NAMES_CLOSE}{codes.NAME_OPEN}{codes.NAME_CLOSE}]"
 )
+
+# The people in each block of an entry's names (people.who).
+Shown = dict[str, list[tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,44 +101,45 @@ class BibliographyLayout:
             return opened(fill_year(self.wrap(text[:-1]) + codes.CLOSE, entry.year_suffix))
         return opened(fill_year(self.wrap(text), entry.year_suffix))
 
-    def substituted(self, texts: list[str]) -> list[str]:
-        """Entries with repeated names replaced (subsequent-author-substitute)."""
+    def substituted(self, texts: list[str], shown: Sequence[Shown]) -> list[str]:
+        """Entries with repeated names replaced (subsequent-author-substitute).
+
+        `shown`: who stands in each entry's blocks of names. Two people written alike ("J. Doe")
+        are not one.
+        """
         if self.substitute is None:
             return texts
         mark = parse_field(typographic(self.substitute))
-        previous: list[str] = []
-        before = ""
+        previous: list[tuple[str, ...]] = []
         out = []
-        for text in texts:
+        for text, blocks in zip(texts, shown, strict=True):
             match = _NAMES.search(text)
             if not match or any(c.isalpha() for c in text[: match.start()]):
-                previous, before = [], ""
+                previous = []
                 out.append(_NAME_MARKS.sub("", text))
                 continue
             block = match[1]
-            names = _NAME.findall(block)
-            whole = _NAME_MARKS.sub("", block)
-            new = self._replace(block, names, previous, whole == before, mark)
+            people = blocks.get(block) or [(_NAME_MARKS.sub("", block),)]
+            new = self._replace(block, people, previous, mark)
             rest = text[match.end() :]
             if not new and rest[:1] in _SEAMS:  # the delimiter goes with the names
                 rest = rest.lstrip(_SEAMS + STOPS + " \u00a0")
             out.append(_NAME_MARKS.sub("", text[: match.start()] + new + rest))
-            previous, before = names, whole
+            previous = people
         return out
 
     def _replace(
-        self, block: str, names: list[str], previous: list[str], same: bool, mark: str
+        self, block: str, people: list[tuple[str, ...]], previous: list[tuple[str, ...]], mark: str
     ) -> str:
         rule = self.rule
-        if rule == "complete-all":
-            return mark if same else block
-        if not names:
+        same = people == previous
+        if rule == "complete-all" or codes.NAME_OPEN not in block:
             return mark if same else block
         if rule == "complete-each":
             return _NAME.sub(lambda _: mark, block) if same else block
         common = 0
-        for name, other in zip(names, previous, strict=False):
-            if name != other:
+        for person, other in zip(people, previous, strict=False):
+            if person != other:
                 break
             common += 1
         limit = common if rule == "partial-each" else min(common, 1)

@@ -173,6 +173,7 @@ class Context:
         "names_text",
         "near_note",
         "position",
+        "shown",
         "state",
         "substituted",
         "suppress_author",
@@ -201,6 +202,8 @@ class Context:
         self.levels: dict[Person, int] | None = None
         self.looking = False
         self.names_text: str | None = None
+        # Who stands in each block of marked names (subsequent-author-substitute).
+        self.shown: dict[str, list[tuple[str, ...]]] | None = None
 
 
 class NamesRecord:

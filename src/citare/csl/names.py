@@ -12,7 +12,7 @@ from citare.csl.context import CALLED, RENDERED, Context, Render
 from citare.csl.environment import Environment
 from citare.csl.labels import compile_name_label
 from citare.csl.name_lists import ListForm, list_form, name_options, render_list
-from citare.csl.people import Person
+from citare.csl.people import Person, who
 from citare.csl.xml_tree import Element
 
 NameLabel = Callable[[str, bool], str]
@@ -173,6 +173,9 @@ def _with_label(
         if not text:
             return ""
         if form.mark_names:
+            if ctx.shown is None:
+                ctx.shown = {}
+            ctx.shown.setdefault(text, _shown(text, people))
             text = f"{codes.NAMES_OPEN}{text}{codes.NAMES_CLOSE}"
         if label is None:
             return text
@@ -180,6 +183,15 @@ def _with_label(
         return tag + text if label_first else text + tag
 
     return write
+
+
+def _shown(text: str, people: tuple[Person, ...]) -> list[tuple[str, ...]]:
+    """The people a block of marked names shows; the last one follows where some are left out."""
+    number = text.count(codes.NAME_OPEN)
+    shown = list(people[:number])
+    if number < len(people) and "… " + codes.NAME_OPEN in text:
+        shown[-1:] = people[-1:]
+    return [who(person) for person in shown]
 
 
 def _count(form: ListForm, variables: tuple[str, ...]) -> Render:

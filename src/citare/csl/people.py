@@ -134,6 +134,17 @@ class Person:
         )
 
 
+def who(person: Person) -> tuple[str, ...]:
+    """What makes two names one person: the full name, however it is written."""
+    return (
+        person.family,
+        person.given,
+        person.dropping,
+        person.non_dropping,
+        person.suffix,
+    )
+
+
 _TIGHT = ("'", "’", "‘", "-", "\u00a0")
 
 

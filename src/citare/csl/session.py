@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from citare.csl.bibliography import Bibliography, BibliographyEntry
+from citare.csl.bibliography import Bibliography, BibliographyEntry, Shown
 from citare.csl.citation_label import citation_label
 from citare.csl.cites import Citation, Cite
 from citare.csl.compiled import Compiled
@@ -171,6 +171,7 @@ class Session:
         if layout is None:
             return None
         texts: list[str] = []
+        shown: list[Shown] = []
         kept: list[Entry] = []
         if self.order:
             ctx = Context(self.order[0])
@@ -182,8 +183,9 @@ class Session:
                         continue
                     text = f"{entry.number}. {UNPRINTED}"
                 texts.append(text)
+                shown.append(ctx.shown or {})
                 kept.append(entry)
-        texts = layout.substituted(texts)
+        texts = layout.substituted(texts, shown)
         finish = self.compiled.finish
         entries = tuple(
             BibliographyEntry(e.item.id, finish(t)) for e, t in zip(kept, texts, strict=True)
@@ -199,7 +201,7 @@ class Session:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 1
+    return int(text) if text.isdecimal() else 1
 
 
 def _own_place(cite: Cite) -> Place:
