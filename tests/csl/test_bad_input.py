@@ -144,8 +144,7 @@ def test_control_characters_do_not_reach_the_output() -> None:
 
 
 TEXT = st.text(
-    st.characters(max_codepoint=0x2FFF)
-    | st.sampled_from("<>/ib'\"“”‘’«».,:;!? \u00a0"),
+    st.characters(max_codepoint=0x2FFF) | st.sampled_from("<>/ib'\"“”‘’«».,:;!? \u00a0"),
     max_size=40,
 )
 ITEM = st.fixed_dictionaries(

@@ -56,7 +56,7 @@ def _words(text: str) -> tuple[int, ...] | None:
     """A date in words and numbers: "May 3, 2010", "3rd of May 2010", "Summer 1999"."""
     year = month = day = 0
     for word in _WORDS.findall(text):
-        if word.isdigit():
+        if word.isdecimal():
             if len(word) >= 3 and not year:
                 year = int(word)
             elif len(word) <= 2 and not day:
@@ -80,7 +80,7 @@ def _range(text: str) -> tuple[tuple[int, ...], ...] | None:
         if len(pieces) != 2:
             continue
         end = _side(pieces[1])
-        if end is None and pieces[1].strip().isdigit() and len(pieces[1].strip()) <= 2:
+        if end is None and pieces[1].strip().isdecimal() and len(pieces[1].strip()) <= 2:
             start = _side(pieces[0])
             single = len(pieces[0].split()) == 1
             if start and single and len(start) == 1:
@@ -97,7 +97,7 @@ def _range(text: str) -> tuple[tuple[int, ...], ...] | None:
         if start is None or not start[0]:
             start = _side(f"{pieces[0]} {end[0]}") or (
                 (end[0], end[1], int(pieces[0]))
-                if pieces[0].strip().isdigit() and len(end) == 3
+                if pieces[0].strip().isdecimal() and len(end) == 3
                 else None
             )
         if start:

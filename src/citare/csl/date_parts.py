@@ -145,7 +145,7 @@ def _triple(part: tuple[int, ...], season: str = "") -> tuple[int, int, int]:
     year = part[0] if part else 0
     month = part[1] if len(part) > 1 else 0
     day = part[2] if len(part) > 2 else 0
-    if not month and season.isdigit() and 1 <= int(season) <= 4:
+    if not month and season.isdecimal() and 1 <= int(season) <= 4:
         month = 20 + int(season)
     if season_of(month):
         day = 0
@@ -167,7 +167,7 @@ class DateForm:
         if len(date.parts) > 1 and date.parts[1] != date.parts[0]:
             return self._range(date)
         first = _triple(date.parts[0], date.season) if date.parts else _triple((), date.season)
-        if date.season and not date.season.isdigit() and not first[1]:
+        if date.season and not date.season.isdecimal() and not first[1]:
             return self._with_season(first, date.season)
         return self._join([self._one(p, first) for p in self.parts])
 

@@ -26,12 +26,12 @@ _LIST_SIGN = re.compile(r"(?<=\d)(?:\s*(&)\s*|\s+,\s*)(?=\d)")
 
 def is_numeric(text: str) -> bool:
     """Whether a value is a number or several (CSL 1.0.2, "is-numeric")."""
-    if text.isdigit() or not text:
+    if text.isdecimal() or not text:
         return bool(text)
     if "\\-" in text:
         text = text.replace("\\-", "")
     text = _LEADING_LABEL.sub("", text)
-    return any(c.isdigit() or c in "-–" for c in text) and bool(_NUMERIC.match(text))
+    return any(c.isdecimal() or c in "-–" for c in text) and bool(_NUMERIC.match(text))
 
 
 def number_text(text: str) -> str:
@@ -40,7 +40,7 @@ def number_text(text: str) -> str:
     Between numbers an ampersand has a space on both sides, a comma after it (CSL 1.0.2,
     "Number"); a comma without spaces may part thousands and stays.
     """
-    if text.isdigit() or not text:
+    if text.isdecimal() or not text:
         return text
     if "&" in text or " ," in text:
         text = _LIST_SIGN.sub(lambda m: " & " if m[1] == "&" else ", ", text)
@@ -194,7 +194,7 @@ class PageRanges:
 
     def write(self, text: str) -> str:
         """The text with its ranges formatted."""
-        if text.isdigit():
+        if text.isdecimal():
             return text
         known = self.cache.get(text)
         if known is None:
@@ -218,8 +218,8 @@ class PageRanges:
         left, first, right, second = match.groups()
         if self.format is None:
             return f"{left}{first}{self.delimiter}{right}{second}"
-        if left.lower() != right.lower() or not (first.isdigit() and second.isdigit()):
-            if first.isdigit() != second.isdigit() or left != right:
+        if left.lower() != right.lower() or not (first.isdecimal() and second.isdecimal()):
+            if first.isdecimal() != second.isdecimal() or left != right:
                 return (
                     part if left and not right else f"{left}{first}{self.delimiter}{right}{second}"
                 )
@@ -233,7 +233,7 @@ class PageRanges:
         return f"{left}{first}{self.delimiter}{short}"
 
     def _plain(self, part: str, pieces: list[str]) -> str:
-        if any(c.isdigit() for c in part):
+        if any(c.isdecimal() for c in part):
             return self.delimiter.join(pieces)
         if all(_ROMAN_WORD.match(p) for p in pieces):
             return self.delimiter.join(pieces)
