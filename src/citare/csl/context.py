@@ -209,7 +209,7 @@ class Context:
 class NamesRecord:
     """What one names block of a cite showed: the disambiguation pass reads and extends it."""
 
-    __slots__ = ("index", "people", "render", "shown")
+    __slots__ = ("index", "initials", "people", "render", "shown")
 
     def __init__(
         self,
@@ -217,11 +217,13 @@ class NamesRecord:
         people: tuple[Person, ...],
         shown: int,
         render: Callable[[Person, int, int], str],
+        initials: bool,
     ) -> None:
         self.index = index
         self.people = people
         self.shown = shown
         self.render = render
+        self.initials = initials  # whether given names are shortened at level 1
 
 
 Render = Callable[[Context], str]

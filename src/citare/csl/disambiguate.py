@@ -80,7 +80,7 @@ class Disambiguator:
             if state is None or not state.levels:
                 continue
             entry.levels = {
-                record.people[position]: level
+                record.people[position]: level if record.initials else 2
                 for record in self._records(entry)
                 for position, level in state.levels.get(record.index, {}).items()
                 if level and position < len(record.people)

@@ -225,7 +225,8 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
             write(person, inverted == "all" or (inverted == "first" and not position), level)
         )
     if ctx.names_log is not None:
-        ctx.names_log.append(NamesRecord(index, people, shown, form.write_at))
+        initials = form.name.initialize_with is not None
+        ctx.names_log.append(NamesRecord(index, people, shown, form.write_at, initials))
     if form.mark_names:
         texts = [f"{codes.NAME_OPEN}{t}{codes.NAME_CLOSE}" for t in texts]
     if shown == total and not forced:
