@@ -10,6 +10,7 @@ from citare.csl.context import Context, Render
 from citare.csl.environment import Environment
 from citare.csl.fields import superscripts
 from citare.csl.locators import before_label
+from citare.csl.textcase import for_term
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
 
@@ -41,7 +42,8 @@ def compile_name_label(element: Element, env: Environment) -> Callable[[str, boo
     """A label inside `cs:names`: (role, several) to text."""
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
-    change, before, after = decorate(element.attributes)
+    attributes, language = for_term(element.attributes, env.locale.language)
+    change, before, after = decorate(attributes)
     cache: dict[tuple[str, bool], str] = {}
 
     def render(role: str, several: bool) -> str:
@@ -52,7 +54,7 @@ def compile_name_label(element: Element, env: Environment) -> Callable[[str, boo
         single, multiple = _terms(env, role, form)
         text = multiple if plural == "always" or (several and plural == "contextual") else single
         if text and change:
-            text = change(text, "en")
+            text = change(text, language)
         known = cache[key] = f"{before}{text}{after}" if text else ""
         return known
 
@@ -103,7 +105,8 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
     beside = numbers_beside(element, siblings, env) if siblings else set()
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
-    change, before, after = decorate(element.attributes)
+    attributes, language = for_term(element.attributes, env.locale.language)
+    change, before, after = decorate(attributes)
     cache: dict[tuple[str, bool], str] = {}
 
     def text_of(name: str, several: bool) -> str:
@@ -112,7 +115,7 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
             single, multiple = _terms(env, name, form)
             text = multiple if several else single
             if text and change:
-                text = change(text, "en")
+                text = change(text, language)
             known = cache[(name, several)] = f"{before}{text}{after}" if text else ""
         return known
 

@@ -6,6 +6,7 @@ The rules are in citare.text.casing; here working text is cut at its marks into 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from citare.csl import codes
 from citare.text import casing
@@ -43,6 +44,19 @@ def sentence(text: str, language: str = "") -> str:
 def title(text: str, language: str = "") -> str:
     """Title case, for text in English; any other stays."""
     return _change(text, "title", language) if casing.is_english(language) else text
+
+
+def for_term(attributes: Mapping[str, str], language: str) -> tuple[Mapping[str, str], str]:
+    """(attributes, language) for the text case of a term.
+
+    Title case is for terms of every language, so they count as English, except where the
+    letters themselves are the locale's own ("i" is "İ" in Turkish).
+    """
+    if language[:2] not in ("tr", "az"):
+        return attributes, "en"
+    if attributes.get("text-case") == "title":
+        attributes = {**attributes, "text-case": "capitalize-all"}
+    return attributes, language
 
 
 def _change(text: str, case: str, language: str) -> str:

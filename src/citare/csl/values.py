@@ -12,6 +12,7 @@ from citare.csl.environment import Environment
 from citare.csl.fields import parse_field, superscripts
 from citare.csl.locators import embedded
 from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal, roman
+from citare.csl.textcase import for_term
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
 
@@ -24,9 +25,10 @@ def compile_term(element: Element, env: Environment) -> Render:
     text = superscripts(parse_field(text) if "<" in text else typographic(text))
     if not text.strip():
         text = ""
-    change, before, after = decorate(element.attributes)
+    attributes, language = for_term(element.attributes, env.locale.language)
+    change, before, after = decorate(attributes)
     if text and change:
-        text = change(text, "en")
+        text = change(text, language)
     if text and env.capitals and "text-case" not in element.attributes:
         text = codes.CAPITAL + text
     constant = f"{before}{text}{after}" if text else ""
