@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citare.csl.affixes import typographic
+from citare.csl.fields import inline_markup
 from citare.csl.locale import Locale
 
 _TOKEN = r"(?:[a-zA-Z]*\d+[a-zA-Z]*|[ivxlcdmIVXLCDM]+)"
@@ -85,7 +87,10 @@ def roman(number: int) -> str:
 
 def ordinal(number: int, locale: Locale, gender: str = "") -> str:
     """A number with its ordinal suffix by the locale's rules."""
-    return f"{number}{ordinal_suffix(number, locale, gender)}"
+    suffix = ordinal_suffix(number, locale, gender)
+    if "<" in suffix or "&" in suffix:
+        suffix = inline_markup(typographic(suffix))
+    return f"{number}{suffix}"
 
 
 def _ordinal_term(locale: Locale, name: str, gender: str) -> tuple[str, str] | None:
