@@ -86,7 +86,7 @@ def test_pure_rooms_do_no_input_or_output(path: Path) -> None:
                 assert called.id not in {"open", "print", "input"}, f"{path}:{node.lineno}"
             if isinstance(called, ast.Attribute):
                 assert called.attr not in {
-                    "read_text", "write_text", "read_bytes", "write_bytes",
+                    "read_text", "write_text", "read_bytes", "write_bytes", "now", "today",
                 }, f"{path}:{node.lineno}"  # fmt: skip
 
 

@@ -122,3 +122,13 @@ def test_a_project_is_named_with_dash_c(project: Path, citare: Citare) -> None:
     save(LI, "other/refs/x.bib")
     assert citare("list", "-C", "other").out.startswith("li2020")
     assert citare("list", "-C", "nowhere").code == 2
+
+
+def test_the_project_may_be_named_before_the_command(
+    kept: Path, citare: Citare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(kept.parent)
+    done = citare("-C", str(kept), "list")
+    assert done.code == 0
+    assert done.out == citare("list", "-C", str(kept)).out
+    assert "ning2025" in done.out

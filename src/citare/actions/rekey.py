@@ -10,7 +10,8 @@ from citare.actions.collection import load
 from citare.actions.documents import rewrite
 from citare.actions.ports import BibFiles
 from citare.actions.select import select
-from citare.errors import UsageError
+from citare.bibtex.entry_text import check_key
+from citare.errors import UnsafeEdit, UsageError
 from citare.findings import Finding
 from citare.library.changes import Rename, plan
 from citare.library.keys import compile_template, make_key
@@ -45,13 +46,23 @@ def rekey(
     """
     library = load(files)
     records = select(library, keys, query)
-    if new_key and len(records) != 1:
-        raise UsageError("--as goes with one entry")
+    if new_key:
+        if len(records) != 1:
+            raise UsageError("--as goes with one entry")
+        _check_new(new_key)
     renames = {records[0].key: new_key} if new_key else _made(library, records, template)
     renames = {old: new for old, new in renames.items() if old != new}
     if not renames:
         return Rekeyed({})
     return apply(files, library, renames, documents, lock_file, dry_run=dry_run)
+
+
+def _check_new(key: str) -> None:
+    """UsageError for a key that could not be cited."""
+    try:
+        check_key(key)
+    except UnsafeEdit as error:
+        raise UsageError(error.message, hint=error.hint) from error
 
 
 def apply(

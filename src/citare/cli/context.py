@@ -27,7 +27,8 @@ class App:
     def __init__(
         self, project: str | None = None, options: Mapping[str, Any] | None = None
     ) -> None:
-        self._project = project
+        context = click.get_current_context(silent=True)
+        self._project = project or (context.find_root().obj if context else None)
         self._options = options or {}
         self.unreadable: list[Finding] = []
 

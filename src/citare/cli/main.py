@@ -50,13 +50,21 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example:  citare add 10.1186/s12909-025-06719-5 && citare render --style ama",
 )
+@click.option(
+    "-C",
+    "--project",
+    type=click.Path(exists=True, file_okay=False),
+    help="The project's folder, for any command (default: found upward from here).",
+)
 @click.version_option(__version__, "-V", "--version", message="citare %(version)s")
-def group() -> None:
+@click.pass_context
+def group(context: click.Context, project: str | None) -> None:
     """Keep references in plain BibTeX, true to the registries, printed in any CSL style.
 
     Exit codes: 0 fine, 1 findings or differences, 2 usage, 3 input that could not be read,
     4 a source could not be asked, 5 not found, 130 interrupted, 70 our bug.
     """
+    context.obj = project
 
 
 def main() -> NoReturn:

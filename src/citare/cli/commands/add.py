@@ -64,7 +64,7 @@ def command(
         dialect=settings.text("dialect"),
         dry_run=dry_run,
         choose=choose if sys.stdin.isatty() and sys.stderr.isatty() and not as_json else None,
-        lock_file=app.path(settings.text("lock")),
+        lock_file=_lock(app),
         ask_openalex=settings.flag("openalex"),
     )
     with client(app, refresh=refresh) as fetch:
@@ -78,6 +78,12 @@ def command(
         if dry_run and result.files:
             output.document(unified(result.files).rstrip("\n"))
     return exit_code(result)
+
+
+def _lock(app: App) -> str:
+    """The lock, where there is a folder for it: no command makes folders that nobody asked for."""
+    lock = app.settings.text("lock")
+    return app.path(lock) if (app.root / lock).parent.is_dir() else ""
 
 
 def _clues(arguments: tuple[str, ...], sources: tuple[str, ...]) -> list[str]:
