@@ -45,7 +45,7 @@ def test_the_template_makes_keys_and_twice_is_the_same_as_once(
         ([], 2),
         (["li2020", "wu2021", "--as", "x"], 2),
         (["li2020", "--as", "wu2021"], 3),
-        (["li2020", "--as", "a b"], 3),
+        (["li2020", "--as", "a b"], 2),
         (["li2020", "--template", "zzz"], 2),
         (["nobody"], 5),
     ],
