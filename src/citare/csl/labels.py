@@ -14,6 +14,7 @@ from citare.csl.textcase import for_term
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
 
+_TIGHT_COMMA = re.compile(r"(?<=\d),(?=\d)")  # within one number ("US 223,898"), not a list
 LABELLED = NUMBERS | {"page"}
 _SEVERAL = re.compile(
     r"\d[^\s]*\s*[-–—,&]|\band\b|\bet\b|\bund\b|\by\b|[&,]|\s[-–—]\s|[ivxlcdm]+[-–—][ivxlcdm]+|\d\s+[a-z]+\s+\d"
@@ -108,6 +109,7 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
     attributes, language = for_term(element.attributes, env.locale.language)
     change, before, after = decorate(attributes)
     cache: dict[tuple[str, bool], str] = {}
+    tight = variable in NUMBERS and variable != "locator"
 
     def text_of(name: str, several: bool) -> str:
         known = cache.get((name, several))
@@ -132,6 +134,8 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
             if any(ctx.entry.raw(other) for other in beside):
                 return text_of(name, plural == "always")
             return ""
+        if tight and "," in value:
+            value = _TIGHT_COMMA.sub("", value)
         several = plural == "always" or (plural == "contextual" and is_plural(name, value))
         return text_of(name, several)
 
