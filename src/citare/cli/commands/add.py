@@ -47,8 +47,9 @@ def command(
     """Add references from CLUES, each one a whole argument; `-` reads them from standard input.
 
     A clue is a DOI, PMID, PMCID, arXiv id, ISBN, an address, or the text of a citation. Text is
-    only accepted without asking when at least three fields agree with one record and none
-    contradicts; else the nearest are shown and nothing is added.
+    only accepted without asking when at least three fields agree with one record and nothing
+    contradicts but one slip that all the rest outweighs; else the nearest are shown and nothing
+    is added.
     Ends with 1 if not certain or there already, 4 if a source could not be asked, 5 if not found.
     """
     wanted = _clues(clues, sources)
