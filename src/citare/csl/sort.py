@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citare.csl import codes
-from citare.csl.context import Context, Entry
+from citare.csl.context import RENDERED, Context, Entry
 from citare.csl.dates import date_digits
 from citare.csl.elements import compile_element, has_macro, macro
 from citare.csl.environment import Environment
@@ -55,15 +55,34 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
     return text
 
 
+def _prints_a_date(name: str, style: Style) -> bool:
+    """Whether a macro, or one that it calls, has a date."""
+    seen = {name}
+    pending = [style.macros[name]]
+    while pending:
+        element = pending.pop()
+        if element.tag == "date":
+            return True
+        pending += element.children
+        called = element.get("macro") if element.tag == "text" else ""
+        if called and called not in seen and called in style.macros:
+            seen.add(called)
+            pending.append(style.macros[called])
+    return False
+
+
 def _macro_value(key: SortKey, env: Environment) -> ValueOf:
     if not has_macro(key.macro, env, key.line):
         return lambda _entry, _ctx: None
     render = macro(key.macro, env)
     language = env.locale.language
+    dated = _prints_a_date(key.macro, env.style)
 
     def value(entry: Entry, ctx: Context) -> SortValue | None:
         ctx.reset(entry)
         text = render(ctx).replace(codes.SEAM, "")
+        if dated and not ctx.flags & RENDERED:  # "n.d." is no date: it comes last either way
+            return None
         text = codes.visible(text)
         return collation_key(text, language) if text.strip() else None
 

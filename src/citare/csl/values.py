@@ -113,7 +113,7 @@ def compile_variable(element: Element, env: Environment) -> Render:
     change, before, after = decorate(element.attributes)
     language = env.locale.language
 
-    keeps = variable == "year-suffix"  # "n.d." stays where the date is empty
+    keeps = variable == "year-suffix" and not env.in_sort  # "n.d." stays where the date is empty
 
     def render(ctx: Context) -> str:
         if keeps:
