@@ -27,7 +27,6 @@ from citare.csl.style_xml import read_style
 from citare.disk.style_files import StyleFiles
 from citare.model.csl_json import item_from_json
 from citare.text.rich import Rich
-
 from tests.csl_html import bibliography_html, html, same
 
 SECTION = re.compile(
