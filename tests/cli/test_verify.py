@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.conftest import Citare
 from tests.servers.crossref import CrossrefServer
+from tests.servers.registries import Registries
 
 RETRACTED = "10.1016/s0140-6736(97)11096-0"
 
@@ -75,3 +76,31 @@ def test_findings_are_sarif_too(misquoted: Path, online: CrossrefServer, citare:
     done = citare("check", "--verify", "--format", "sarif", "refs/reviews.bib")
     run = json.loads(done.out)["runs"][0]
     assert {result["ruleId"] for result in run["results"]} == {"mismatch"}
+
+
+def test_four_references_four_verdicts_in_one_run(
+    kept: Path, online: CrossrefServer, registries: Registries, citare: Citare
+) -> None:
+    path = kept / "refs" / "reviews.bib"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("training of medical students and physicians?", "training of physicians?")
+    down = next(iter(registries.datacite))
+    path.write_text(
+        text + f"\n@article{{retracted, author={{Wakefield, A J}}, title={{Ileal-lymphoid-nodular"
+        " hyperplasia, non-specific colitis, and pervasive developmental disorder in children},"
+        f" journal={{The Lancet}}, year=1998, doi={{{RETRACTED}}}}}\n"
+        "@article{invented, author={B, A}, title={T}, journal={J}, year=2020,"
+        " doi={10.99999/nothing.here}}\n"
+        f"@misc{{down, author={{B, A}}, title={{T}}, year=2020, doi={{{down}}}}}\n",
+        encoding="utf-8",
+    )
+    registries.down = {"datacite"}
+    done = citare("check", "--verify", "--json", str(path))
+    assert done.code == 1
+    verdicts = {v["key"]: v["verdict"] for v in done.json["verdicts"]}
+    assert verdicts["feigerlova2025"] == "confirmed"
+    assert verdicts["ning2025"] == "differs"
+    assert verdicts["invented"] == "not found"
+    assert verdicts["down"] == "not checked"
+    assert "retracted" in {f["code"] for f in done.json["findings"] if f["key"] == "retracted"}
+    assert citare("check", "--verify", "--select", "not-checked", str(path)).code == 4
