@@ -162,7 +162,7 @@ def _exact(first: str, second: str) -> Comparison:
 
 
 def _from_score(agrees: bool, score: float, refines: bool) -> Comparison:
-    """From the helpers' answer: agrees, similarity, the second says more."""
+    """From a comparison of parts: agrees, similarity, the second says more."""
     if not agrees:
         return Comparison(Relation.DIFFERENT, min(score, 0.999))
     if score >= 1.0 and not refines:
