@@ -1,8 +1,7 @@
 """Run CSL test fixtures by hand: `python -m tests.csl_suite [--suite DIR] [-k PATTERN] [-v]`.
 
 Any folder of fixtures in the official format. Shows what differs with -v and ends with
-`passed N of M`; `--list` prints the names that pass, `--engine citeproc-py` runs the other
-engine.
+`passed N of M`; `--list` prints the names that pass.
 """
 
 from __future__ import annotations

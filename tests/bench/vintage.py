@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from citare.merging.entry import Answer, EntryMerge, merge_entry
+from citare.merging.entry import EntryMerge, Upstream, merge_entry
 from citare.merging.policy import values_of
 from citare.merging.three_way import Verdict
 from citare.model.date import Date
@@ -34,9 +34,9 @@ def pairs(path: Path = PAIRS) -> Iterator[tuple[str, Mapping[str, Any], Mapping[
             yield pair["doi"], pair.get("old") or pair["a"], pair.get("new") or pair["b"]
 
 
-def answer_of(work: Mapping[str, Any], asked: str) -> Answer:
+def answer_of(work: Mapping[str, Any], asked: str) -> Upstream:
     """A record as a registry's answer."""
-    return Answer(item_from_work(work), str(work["DOI"]).lower(), "crossref", asked)
+    return Upstream(item_from_work(work), str(work["DOI"]).lower(), "crossref", asked)
 
 
 def edited(item: Item) -> Item:

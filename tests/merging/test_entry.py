@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from citare.merging.entry import Answer, merge_again, merge_entry
+from citare.merging.entry import Upstream, merge_again, merge_entry
 from citare.merging.three_way import Verdict
 from citare.model.date import Date
 from citare.model.item import Item
@@ -28,10 +28,10 @@ THEIRS = Item(
     names={"author": (Name(family="Smith", given="Jane"),)},
     dates={"issued": Date(parts=((2020, 5),))},
 )
-ANSWER = Answer(THEIRS, "10.1/x", "crossref", asked="2026-11-22")
+ANSWER = Upstream(THEIRS, "10.1/x", "crossref", asked="2026-11-22")
 
 
-def changed(**text: str) -> Answer:
+def changed(**text: str) -> Upstream:
     return replace(ANSWER, item=THEIRS.with_(text={**THEIRS.text, **text}))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from citare.errors import CouldNotAsk
 from citare.model.date import Date
 from citare.model.name import OTHERS, Name
 from citare.sources import pubmed
@@ -73,13 +72,6 @@ def test_silence_and_other_pages_are_no_verdict() -> None:
         assert isinstance(answer, NotAsked)
     answer, _ = drive(pubmed.lookup("PMC123456"), silence)
     assert isinstance(answer, NotAsked)
-
-
-def test_a_doi_leads_to_its_pmid(client: Client) -> None:
-    assert client.run(pubmed.find_by_doi("10.2196/58161")) == "39912237"
-    assert client.run(pubmed.find_by_doi("10.9999/nope")) == ""
-    with pytest.raises(CouldNotAsk):
-        drive(pubmed.find_by_doi("10.9999/nope"), silence)
 
 
 def test_identifiers_are_converted(client: Client) -> None:

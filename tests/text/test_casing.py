@@ -12,7 +12,6 @@ from citare.text.casing import (
     change_case,
     change_case_segments,
     is_english,
-    sentence_case,
     title_case,
 )
 
@@ -149,7 +148,7 @@ def test_is_english(language: str, default_locale: str, expected: bool) -> None:
 def test_helpers_are_the_cases() -> None:
     """The named functions and `change_case` agree."""
     assert capitalize_first("ijs", "nl") == "IJs"
-    assert sentence_case("ALL LOUD") == "All loud"
+    assert change_case("ALL LOUD", "sentence") == "All loud"
 
 
 texts = st.text(alphabet=st.sampled_from("abZÉéßi'’:-–.?! “”oftheTHE2\u0301<ıİ"), max_size=40)

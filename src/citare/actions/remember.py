@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from citare.actions.ports import BibFiles
 from citare.library.library import Library
-from citare.merging.entry import Answer, merge_entry
+from citare.merging.entry import Upstream, merge_entry
 from citare.merging.provenance import dump, parse
 from citare.sources.base import Found
 
 
-def answer_of(found: Found) -> Answer:
+def answer_of(found: Found) -> Upstream:
     """What a source said, as the merge wants it."""
-    return Answer(
+    return Upstream(
         found.item,
         found.identifier,
         found.source,

@@ -56,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class Options:
     """What a sync is asked to do.
 
     `take` and `keep` are variables ("*" for all); `sources` limits them to answers of these;
@@ -84,28 +84,28 @@ class Synced:
     lock_changed: bool
 
 
-def sync(files: BibFiles, fetch: Fetch, lock_file: str, request: Request, now: datetime) -> Synced:
+def sync(files: BibFiles, fetch: Fetch, lock_file: str, options: Options, now: datetime) -> Synced:
     """Ask for the entries' records (those the lock is too old for), merge, write, remember.
 
     Raises InputError when the lock holds git's conflict markers: then nothing was asked.
     """
     library = load(files)
-    records = select(library, request.keys, request.query)
+    records = select(library, options.keys, options.query)
     before = files.read(lock_file) if files.exists(lock_file) else ""
     lock, findings = parse(before, lock_file)
     if lock.conflicted:
         place = findings[0].place if findings else lock_file
         raise InputError(f"{place}: a merge conflict stands in the lock", hint="resolve it first")
-    answers = _answers(records, lock, fetch, request.max_age, now)
-    rows = tuple(_row(record, lock, answers, request) for record in records)
+    answers = _answers(records, lock, fetch, options.max_age, now)
+    rows = tuple(_row(record, lock, answers, options) for record in records)
     changes = [SetFields(row.record.key, row.changed) for row in rows if row.changed]
-    changed = save(files, library, changes, dry_run=request.dry_run) if changes else {}
+    changed = save(files, library, changes, dry_run=options.dry_run) if changes else {}
     for row in rows:
         if row.merge is not None:
             lock = lock.with_entry(row.merge.lock)
     after = dump(lock)
     lock_changed = bool(lock.entries) and after != before
-    if lock_changed and not request.dry_run:
+    if lock_changed and not options.dry_run:
         files.write(lock_file, after)
     return Synced(rows, changed, lock_changed)
 
@@ -144,7 +144,7 @@ def _fresh(entry: LockEntry | None, identifier: str, max_age: timedelta, now: da
 
 
 def _row(
-    record: Record, lock: Lock, answers: Mapping[tuple[str, str], Answer], request: Request
+    record: Record, lock: Lock, answers: Mapping[tuple[str, str], Answer], options: Options
 ) -> Row:
     known = identifier_of(record)
     if known is None:
@@ -158,10 +158,10 @@ def _row(
         )  # fmt: skip
     if answer is not None and not isinstance(answer, Found):
         return Row(record, State.NOT_ASKED, known[1], answer.source, reason=answer.reason)
-    row = _merged(record, known[1], answer, entry, request.take, request.keep, request)
-    if request.decide is not None and row.undecided:
-        take, keep = request.decide(row)
-        row = _merged(record, known[1], answer, entry, take, keep, request)
+    row = _merged(record, known[1], answer, entry, options.take, options.keep, options)
+    if options.decide is not None and row.undecided:
+        take, keep = options.decide(row)
+        row = _merged(record, known[1], answer, entry, take, keep, options)
     return row
 
 
@@ -172,10 +172,10 @@ def _merged(
     entry: LockEntry | None,
     take: frozenset[str],
     keep: frozenset[str],
-    request: Request,
+    options: Options,
 ) -> Row:
     source = answer.source if answer else entry.source if entry else ""
-    if request.sources and source not in request.sources:
+    if options.sources and source not in options.sources:
         take = keep = frozenset()
     if answer is not None:
         merge = merge_entry(record.item, answer_of(answer), entry, take=take, keep=keep)
@@ -187,7 +187,7 @@ def _merged(
         alias = answer.identifier if identifier.startswith("10.") else ""
     return Row(
         record, State.SYNCED, identifier, source, merge.lock.asked, "", alias, merge,
-        _changed(record, merge, request.dialect),
+        _changed(record, merge, options.dialect),
     )  # fmt: skip
 
 

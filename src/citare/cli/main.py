@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from typing import NoReturn
@@ -33,8 +34,6 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
-
             near = difflib.get_close_matches(args[0], COMMANDS, n=1)
             suggestion = f" Did you mean {near[0]!r}?" if near else ""
             raise click.UsageError(f"No such command {args[0]!r}.{suggestion}", ctx)
@@ -116,11 +115,8 @@ def _say(message: str, hint: str = "") -> None:
 
 
 def _write_report() -> str:
-    import tempfile
-    import traceback
-
-    with tempfile.NamedTemporaryFile(
+    with load("tempfile", "NamedTemporaryFile")(
         "w", prefix="citare-", suffix=".log", delete=False, encoding="utf-8"
     ) as file:
-        file.write(f"citare {__version__}\n{traceback.format_exc()}")
-        return file.name
+        file.write(f"citare {__version__}\n{load('traceback', 'format_exc')()}")
+        return str(file.name)

@@ -1,4 +1,4 @@
-"""A CSL style as a typed tree (CSL 1.0.2). Read by style_xml.py, compiled by compile.py."""
+"""A CSL style as a typed tree (CSL 1.0.2). Read by style_xml.py, compiled by compiled.py."""
 
 from __future__ import annotations
 

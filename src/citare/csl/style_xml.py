@@ -22,12 +22,6 @@ def _parent_link(info: Element | None) -> str:
     return ""
 
 
-def parent_of(source: str | bytes, name: str) -> str:
-    """The name of a dependent style's parent; an empty string for an independent style."""
-    root = read_xml(source, name)
-    return _parent_link(root.child("info"))
-
-
 def _sort_key(element: Element) -> SortKey:
     names = {own: element.get(key) for key, own in _KEY_OPTIONS.items() if element.get(key)}
     return SortKey(

@@ -14,7 +14,7 @@ from citare.model.item import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Upstream:
     """What a registry said: the record as an item, who said it of what, when, and its own dates."""
 
     item: Item
@@ -45,7 +45,7 @@ class EntryMerge:
 
 def merge_entry(
     mine: Item,
-    answer: Answer,
+    answer: Upstream,
     lock: LockEntry | None = None,
     *,
     take: frozenset[str] = frozenset(),
@@ -73,7 +73,7 @@ def merge_again(
     return _merge(mine, theirs, lock, Words(take, keep, lock.kept), None)
 
 
-def _same_record(lock: LockEntry, answer: Answer) -> bool:
+def _same_record(lock: LockEntry, answer: Upstream) -> bool:
     same = lock.identifier.lower() == answer.identifier.lower()
     return same and lock.source == answer.source
 
@@ -83,7 +83,7 @@ def _merge(
     theirs: dict[str, Value],
     lock: LockEntry | None,
     words: Words,
-    answer: Answer | None,
+    answer: Upstream | None,
 ) -> EntryMerge:
     source = answer.source if answer else lock.source if lock else ""
     base = {v: decode(v, line) for v, line in lock.values.items()} if lock else None
@@ -103,7 +103,7 @@ def _merge(
 
 
 def _next_lock(
-    key: str, fields: tuple[FieldMerge, ...], lock: LockEntry | None, answer: Answer | None
+    key: str, fields: tuple[FieldMerge, ...], lock: LockEntry | None, answer: Upstream | None
 ) -> LockEntry:
     """The registry's values of now; decisions and open questions carried on."""
     values, kept, undecided = dict(lock.values if lock else {}), {}, {}

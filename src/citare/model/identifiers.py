@@ -254,12 +254,6 @@ def normalise_isbn(text: str) -> str:
     return ""
 
 
-def isbn10(isbn: str) -> str:
-    """The ten-digit form of an ISBN, or "" when it has none (979) or is not valid."""
-    isbn = normalise_isbn(isbn)
-    return isbn[3:12] + isbn10_check(isbn[3:12]) if isbn.startswith("978") else ""
-
-
 def normalise_issn(text: str) -> str:
     """The valid ISSN that `text` is, as `1234-567X`, or ""."""
     match = _ISSN.fullmatch(text.strip())

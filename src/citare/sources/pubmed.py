@@ -88,20 +88,6 @@ def convert(identifiers: Sequence[str]) -> Task[dict[str, Identifiers | CouldNot
     return found
 
 
-def find_by_doi(doi: str) -> Task[str]:
-    """The PMID of a DOI by esearch, or "". CouldNotAsk if there was no answer."""
-    params = (("db", "pubmed"), ("retmode", "json"), ("term", f'"{doi}"[doi]'))
-    reply = (yield [Request(NAME, "esearch.fcgi", params)])[0]
-    if isinstance(reply, CouldNotAsk):
-        raise reply
-    try:
-        result = reply.json()["esearchresult"]
-        ids, errors = result["idlist"], result.get("errorlist") or {}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise CouldNotAsk(NAME, _said(reply)) from None
-    return str(ids[0]) if len(ids) == 1 and not errors.get("phrasesnotfound") else ""
-
-
 def _fetch(pmids: Sequence[str]) -> Task[dict[str, Answer]]:
     batches = [
         list(pmids[i : i + MOST_PER_REQUEST]) for i in range(0, len(pmids), MOST_PER_REQUEST)

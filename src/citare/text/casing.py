@@ -143,11 +143,6 @@ def capitalize_first(text: str, language: str = "") -> str:
     return change_case_segments(((text, False),), "capitalize-first", language)[0]
 
 
-def sentence_case(text: str, language: str = "") -> str:
-    """Sentence case: an uppercase text is lowered; any other keeps its words as they are."""
-    return change_case_segments(((text, False),), "sentence", language)[0]
-
-
 def _kept_ranges(segments: Sequence[Segment], texts: Sequence[str]) -> Ranges:
     ranges = []
     start = 0

@@ -107,13 +107,6 @@ def _number(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=8192)
-def full_collation_key(text: str, language: str = "") -> tuple[str, str, str]:
-    """A key that orders any two different texts: letters, then accents, then small before
-    capital."""
-    parted = unicodedata.normalize("NFD", text)
-    return (collation_key(text, language), parted.casefold(), parted.swapcase())
-
-
 def to_ascii(text: str, language: str = "") -> str:
     """Text in ASCII: accents go, Cyrillic, Greek, kana and Hangul are romanised.
 

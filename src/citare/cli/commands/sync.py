@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from citare.actions.sync import Request, sync
+from citare.actions.sync import Options, sync
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.network import client
@@ -63,7 +63,7 @@ def command(
     app = App(project, {"offline": offline or None, "mailto": mailto, "max-age": max_age})
     days = 0.0 if refresh else app.settings.number("max-age")
     files, chosen = files_and_keys(app, keys)
-    request = Request(
+    wanted = Options(
         keys=chosen,
         query=query,
         take=variables_named(take),
@@ -76,7 +76,7 @@ def command(
     )
     lock = app.path(app.settings.text("lock"))
     with client(app, refresh=refresh) as fetch:
-        result = sync(files, fetch, lock, request, datetime.now(UTC))
+        result = sync(files, fetch, lock, wanted, datetime.now(UTC))
         requests = fetch.requests.total()
     if as_json:
         output.json_data(to_json(result, requests, dry_run))
