@@ -195,7 +195,7 @@ def test_whatever_registries_and_servers_say_is_explained_with_its_severity() ->
 
 
 def test_every_setting_is_documented() -> None:
-    from citare.disk.settings_table import SETTINGS
+    from citare.disk.settings import SETTINGS
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for setting in SETTINGS:
