@@ -102,7 +102,7 @@ def test_a_second_writer_waits_and_then_gives_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, files = opened(tmp_path)
-    monkeypatch.setattr(files, "_PATIENCE", 0.05)
+    monkeypatch.setattr("citare.disk.files._PATIENCE", 0.05)
     locks = tmp_path / "state" / "locks"
     locks.mkdir(parents=True)
     name = digest(os.fsencode(str(path.resolve())))[:32]
