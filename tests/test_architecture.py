@@ -18,7 +18,7 @@ ROOT = SRC.parent.parent
 FOUNDATION = {"errors", "findings"}
 PURE = {
     "library", "bibtex", "mapping", "csl", "formats", "exports", "imports", "sources",
-    "matching", "merging", "lint", "verify", "documents",
+    "compare", "matching", "merging", "lint", "verify", "documents",
 }  # fmt: skip
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
