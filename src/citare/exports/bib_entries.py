@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from citare.bibtex.entry_text import check_name, check_value, entry_text
 from citare.bibtex.layout import Layout
+from citare.bibtex.writing import check_name, check_value, entry_text
 from citare.errors import UnsafeEdit
 from citare.exports.base import Exported, checked
 from citare.imports import bibtex

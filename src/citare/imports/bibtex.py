@@ -7,7 +7,7 @@ from typing import Final
 
 from citare.bibtex.inherit import Resolver
 from citare.bibtex.macros import Macros, macro_findings
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.findings import Finding
 from citare.imports.base import Import, Imported
 from citare.mapping.to_item import to_item

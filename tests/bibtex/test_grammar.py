@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.bibtex.tokens import Braces, line_starts
+from citare.bibtex.grammar import Braces, line_starts
 
 
 def counted(text: str, start: int) -> int:

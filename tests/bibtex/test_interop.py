@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citare.bibtex.parse import parse
-from citare.bibtex.second_reader import read_alike
+from citare.bibtex.interop import read_alike
+from citare.bibtex.scanner import parse
 from tests.bibtex.bib_texts import BROKEN, ODD, shared_texts
 
 

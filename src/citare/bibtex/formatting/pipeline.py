@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import replace
 
-from citare.bibtex.formatting_entry import format_entry
-from citare.bibtex.formatting_options import Format
-from citare.bibtex.formatting_order import sorted_text, with_blank_lines
+from citare.bibtex.formatting.entry import format_entry
+from citare.bibtex.formatting.options import Format
+from citare.bibtex.formatting.order import sorted_text, with_blank_lines
 from citare.bibtex.inherit import Resolver
 from citare.bibtex.layout import newline_of
 from citare.bibtex.macros import Macros
 from citare.bibtex.nodes import Document, Entry, Junk
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.errors import UnsafeEdit
 
 

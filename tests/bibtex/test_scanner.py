@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citare.bibtex.nodes import Comment, Document, Entry, Failed, Junk, Preamble, Strings
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.findings import Severity
 from tests.bibtex.bib_texts import BROKEN, ODD, mutated, shared_texts, texts
 

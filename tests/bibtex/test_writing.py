@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.bibtex.entry_text import Raw, check_value, entry_text, field_text, value_text
 from citare.bibtex.layout import Layout
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
+from citare.bibtex.writing import Raw, check_value, entry_text, field_text, value_text
 from citare.errors import UnsafeEdit
 
 LAYOUTS = st.builds(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citare.bibtex.grammar import Braces
 from citare.bibtex.layout import Layout, in_case, width
 from citare.bibtex.macros import MONTHS
-from citare.bibtex.tokens import Braces
 from citare.errors import UnsafeEdit
 
 _KEY = re.compile(r"""[^\s,{}()="#%\\]++""")

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from citare.bibtex.formatting_options import Format
+from citare.bibtex.formatting.options import Format
+from citare.bibtex.grammar import Braces
 from citare.bibtex.nodes import Entry, Field, PieceKind
-from citare.bibtex.tokens import Braces
 
 # White space counts in these (code, addresses of files), or wrapping would help nobody.
 _VERBATIM = re.compile(
