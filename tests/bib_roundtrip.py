@@ -21,7 +21,7 @@ from pathlib import Path
 from citare.bibtex.editing import AddEntry, EditEntry, revise
 from citare.bibtex.nodes import Comment, Document, Failed, Junk
 from citare.bibtex.scanner import parse
-from citare.disk.bib_files import BibFiles
+from citare.disk.files import BibFiles
 from citare.errors import EncodingError, UnsafeEdit
 
 SUFFIXES = {".bib", ".bibtex", ".biblatex"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citare.disk.index_cache import IndexCache, content_digest
+from citare.disk.index import IndexCache, content_digest
 from citare.library.query import (
     And,
     Everything,

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from citare.disk import bib_files
-from citare.disk.bib_files import BibFiles
 from citare.disk.encoding import digest
+from citare.disk.files import BibFiles
 from citare.disk.undo import UndoLog
 from citare.errors import ChangedUnderneath, InputError, NotFoundError
 
@@ -103,7 +102,7 @@ def test_a_second_writer_waits_and_then_gives_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, files = opened(tmp_path)
-    monkeypatch.setattr(bib_files, "_PATIENCE", 0.05)
+    monkeypatch.setattr("citare.disk.files._PATIENCE", 0.05)
     locks = tmp_path / "state" / "locks"
     locks.mkdir(parents=True)
     name = digest(os.fsencode(str(path.resolve())))[:32]

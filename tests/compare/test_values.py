@@ -2,7 +2,8 @@
 
 import pytest
 
-from citare.merging.compare import Relation, compare
+from citare.compare.relation import Relation
+from citare.compare.values import compare
 from citare.model.date import Date
 from citare.model.name import OTHERS, Name
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.manuscript.base import replace_keys
-from citare.manuscript.markdown import MARKDOWN, cites
+from citare.documents.base import replace_keys
+from citare.documents.markdown import MARKDOWN, cites
 
 
 def keys(text: str) -> list[str]:

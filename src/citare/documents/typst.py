@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citare.manuscript.base import Cite, Manuscript, Mask, Mode, split_locator
+from citare.documents.base import Cite, Mask, Mode, Syntax, split_locator
 
 _LABEL: Final = r"[\w\-](?:[\w\-.:]*[\w\-])?"
 _REFERENCE: Final = re.compile(rf"(?<!\\)@(?P<key>{_LABEL})(?:\[(?P<supplement>[^\[\]\n]*)\])?")
@@ -97,4 +97,4 @@ def _quoted(key: str) -> str:
     return f'"{escaped}"'
 
 
-TYPST: Final = Manuscript("typst", (".typ",), cites, spell)
+TYPST: Final = Syntax("typst", (".typ",), cites, spell)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 from citare.errors import StyleError
 
 DEPENDENT = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="de-DE">

@@ -1,8 +1,8 @@
-"""Citations in LaTeX: every command of the \\cite families (LaTeX, natbib, biblatex, apacite).
+r"""Citations in LaTeX: every command of the \cite families (LaTeX, natbib, biblatex, apacite).
 
 Any command with "cite" in its name that is followed by its arguments counts, so that the
-commands a package or a document defines are found too. Comments, verbatim text, `\\iffalse` and
-what follows `\\end{document}` are not searched.
+commands a package or a document defines are found too. Comments, verbatim text, `\iffalse` and
+what follows `\end{document}` are not searched.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citare.manuscript.base import Cite, Manuscript, Mask, Mode, split_locator
+from citare.documents.base import Cite, Mask, Mode, Syntax, split_locator
 
 _VERBATIM: Final = (
     "verbatim|Verbatim|BVerbatim|LVerbatim|SaveVerbatim|lstlisting|minted|comment|filecontents|"
@@ -158,4 +158,4 @@ def spell(key: str, cite: Cite, text: str) -> str | None:  # noqa: ARG001 - the 
     return None if re.search(r"[\s,{}%#\\~]", key) or not key else key
 
 
-LATEX: Final = Manuscript("latex", (".tex", ".ltx", ".latex", ".rnw", ".sty"), cites, spell)
+LATEX: Final = Syntax("latex", (".tex", ".ltx", ".latex", ".rnw", ".sty"), cites, spell)

@@ -20,8 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from citare.disk.encoding import Decoded, decode, digest, encode
-from citare.disk.folders import writable
-from citare.disk.read_bytes import read_bytes
+from citare.disk.folders import read_bytes, writable
 from citare.disk.undo import Operation, UndoLog
 from citare.errors import ChangedUnderneath, InputError, NotFoundError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from citare.merging.journal_names import journal_in, same_journal
+from citare.compare.journals import journal_in, same_journal
 from citare.text.similarity import words
 
 SAME = [

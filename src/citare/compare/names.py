@@ -14,7 +14,7 @@ _SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv", "2nd", "3rd"])
 
 
 class Match(IntEnum):
-    """How two names stand to each other; higher is closer."""
+    """How two names relate; higher is closer."""
 
     OTHER = 0
     SIMILAR = 1  # near in spelling only

@@ -1,7 +1,7 @@
 """A cache of search rows beside the user's other caches: SQLite, keyed by a file's content.
 
 It is never the truth and always safe to delete. Whatever is wrong with it (corrupt, locked,
-unwritable, of another version), the rows are built anew and nobody hears of it.
+unwritable, of another version), the rows are built anew without a message.
 """
 
 from __future__ import annotations
@@ -14,12 +14,33 @@ from pathlib import Path
 from typing import Any, Final
 
 from citare import __version__
-from citare.disk.index_sql import BRIEF, LISTED, where
-from citare.library.query import Everything, Query, glob_matches, matches, values
+from citare.library.query import (
+    EVERYWHERE,
+    And,
+    Everything,
+    Exact,
+    Has,
+    Not,
+    Or,
+    Query,
+    Words,
+    Years,
+    glob_matches,
+    glob_pattern,
+    matches,
+    values,
+)
 from citare.library.search_text import SearchRow, searchable
 
-_LAYOUT: Final = 1
+BRIEF: Final = ("key", "authors", "year", "title")
+LISTED: Final = (
+    *("key", "type", "entry_type", "authors", "year", "title", "container", "doi"),
+    *("tags", "start", "end"),
+)
 _MARK: Final = "\x1f"
+_COLUMNS: Final = {"key": "key_text", "doi": "doi_text"}
+
+_LAYOUT: Final = 1
 _KEPT_PER_FILE: Final = 2
 _WAIT: Final = 0.25
 
@@ -144,7 +165,7 @@ def _forget(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("DELETE FROM files WHERE id=?", (file,))
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _joined_values(parts: Iterable[str]) -> str:
     inner = _MARK.join(parts)
     return f"{_MARK}{inner}{_MARK}" if inner else ""
 
@@ -156,11 +177,70 @@ def _tag_matches(tags: str, pattern: str) -> bool:
 def _values(file: int | None, position: int, row: SearchRow) -> tuple[Any, ...]:
     return (
         *(file, position, row.key, row.type, row.entry_type, row.authors, row.year, row.title),
-        *(row.container, row.doi, _joined(row.tags), _joined(row.fields), row.start, row.end),
-        *(searchable(row.key), searchable(row.doi), _joined(values("tag", row))),
+        *(
+            row.container,
+            row.doi,
+            _joined_values(row.tags),
+            _joined_values(row.fields),
+            row.start,
+            row.end,
+        ),
+        *(searchable(row.key), searchable(row.doi), _joined_values(values("tag", row))),
         *(row.author_text, row.title_text, row.container_text, row.text),
     )
 
 
 def _tags(joined: str) -> tuple[str, ...]:
     return tuple(joined.split(_MARK)[1:-1])
+
+
+# A query as SQL over the table; true of the same rows as `query.matches`.
+
+Sql = tuple[str, list[str | int]]
+
+
+def where(query: Query) -> Sql:
+    """A condition and its arguments."""
+    match query:
+        case Words("text", text):
+            tests = [f"instr({column}, ?)" for column in EVERYWHERE]
+            return f"({' OR '.join(tests)})", [text] * len(tests)
+        case Words(column, text):
+            return f"instr({column}, ?)", [text]
+        case Exact(column, pattern):
+            return _exact(column, pattern)
+        case Years(first, last):
+            bounds = [("year >= ?", first), ("year <= ?", last)]
+            kept = [(test, bound) for test, bound in bounds if bound is not None]
+            tests = ["year IS NOT NULL", *(test for test, _ in kept)]
+            return f"({' AND '.join(tests)})", [bound for _, bound in kept]
+        case Has(fields):
+            tests = ["instr(fields, ?)"] * len(fields)
+            return f"({' OR '.join(tests)})", [f"{_MARK}{field}{_MARK}" for field in fields]
+        case Not(part):
+            condition, arguments = where(part)
+            return f"NOT ({condition})", arguments
+        case And(parts):
+            return _joined(" AND ", parts)
+        case Or(parts):
+            return _joined(" OR ", parts)
+    return "1", []
+
+
+def _joined(glue: str, parts: tuple[Query, ...]) -> Sql:
+    conditions = [where(part) for part in parts]
+    text = glue.join(condition for condition, _ in conditions)
+    return f"({text})", [argument for _, arguments in conditions for argument in arguments]
+
+
+def _exact(column: str, pattern: str) -> Sql:
+    if column == "tag":
+        if "*" in pattern:
+            return "tag_matches(tag_text, ?)", [pattern]
+        return "instr(tag_text, ?)", [f"{_MARK}{pattern}{_MARK}"]
+    test = "{} GLOB ?" if "*" in pattern else "{} = ?"
+    value = glob_pattern(pattern) if "*" in pattern else pattern
+    if column == "type":
+        tests = (test.format("type"), test.format("entry_type"), "instr(type, ?) = 1")
+        return f"({' OR '.join(tests)})", [value, value, f"{pattern}-"]
+    return test.format(_COLUMNS[column]), [value]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citare.manuscript.base import split_locator
-from citare.manuscript.registry import MANUSCRIPTS, manuscript_for
+from citare.documents.base import split_locator
+from citare.documents.registry import SYNTAXES, syntax_for
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ def test_locators_are_split_as_pandoc_does(suffix: str, expected: tuple[str, str
 
 
 def test_documents_are_known_by_their_ending() -> None:
-    """Each kind of manuscript is found by its extensions."""
-    for manuscript in MANUSCRIPTS:
-        for extension in manuscript.extensions:
-            assert manuscript_for(f"Paper{extension.upper()}") is manuscript
-    assert manuscript_for("paper.docx") is None
+    """Each syntax is found by its extensions."""
+    for syntax in SYNTAXES:
+        for extension in syntax.extensions:
+            assert syntax_for(f"Paper{extension.upper()}") is syntax
+    assert syntax_for("paper.docx") is None

@@ -35,8 +35,8 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
-    """A kind of document.
+class Syntax:
+    """How a kind of document spells its citations.
 
     `cites` finds the citations in document order. `spell(key, cite, text)` is the text for
     `text[cite.start:cite.end]` that cites another key; None if this syntax cannot.
@@ -57,15 +57,15 @@ class Replaced:
     impossible: tuple[Cite, ...] = ()
 
 
-def replace_keys(text: str, manuscript: Manuscript, keys: Mapping[str, str]) -> Replaced:
+def replace_keys(text: str, syntax: Syntax, keys: Mapping[str, str]) -> Replaced:
     """The document citing `keys[old]` wherever it cited `old`; nothing else changes."""
     impossible: list[Cite] = []
     count = 0
-    for cite in reversed(manuscript.cites(text)):
+    for cite in reversed(syntax.cites(text)):
         new = keys.get(cite.key, cite.key)
         if new == cite.key or cite.key == EVERY_KEY:
             continue
-        spelled = manuscript.spell(new, cite, text)
+        spelled = syntax.spell(new, cite, text)
         if spelled is None:
             impossible.append(cite)
             continue

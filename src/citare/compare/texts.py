@@ -132,27 +132,6 @@ def _bare(page: str) -> str:
     return page[1:] if page[:1] == "e" and page[1:].isdigit() else page
 
 
-def identifier(kind: str, text: str) -> str:
-    """An identifier in one spelling: a DOI in lower case without its address, an ISSN bare."""
-    text = text.strip().lower()
-    if kind == "doi":
-        text = re.sub(r"^(?:https?://)?(?:dx\.)?(?:www\.)?doi\.org/|^doi:?\s*|^info:doi/", "", text)
-        return text.rstrip(" .,;")
-    if kind == "issn":
-        return " ".join(sorted(set(re.findall(r"\d{7}[\dx]", re.sub(r"[-‐‑–—]", "", text)))))
-    if kind == "isbn":
-        bare = re.sub(r"(?<=[\dx])[-‐‑–— ](?=[\dx])", "", text)
-        found = re.findall(r"(?<!\d)(?:97[89])?\d{9}[\dx](?!\d)", bare)
-        return " ".join(sorted({i[-10:-1] for i in found})) or text
-    if kind in ("pmid", "pmcid"):
-        return re.sub(r"\D", "", text).lstrip("0")
-    if kind == "eprint":
-        return re.sub(r"^arxiv:\s*|v\d+$", "", text)
-    if kind == "url":
-        return re.sub(r"^https?://(?:www\.)?", "", text).rstrip("/")
-    return text
-
-
 def compare_publishers(first: str, second: str) -> tuple[bool, float, bool]:
     """ "Springer", "Springer-Verlag", "Springer Nature" and "SPRINGER Ltd." do not contradict."""
     a = {w for w in words(_acronym_off(first)) if w not in _PUBLISHER_NOISE}

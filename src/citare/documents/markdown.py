@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from citare.manuscript.base import Cite, Manuscript, Mask, Mode, Spans, split_locator
+from citare.documents.base import Cite, Mask, Mode, Spans, Syntax, split_locator
 
 _SIMPLE: Final = r"[^\W_]|_"
 _INNER: Final = r"[:.#$%&\-+?<>~/]"
@@ -194,4 +194,4 @@ def spell(key: str, cite: Cite, text: str) -> str | None:
     return None
 
 
-MARKDOWN: Final = Manuscript("markdown", (".md", ".markdown", ".qmd", ".rmd"), cites, spell)
+MARKDOWN: Final = Syntax("markdown", (".md", ".markdown", ".qmd", ".rmd"), cites, spell)
