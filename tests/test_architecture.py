@@ -18,7 +18,7 @@ ROOT = SRC.parent.parent
 FOUNDATION = {"errors", "findings"}
 PURE = {
     "library", "bibtex", "mapping", "csl", "formats", "exchange", "imports", "sources",
-    "matching", "merging", "lint", "verify", "manuscript",
+    "compare", "matching", "merging", "lint", "verify", "documents",
 }  # fmt: skip
 ALLOWED: dict[str, set[str]] = {
     "errors": set(),
@@ -34,7 +34,7 @@ IO_MODULES = {
     "requests", "urllib.request", "socket", "http", "subprocess", "sqlite3", "pathlib", "os",
     "tempfile", "shutil", "filelock", "platformdirs", "rich", "click",
 }  # fmt: skip
-LINES = 800
+LINES = 900
 
 MODULES = sorted(SRC.rglob("*.py"))
 
@@ -190,7 +190,7 @@ def test_whatever_registries_and_servers_say_is_explained_with_its_severity() ->
 
 
 def test_every_setting_is_documented() -> None:
-    from citare.disk.settings_table import SETTINGS
+    from citare.disk.settings import SETTINGS
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for setting in SETTINGS:

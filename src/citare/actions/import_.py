@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from citare.actions.collection import load
 from citare.actions.ports import BibFiles
 from citare.actions.saving import file_to_add_to, save
-from citare.bibtex.entry_text import check_key
+from citare.bibtex.writing import check_key
 from citare.errors import InputError, UnsafeEdit
 from citare.exchange.base import Format
 from citare.exchange.registry import detect, format_named
 from citare.findings import Finding
-from citare.library.changes import Add
-from citare.library.dialect import dialect_of
 from citare.library.keys import make_key
-from citare.library.library import Library, identifiers_of
+from citare.library.library import Add, Library, dialect_of, identifiers_of
 from citare.mapping.to_fields import to_fields
 from citare.matching.duplicates import compare_pair
 from citare.model.item import Item

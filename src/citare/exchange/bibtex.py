@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-from citare.bibtex.entry_text import check_name, check_value, entry_text
 from citare.bibtex.inherit import Resolver
 from citare.bibtex.layout import Layout
 from citare.bibtex.macros import Macros, macro_findings
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
+from citare.bibtex.writing import check_name, check_value, entry_text
 from citare.errors import UnsafeEdit
 from citare.exchange.base import Exported, Format, Imported, checked
 from citare.findings import Finding
