@@ -27,6 +27,7 @@ _CITE: Final = re.compile(
     re.VERBOSE,
 )
 _PRINTED: Final = re.compile(r'<span class="citation" data-cite="(?P<source>[^"\n]*)">')
+_MARKER: Final = re.compile(r"<!-- /?citare:|<span class=\"citation\"")
 _ENTITY: Final = re.compile(r"&quot;|&amp;|.", re.DOTALL)
 _SPAN_TAG: Final = re.compile(r"<(?P<close>/)?span\b[^<>]*>")
 _LIST: Final = re.compile(
@@ -74,6 +75,11 @@ class Printed:
 def printed_citations(text: str) -> tuple[Printed, ...]:
     """The citations that were printed into the text, outside code and comments."""
     return _printed(text, Mask(_raw_spans(text)))
+
+
+def unsearched(text: str) -> Mask:
+    """Code, comments (but not the markers of printed lists), math and addresses."""
+    return Mask([span for span in _raw_spans(text) if not _MARKER.match(text, span[0])])
 
 
 def _printed(text: str, raw: Mask) -> tuple[Printed, ...]:
