@@ -60,7 +60,7 @@ class FrontMatter:
 
 
 def read_front_matter(text: str) -> FrontMatter:
-    """The metadata of a document. A block that cannot be read has no values, but keeps its place."""
+    """The metadata of a document; a block that cannot be read has a place and no values."""
     head = text[:_BUDGET]
     if match := _YAML.match(head):
         values, _ = read_yaml(match["body"])

@@ -35,35 +35,13 @@ _LAST_HEADING: Final = re.compile(
     re.MULTILINE,
 )
 _HEADINGS: Final = frozenset(
-    [
-        "references",
-        "bibliography",
-        "works cited",
-        "literature",
-        "literature cited",
-        "sources",
-        "further reading",
-        "literatur",
-        "literaturverzeichnis",
-        "quellen",
-        "bibliographie",
-        "références",
-        "bibliografía",
-        "referencias",
-        "bibliografia",
-        "referências",
-        "referenze",
-        "referenties",
-        "literatuur",
-        "referenser",
-        "litteratur",
-        "referanser",
-        "литература",
-        "список литературы",
-        "參考文獻",
-        "参考文献",
-        "文献",
-    ]
+    (
+        *("references", "bibliography", "works cited", "literature", "literature cited"),
+        *("sources", "further reading", "literatur", "literaturverzeichnis", "quellen"),
+        *("bibliographie", "références", "bibliografía", "referencias", "bibliografia"),
+        *("referências", "referenze", "referenties", "literatuur", "referenser", "litteratur"),
+        *("referanser", "литература", "список литературы", "參考文獻", "参考文献", "文献"),
+    )
 )
 
 
@@ -171,6 +149,10 @@ def note_numbers(text: str, spans: Sequence[tuple[int, int]], *, in_notes: bool)
 
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^(?P<id>[^\]\s]+)\]:", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"\[\^(?P<id>[^\]\s]+)\](?!:)")
+_NOTE_ENDS: Final = re.compile(
+    r"\n[ \t]*\r?\n(?![ \t]{2,}\S|[ \t]*\r?\n)|\n(?=[ ]{0,3}\[\^[^\]\s]+\]:)"
+)
+_TOKEN: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _INLINE: Final = re.compile(r"\^\[")
 
 
@@ -232,7 +214,7 @@ def _definition_end(text: str, start: int) -> int:
 
 def _bracket_end(text: str, start: int) -> int:
     depth = 1
-    for match in re.compile(r"\\.|[\[\]]", re.DOTALL).finditer(text, start):
+    for match in _TOKEN.finditer(text, start):
         depth += {"[": 1, "]": -1}.get(match[0], 0)
         if not depth:
             return match.end()
