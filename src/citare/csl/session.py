@@ -6,19 +6,45 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from citare.csl.bibliography import Bibliography, BibliographyEntry, Shown
-from citare.csl.citation_label import citation_label
-from citare.csl.cites import Citation, Cite
 from citare.csl.compiled import Compiled
-from citare.csl.context import Context, Entry, NamesRecord
+from citare.csl.context import Context, NamesRecord
+from citare.csl.dates import resolve
 from citare.csl.disambiguate import Disambiguator
-from citare.csl.locators import split_label
-from citare.csl.note_fields import with_note_fields
-from citare.csl.people import People
-from citare.csl.positions import Place, places
+from citare.csl.entries import Entry, People, with_note_fields
+from citare.csl.marks import visible
+from citare.csl.numbers import split_label
+from citare.csl.positions import Citation, Cite, Place, places
 from citare.findings import Finding, Severity
 from citare.findings import Place as Spot
 from citare.model.item import Item
 from citare.text.rich import Rich
+
+_LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
+_ROLES = ("author", "editor", "translator", "container-author", "director", "composer")
+
+
+def _first_letters(text: str, count: int) -> str:
+    """The first letters, a capital and small ones, without what is no letter."""
+    letters = "".join(char for char in visible(text) if char.isalnum())[:count]
+    return letters[:1].upper() + letters[1:].lower()
+
+
+def citation_label(entry: Entry) -> str:
+    """Letters of up to four family names and two digits of the year."""
+    own = entry.raw("citation-label")
+    if own:
+        return own
+    people = next((p for p in (entry.names(role) for role in _ROLES) if p), ())
+    counts = _LETTERS.get(len(people), (1, 1, 1, 1))
+    letters = "".join(
+        _first_letters(person.family, count) for person, count in zip(people, counts, strict=False)
+    )
+    if not letters:
+        letters = _first_letters(entry.field("title"), 4)
+    date = entry.date("issued")
+    year = resolve(date).year if date else None
+    return f"{letters}{abs(year or 0) % 100:02d}"
+
 
 UNPRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 
