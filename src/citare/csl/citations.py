@@ -206,7 +206,7 @@ class CitationLayout:
         self, citation: Citation, cites: Sequence[tuple[Entry, Cite, Place]], ctx: Context
     ) -> str:
         """A citation as working text (not yet resolved); empty where nothing was printed."""
-        if self.sorter.keys and len(cites) > 1:
+        if self.sorter.keys and len(cites) > 1 and not citation.as_given:
             order = self.sorter.order([c[0] for c in cites], ctx)
             cites = [cites[i] for i in order]
         mode = citation.mode

@@ -29,6 +29,7 @@ class Citation:
     """A cluster of cites at one place. `note_index` is 0 in the text, else the note's number.
 
     `mode` is "", "author-only", "suppress-author" or "composite" (CSL 1.0.2 data schema).
+    `as_given` keeps the cites in their order where the style would sort them.
     """
 
     cites: tuple[Cite, ...]
@@ -36,6 +37,7 @@ class Citation:
     mode: str = ""
     infix: str = ""
     id: str = ""
+    as_given: bool = False
 
 
 @dataclass(slots=True)

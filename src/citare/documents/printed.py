@@ -137,14 +137,22 @@ def line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def note_numbers(text: str, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[int]:
-    """The number of the note that each citation is in; 0 for one in the text.
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Where a citation is read: in which footnote (0: in the text), and when."""
 
-    Footnotes are numbered in the order of their references. With `in_notes` (a note style) a
-    citation in the text is a note of its own and takes the next number.
+    number: int
+    order: tuple[int, int]
+    in_footnote: bool
+
+
+def note_places(text: str, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[NotePlace]:
+    """The places of citations. Footnotes are numbered in the order of their references.
+
+    A citation in a footnote is read where the footnote is referred to. With `in_notes` (a note
+    style) a citation in the text is a note of its own and takes the next number.
     """
-    events = _NoteEvents(text)
-    return events.number(spans, in_notes=in_notes)
+    return _Footnotes(text).places(spans, in_notes=in_notes)
 
 
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^(?P<id>[^\]\s]+)\]:", re.MULTILINE)
@@ -156,50 +164,50 @@ _TOKEN: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _INLINE: Final = re.compile(r"\^\[")
 
 
-class _NoteEvents:
+class _Footnotes:
     """The footnotes of a document: definitions by name, references in order, inline notes."""
 
     def __init__(self, text: str) -> None:
         hidden = unsearched(text)
-        self.definitions: list[tuple[int, int, str]] = []
-        starts = [m for m in _DEFINITION.finditer(text) if m.start() not in hidden]
-        for match in starts:
-            self.definitions.append((match.end(), _definition_end(text, match.end()), match["id"]))
-        defined = Mask([(start, end) for start, end, _ in self.definitions])
-        names = {name for _, _, name in self.definitions}
-        self.references = [
-            (m.start(), m["id"])
-            for m in _REFERENCE.finditer(text)
-            if m.start() not in hidden and m.start() not in defined and m["id"] in names
-        ]
-        self.inline = [
-            (m.start(), _bracket_end(text, m.end()))
-            for m in _INLINE.finditer(text)
+        definitions = [
+            (m.end(), _definition_end(text, m.end()), m["id"])
+            for m in _DEFINITION.finditer(text)
             if m.start() not in hidden
         ]
+        self.definitions = Mask([(start, end) for start, end, _ in definitions])
+        self.names = {(start, end): name for start, end, name in definitions}
+        self.inline = Mask(
+            [
+                (m.start(), _bracket_end(text, m.end()))
+                for m in _INLINE.finditer(text)
+                if m.start() not in hidden
+            ]
+        )
+        names = set(self.names.values())
+        self.references: dict[str, int] = {}
+        for match in _REFERENCE.finditer(text):
+            at = match.start()
+            if match["id"] in names and at not in hidden and at not in self.definitions:
+                self.references.setdefault(match["id"], at)
 
-    def number(self, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[int]:
-        definition = Mask([(start, end) for start, end, _ in self.definitions])
-        names = {(start, end): name for start, end, name in self.definitions}
-        inline = Mask(self.inline)
-        events: list[tuple[int, str, object]] = [(at, "ref", name) for at, name in self.references]
-        events += [(start, "inline", (start, end)) for start, end in self.inline]
-        where: list[object] = []
-        for span in spans:
-            if (found := inline.at(span[0])) is not None:
-                where.append(found)
-            elif (found := definition.at(span[0])) is not None:
-                where.append(names[found])
+    def places(self, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[NotePlace]:
+        found: list[tuple[int, bool]] = []  # where each is read, whether in a footnote
+        for start, _ in spans:
+            inline = self.inline.at(start)
+            definition = self.definitions.at(start)
+            if inline is not None:
+                found.append((inline[0], True))
+            elif definition is not None:
+                name = self.names[definition]
+                found.append((self.references.get(name, definition[0]), True))
             else:
-                where.append(None)
-                if in_notes:
-                    events.append((span[0], "cite", span))
-        numbers: dict[object, int] = {}
-        for _, _, name in sorted(events, key=lambda event: event[0]):
-            numbers.setdefault(name, len(numbers) + 1)
+                found.append((start, False))
+        notes = {*self.references.values(), *self.inline.starts}
+        notes |= {at for at, inside in found if inside or in_notes}
+        numbers = {at: number for number, at in enumerate(sorted(notes), 1)}
         return [
-            numbers.get(place if place is not None else span, 0)
-            for place, span in zip(where, spans, strict=True)
+            NotePlace(numbers.get(at, 0), (at, start), inside)
+            for (at, inside), (start, _) in zip(found, spans, strict=True)
         ]
 
 
