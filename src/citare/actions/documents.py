@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from citare.actions.ports import BibFiles
+from citare.documents.base import replace_keys
+from citare.documents.registry import syntax_for
 from citare.findings import Finding, Place, Severity
-from citare.manuscript.base import replace_keys
-from citare.manuscript.registry import manuscript_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def rewrite(files: BibFiles, paths: Sequence[str], keys: Mapping[str, str]) -> R
     count = 0
     impossible: list[Finding] = []
     for path in paths:
-        kind = manuscript_for(path)
+        kind = syntax_for(path)
         if kind is None:
             continue
         text = files.read(path)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citare.cli.context import App
-from citare.disk.bib_files import BibFiles
 from citare.disk.encoding import Decoded, decode, encode
+from citare.disk.files import BibFiles
 from citare.errors import UsageError
 
 STDIN = "<stdin>"

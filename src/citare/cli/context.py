@@ -18,7 +18,7 @@ from citare.errors import InputError, UsageError
 from citare.findings import Finding, Place, Severity
 
 if TYPE_CHECKING:
-    from citare.disk.bib_files import BibFiles
+    from citare.disk.files import BibFiles
 
 
 class App:
@@ -69,7 +69,7 @@ class App:
         """Files named on the command line."""
         context = click.get_current_context(silent=True)
         command = context.command_path if context else "citare"
-        make = load("citare.disk.bib_files", "BibFiles")
+        make = load("citare.disk.files", "BibFiles")
         files: BibFiles = make(paths, self.state, command, str(self.root))
         return files
 

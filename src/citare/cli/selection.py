@@ -9,7 +9,7 @@ from citare.actions.collection import load
 from citare.actions.select import select
 from citare.cli import output
 from citare.cli.context import App
-from citare.disk.bib_files import BibFiles
+from citare.disk.files import BibFiles
 from citare.errors import InputError
 from citare.library.library import Library, Record
 

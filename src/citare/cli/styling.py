@@ -7,7 +7,7 @@ from citare.actions.styles import resolve
 from citare.cli.context import App
 from citare.cli.lazy import load
 from citare.csl.style import Style
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 
 
 def style_files(app: App) -> StyleFiles:

@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from citare.manuscript.registry import MANUSCRIPTS
+from citare.documents.registry import SYNTAXES
 
 _SKIPPED = frozenset(("node_modules", "venv", "__pycache__", "_site", "site-packages", "build"))
 
 
 def documents_under(folder: Path) -> Iterator[Path]:
     """Markdown, LaTeX and Typst files below a folder, sorted."""
-    endings = tuple(ending for kind in MANUSCRIPTS for ending in kind.extensions)
+    endings = tuple(ending for kind in SYNTAXES for ending in kind.extensions)
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)
         for name in sorted(names):

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from citare.bibtex.nodes import Entry
+from citare.documents.base import Syntax
+from citare.documents.registry import syntax_for
 from citare.library.library import Library, Record
-from citare.manuscript.base import Manuscript
-from citare.manuscript.registry import manuscript_for
 
 # What stands before the cursor where a key is being typed, by kind of document.
 _TYPING: Mapping[str, re.Pattern[str]] = {
@@ -54,7 +54,7 @@ def is_bib(path: str) -> bool:
 def typing_at(path: str, text: str, offset: int) -> Typing | None:
     """The key being typed at an offset, or None."""
     begin = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    kind = manuscript_for(path)
+    kind = syntax_for(path)
     pattern = _BIB if is_bib(path) else _TYPING.get(kind.name) if kind else None
     if kind and kind.name == "latex":
         begin = max(0, offset - 1000)  # a citation may begin some lines above
@@ -69,7 +69,7 @@ def target_at(path: str, text: str, offset: int, library: Library) -> Target | N
     """The entry that the key at an offset names, or the entry around it in a .bib file."""
     if is_bib(path):
         return _target_in_bib(path, offset, library)
-    kind = manuscript_for(path)
+    kind = syntax_for(path)
     if kind is None:
         return None
     for start, end, key in _cited(kind, text):
@@ -79,7 +79,7 @@ def target_at(path: str, text: str, offset: int, library: Library) -> Target | N
     return None
 
 
-def _cited(kind: Manuscript, text: str) -> Iterator[tuple[int, int, str]]:
+def _cited(kind: Syntax, text: str) -> Iterator[tuple[int, int, str]]:
     for cite in kind.cites(text):
         yield cite.start, cite.end, cite.key
 
