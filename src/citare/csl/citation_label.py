@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from citare.csl.codes import visible
 from citare.csl.context import Entry
-from citare.csl.dates import resolve
+from citare.model.dates import resolved
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
 _ROLES = ("author", "editor", "translator", "container-author", "director", "composer")
@@ -33,5 +33,5 @@ def citation_label(entry: Entry) -> str:
     if not letters:
         letters = _first_letters(entry.field("title"), 4)
     date = entry.date("issued")
-    year = resolve(date).year if date else None
+    year = resolved(date).year if date else None
     return f"{letters}{abs(year or 0) % 100:02d}"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from citare.csl.cites import FIRST, Cite
 from citare.csl.fields import parse_field
 from citare.csl.people import People, Person
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 
 CALLED, RENDERED = 1, 2

@@ -10,7 +10,7 @@ from citare.csl.environment import Environment
 from citare.csl.fields import superscripts
 from citare.csl.numbers import ordinal
 from citare.csl.xml_tree import Element
-from citare.model.date import Date
+from citare.model.dates import Date
 
 _WANTED = {
     "year": ("year",),

@@ -6,19 +6,10 @@ from citare.csl import codes
 from citare.csl.affixes import decorate
 from citare.csl.affixes import delimiter as delimiter_text
 from citare.csl.context import CALLED, RENDERED, Context, Render
-from citare.csl.date_parse import parse_raw
 from citare.csl.date_parts import DateForm, compile_part, parts_of
 from citare.csl.environment import Environment
 from citare.csl.xml_tree import Element
-from citare.model.date import Date
-
-
-def resolve(date: Date) -> Date:
-    """A date with raw text parsed; what cannot be parsed becomes the literal."""
-    if date.parts or date.literal or not date.raw:
-        return date
-    return parse_raw(date.raw)
-
+from citare.model.dates import Date, resolved
 
 YEAR_OFFSET = 5_000_000
 
@@ -28,7 +19,7 @@ def date_digits(date: Date, depth: int = 3) -> str:
 
     Ranges sort by their start, then their end (CSL 1.0.2, "Sorting").
     """
-    date = resolve(date)
+    date = resolved(date)
     out = ""
     for part in date.parts[:2]:
         year, month, day = (*part, 0, 0)[:3]
@@ -52,7 +43,7 @@ def _compile_sort_date(variable: str, form: DateForm) -> Render | None:
         date = ctx.entry.date(variable)
         text = date_digits(date, depth) if date else ""
         if not text and date:
-            text = resolve(date).literal
+            text = resolved(date).literal
         if text:
             ctx.flags |= RENDERED
             if ctx.substituted is not None:
@@ -82,7 +73,7 @@ def compile_date(element: Element, env: Environment) -> Render:
     looked_past = variable == "accessed"
 
     def text_of(date: Date) -> str:
-        date = resolve(date)
+        date = resolved(date)
         if date.parts or date.season:
             text = form.write(date)
         else:

@@ -11,10 +11,11 @@ from citare.csl.context import CALLED, RENDERED, Context, Render
 from citare.csl.environment import Environment
 from citare.csl.fields import parse_field, superscripts
 from citare.csl.locators import embedded
-from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal, roman
+from citare.csl.numbers import PageRanges, converted, long_ordinal, number_text, ordinal
 from citare.csl.textcase import for_term
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
+from citare.text.numerals import to_roman
 
 Get = Callable[[Context], str]
 
@@ -151,7 +152,7 @@ def compile_number(element: Element, env: Environment) -> Render:
         if form == "long-ordinal":
             return long_ordinal(number, locale, gender)
         if form == "roman":
-            return roman(number)
+            return to_roman(number)
         return str(number)
 
     def render(ctx: Context) -> str:

@@ -16,7 +16,7 @@ Rules where a text could mean two dates:
 - `[1999]` was supplied by a cataloguer and is certain; `[1999?]` and `c. 1999` are approximate;
   `c1999` is the year of the copyright (AACR2, 1.4F).
 - A day that the calendar does not have makes the whole text a literal.
-- A year of zeros alone is a placeholder. Within EDTF the year 0000 is 1 BC.
+- `0000` is EDTF's year 0, which is 1 BC; in BibTeX's `year` zeros are a placeholder.
 - In `Nov-Jan 2004` the year belongs to January, in `2004 Nov-Jan` to November.
 """
 
@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from citare.text.numerals import roman_value
 
@@ -74,11 +74,13 @@ MONTH_NAMES: Final = {
     "en": "january february march april may june july august september october november december",
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre"
+    " diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
     " dicembre",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro"
+    " dezembro",
 }
 """Full names; a beginning of at least three letters is read as well."""
 _SHORT_MONTHS: Final = {"mrz": 3, "mrt": 3, "jänner": 1, "jaenner": 1, "maerz": 3, "aout": 8}
@@ -91,8 +93,15 @@ _SEASON_NAMES: Final = {
 _SEASON_OF: Final = {
     name: number for number, names in _SEASON_NAMES.items() for name in names.split()
 }
-_TO: Final = frozenset("to and bis und et y e tot en till until through à".split())
-_FILLERS: Final = frozenset("st nd rd th of the de der den le du early mid late er".split())
+_TO: Final = frozenset(
+    ("to", "and", "bis", "und", "et", "y", "e", "tot", "en", "till", "until", "à")
+)
+_FILLERS: Final = frozenset(
+    (
+        *("st", "nd", "rd", "th", "er", "of", "the", "de", "der", "den", "le", "du"),
+        *("early", "mid", "late"),
+    )
+)
 
 _NO_DATE: Final = re.compile(
     r"[\[(]?(?:n\.?\s?d\.?|no\s+date|s\.?\s?[ad]\.?|o\.?\s?[JD]\.?|undated|sine\s+anno|ohne\s+jahr|"
@@ -106,10 +115,22 @@ _STATUS: Final = re.compile(
     re.IGNORECASE,
 )
 
+_UNDATED: Final = re.compile(
+    r"^$|press|forth|appear|submit|accept|prepar|progress|n\.? ?d\b|no date|undated|unknown|review|"
+    r"ongoing|present|draft|\bca?\.|century|\bBC|\bAD\b|\bCE\b|announce|publish|early|date|"
+    r"erscheinen|s\.? ?[da]\.?$|o\. ?J\.?|à paraître|[\u0660-\u0669\u4e00-\u9fff]|MM?[DCLXVI]+$",
+    re.IGNORECASE,
+)
+
 
 def means_no_date(text: str) -> bool:
     """Whether a text says that there is no date: `n.d.`, `no date`, `s.a.`, `o. J.`, `undated`."""
     return _NO_DATE.fullmatch(text.strip()) is not None
+
+
+def is_undated(text: str) -> bool:
+    """Whether a text says in words that, or why, a work has no year: `n.d.`, `in press 2nd ed.`."""
+    return _UNDATED.search(text) is not None
 
 
 def status_of(text: str) -> str:
@@ -167,7 +188,9 @@ def is_date(year: int, month: int = 0, day: int = 0) -> bool:
         return True
     astronomical = year if year > 0 else year + 1
     leap = astronomical % 4 == 0 and (astronomical % 100 != 0 or astronomical % 400 == 0)
-    return day <= (29 if leap else 28) if month == 2 else day <= (30 if month in (4, 6, 9, 11) else 31)
+    return (
+        day <= (29 if leap else 28) if month == 2 else day <= (30 if month in (4, 6, 9, 11) else 31)
+    )
 
 
 def _part(year: int, month: int = 0, day: int = 0) -> Part | None:
@@ -235,10 +258,10 @@ def _edtf_years(text: str) -> tuple[int, int]:
 
 
 def _edtf_side(text: str) -> _Side | str:
-    """One end of an interval, or what is wrong with it."""
+    """One end of an interval, or what is wrong with it ("" for a text of another notation)."""
     match = _SIDE.fullmatch(text)
     if match is None:
-        return f"{text!r} is not a date of ISO 8601 (EDTF)"
+        return ""
     first, last = _edtf_years(match["year"])
     circa = bool(match["mark"])
     month, day = match["month"], match["day"]
@@ -254,7 +277,7 @@ def _edtf_side(text: str) -> _Side | str:
 
 
 def _edtf(text: str) -> Date | str:
-    """An EDTF date or interval, or what is wrong with it."""
+    """An EDTF date or interval, or what is wrong with it ("" for a text of another notation)."""
     start, slash, end = (side.strip() for side in text.partition("/"))
     if not slash:
         one = _edtf_side(start)
@@ -294,7 +317,7 @@ def read_edtf(text: str) -> Date | None:
 
 
 def edtf_problem(text: str) -> str:
-    """Why a text is not an EDTF date (a message for people), or "" when it is one."""
+    """Why a text that is written as EDTF is not a date (a message for people); else ""."""
     date = _edtf(text.strip())
     return date if isinstance(date, str) else ""
 
@@ -326,6 +349,8 @@ _COMPACT: Final = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _RIS: Final = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/\s*(.*))?")
 _ONE_JOINED: Final = re.compile(r"(\d{1,4})[-/.](?=[^\W\d_])([^\W\d_]{3,})(?:[-/.](\d{0,4}))?/?")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[-–—/&]")
+# A number with a letter or two that are not its ordinal's is no day (`1X`).
+_LABEL: Final = re.compile(r"\d(?!(?:st|nd|rd|th|er|e)\b)[^\W\d_]{1,2}\b")
 _WORDY: Final = re.compile(r"[\w\s,.~/&–—-]+")
 
 
@@ -355,19 +380,17 @@ def resolved(date: Date) -> Date:
 
 
 def _read(text: str, year: int, *, day_first: bool) -> Date | None:
-    if not text.strip("0"):
-        return None
     text = _CLOCK.sub("", text)
     if date := read_edtf(text):
         return date
     bare, circa = _without_marks(text)
     date = (
-        _slashed(bare)
+        (read_edtf(bare) if bare != text else None)
+        or _slashed(bare)
         or _numeric(bare, day_first=day_first)
         or _with_era(bare)
         or _range_of_years(bare)
         or _in_words(bare, year)
-        or (read_edtf(bare) if bare != text else None)
     )
     return replace(date, circa=date.circa or circa) if date else None
 
@@ -510,7 +533,7 @@ def _in_words(text: str, year: int) -> Date | None:
     """
     if match := _ONE_JOINED.fullmatch(text):
         text = " ".join(part for part in match.groups() if part)
-    if not _WORDY.fullmatch(text):
+    if not _WORDY.fullmatch(text) or _LABEL.search(text):
         return None
     sides = list(_sides(text))
     if len(sides) > 2 and all(len(side) == 1 and month_number(side[0]) for side in sides[1:-1]):
@@ -555,7 +578,20 @@ def _joined(start: _Words, end: _Words, year: int) -> Date | None:
 # --- year, month and day in fields of their own -----------------------------------------------
 
 
-def read_fields(year: str, month: str = "", day: str = "") -> tuple[Date | None, str]:
+class Unread(NamedTuple):
+    """A part of a date (`date`, `month` or `day`) that could not be read."""
+
+    part: str
+    text: str
+
+    @property
+    def message(self) -> str:
+        """For people."""
+        kind = {"month": "a month of that year", "day": "a day of that month"}.get(self.part)
+        return f"{self.text!r} is not {kind or 'a date'}"
+
+
+def read_fields(year: str, month: str = "", day: str = "") -> tuple[Date | None, Unread | None]:
     """The date of a year, a month and a day, and what could not be read of it.
 
     The month may be a number, a name, a season, a range (`Jan/Feb`, `3--4`), with or without days.
@@ -563,22 +599,26 @@ def read_fields(year: str, month: str = "", day: str = "") -> tuple[Date | None,
     year, month, day = year.strip(), month.strip(), day.strip()
     date = _year_field(year)
     if date is None or not date.parts or len(date.parts[0]) > 1 or not month:
-        return date, ""
-    if len(date.parts) == 2 and date.parts[1] != OPEN:
-        return date, f"{month!r} is not a month of a range of years"
-    dated = _month_field(date.parts[0][0], month)
+        return date, None
+    several = len(date.parts) == 2 and date.parts[1] != OPEN
+    dated = None if several else _month_field(date.parts[0][0], month)
     if dated is None:
-        return date, f"{month!r} is not a month"
-    problem = ""
-    if day and not dated.season:
-        dated, problem = _day_field(dated, day)
+        return date, Unread("month", month)
+    unread = None
+    if day and not dated.season and len(dated.parts) == 1:
+        if with_day := _day_field(dated.parts[0], day):
+            dated = replace(dated, parts=with_day)
+        else:
+            unread = Unread("day", day)
     if len(date.parts) == 2:
         dated = replace(dated, parts=(dated.parts[0], OPEN))
-    return replace(dated, circa=date.circa or dated.circa), problem
+    return replace(dated, circa=date.circa or dated.circa), unread
 
 
 def _year_field(text: str) -> Date | None:
     """BibTeX's `year`. There `2003-04` is an academic year; `2003-08` can only be a month."""
+    if text and not text.strip("0"):
+        return Date(literal=text)
     bare, circa = _without_marks(text)
     years = _range_of_years(bare)
     if years and len(years.parts) == 2 and years.parts[1] != OPEN:
@@ -596,19 +636,14 @@ def _month_field(year: int, text: str) -> Date | None:
     return _joined(_Words(month=first), _Words(month=last), year) if first and last else None
 
 
-def _day_field(date: Date, text: str) -> tuple[Date, str]:
-    """The day of a month, or a range of days."""
-    problem = f"{text!r} is not a day of that month"
+def _day_field(month: Part, text: str) -> tuple[Part, ...]:
+    """The day of a month, or a range of days; empty when the month has no such day."""
     numbers = re.fullmatch(r"(\d{1,2})(?:\.|st|nd|rd|th)?(?:\s*[-–—/]+\s*(\d{1,2})\.?)?", text)
-    if numbers is None or len(date.parts) > 1:
-        return date, problem if numbers is None else ""
-    year, month = date.parts[0][:2]
-    days = [int(number) for number in numbers.groups() if number]
-    parts = [_part(year, month, number) for number in days if number]
-    if not parts or None in parts or len(parts) != len(days):
-        return date, problem
-    found = tuple(part for part in parts if part)
-    return (date, problem) if _runs_backward(found[0], found[-1]) else (replace(date, parts=found), "")
+    days = [int(number) for number in numbers.groups() if number] if numbers else []
+    parts = [part for day in days if day and (part := _part(month[0], month[1], day))]
+    if not parts or len(parts) != len(days) or _runs_backward(parts[0], parts[-1]):
+        return ()
+    return tuple(parts)
 
 
 # --- writers ----------------------------------------------------------------------------------
