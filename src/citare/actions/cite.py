@@ -188,11 +188,11 @@ class _Session:
 
 
 def _csl_citation(citation: Citation, known: Container[str], note: int) -> CslCitation:
-    """A citation for the processor. One with words of the writer's keeps its order (pandoc)."""
+    """A citation for the processor. A cite with the writer's own words stays in its place, as
+    in pandoc."""
     cites = tuple(_csl_cite(cite) for cite in citation.cites if cite.key in known)
-    in_text = citation.mode == "in-text"
-    as_given = in_text or any(cite.prefix or cite.suffix for cite in cites)
-    return CslCitation(cites, note, "composite" if in_text else "", as_given=as_given)
+    mode = "composite" if citation.mode == "in-text" else ""
+    return CslCitation(cites, note, mode, affixed_stay=True)
 
 
 def _csl_cite(cite: Cite) -> CslCite:
@@ -248,8 +248,9 @@ class _MarkdownWriter:
 
     def _citation(self, one: _Printed, notes: list[str]) -> str:
         shown = self.form.inline(one.text)
-        lacking = "; ".join(f"**{key}?**" for key in one.missing)
-        shown = "; ".join(part for part in (shown, lacking) if part)
+        if one.missing:
+            lacking = "; ".join(f"**{key}?**" for key in one.missing)
+            shown = f"{shown} ({lacking})" if shown else f"({lacking})"
         if one.own_note:
             notes.append(shown)
             shown = f"[^citare-{len(notes)}]"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from citare.csl import marks
 from citare.csl.context import Context, Environment, NamesRecord
@@ -206,9 +207,8 @@ class CitationLayout:
         self, citation: Citation, cites: Sequence[tuple[Entry, Cite, Place]], ctx: Context
     ) -> str:
         """A citation as working text (not yet resolved); empty where nothing was printed."""
-        if self.sorter.keys and len(cites) > 1 and not citation.as_given:
-            order = self.sorter.order([c[0] for c in cites], ctx)
-            cites = [cites[i] for i in order]
+        if self.sorter.keys and len(cites) > 1:
+            cites = self._sorted(citation, list(cites), ctx)
         mode = citation.mode
         shown = [Shown(entry, cite, place) for entry, cite, place in cites]
         for number, one in enumerate(shown):
@@ -229,6 +229,21 @@ class CitationLayout:
         if mode == "author-only" or (len(shown) == 1 and shown[0].cite.author_only):
             return text
         return self.wrap(text)
+
+    def _sorted(
+        self, citation: Citation, cites: list[tuple[Entry, Cite, Place]], ctx: Context
+    ) -> list[tuple[Entry, Cite, Place]]:
+        """The cites in the style's order; what has to stay divides them into runs."""
+        fixed = [citation.affixed_stay and bool(cite.prefix or cite.suffix) for _, cite, _ in cites]
+        fixed[0] = fixed[0] or citation.mode == "composite"
+        ordered: list[tuple[Entry, Cite, Place]] = []
+        for stays, run in groupby(zip(fixed, cites, strict=True), key=lambda pair: pair[0]):
+            members = [cite for _, cite in run]
+            if not stays:
+                order = self.sorter.order([cite[0] for cite in members], ctx)
+                members = [members[i] for i in order]
+            ordered += members
+        return ordered
 
     def _joined(self, shown: list[Shown], ctx: Context) -> str:
         if len(shown) == 1:

@@ -29,7 +29,8 @@ class Citation:
     """A cluster of cites at one place. `note_index` is 0 in the text, else the note's number.
 
     `mode` is "", "author-only", "suppress-author" or "composite" (CSL 1.0.2 data schema).
-    `as_given` keeps the cites in their order where the style would sort them.
+    With `affixed_stay` a cite with a prefix or suffix stays where the writer put it when the
+    style sorts cites, and the others are sorted between them.
     """
 
     cites: tuple[Cite, ...]
@@ -37,7 +38,7 @@ class Citation:
     mode: str = ""
     infix: str = ""
     id: str = ""
-    as_given: bool = False
+    affixed_stay: bool = False
 
 
 @dataclass(slots=True)
