@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import difflib
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -147,9 +148,13 @@ def test_bytes_outside_the_edits_stay_in_a_file_with_foreign_bytes(places: list[
     at = sorted({place * 10 + n * 11 for n, place in enumerate(places)} - {0})
     at = [place for place in at if place < len(old.text)]
     edits = [Edit(place, place, "ß") for place in at]
+    pieces: list[str | tuple[int, int]] = []
+    for start, end in itertools.pairwise([0, *at, len(old.text)]):
+        pieces += [(start, end), "ß"]
+    pieces.pop()
     offset = [len(encode_prefix(old.text, place)) for place in at]
     expected = splice(data.decode("latin-1"), [Edit(o, o, "\xc3\x9f") for o in offset])
-    assert encode(splice(old.text, edits), old, "", edits) == expected.encode("latin-1")
+    assert encode(splice(old.text, edits), old, "", pieces) == expected.encode("latin-1")
 
 
 def encode_prefix(text: str, place: int) -> bytes:

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from citare.bibtex.nodes import Entry, PieceKind
 from citare.bibtex.scanner import parse
@@ -37,6 +38,10 @@ _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\x
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~]+")
 _CONVERT = "convert it: iconv -f UTF-16 -t UTF-8 OLD.bib > NEW.bib"
+
+
+Piece: TypeAlias = "str | tuple[int, int]"
+"""A part of a changed text: new, or kept from the text before (offsets in characters, rising)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +183,12 @@ def encode(
     text: str,
     before: Decoded | None = None,
     file: str = "",
-    edits: Sequence[Edit] | None = None,
+    pieces: Sequence[Piece] | None = None,
 ) -> bytes:
     """The bytes of a text in the encoding of the file it replaces (UTF-8 for a new one).
 
-    `edits` are the changes that lead from the text before to this one, where they are known;
-    otherwise they are found by comparison. A character that the encoding lacks, and a new one
+    `pieces` say how the text came from the one before, where that is known; otherwise it is
+    found by comparison. A character that the encoding lacks, and a new one
     where the encoding is a guess, is written as LaTeX inside a value. Elsewhere, and where the
     file would be read differently afterwards, UnsafeEdit is raised.
     """
@@ -192,13 +197,13 @@ def encode(
     if text == before.text:
         return before.data
     if before.foreign:
-        changes = _changes(before, text, edits)
+        changes = _changes(before, text, pieces)
         data = before.mark + b"".join(_patched(before, changes))
     elif before.stated:
         text = _in_latex(text, _lacking(text, before.encoding), before.encoding, file)
         data = before.mark + _plain(text, before.encoding, file)
     else:
-        letters = _new_letters(before, text, _changes(before, text, edits))
+        letters = _new_letters(before, text, _changes(before, text, pieces))
         text = _in_latex(text, letters, before.encoding, file)
         data = _plain(text, before.encoding, file)
     if not (before.stated and before.encoding == "utf-8") and decode(data, file).text != text:
@@ -290,14 +295,19 @@ def _in_latex(text: str, places: Sequence[int], encoding: str, file: str) -> str
 # A text that keeps bytes of its own
 
 
-def _changes(before: Decoded, text: str, edits: Sequence[Edit] | None) -> Iterator[Edit]:
+def _changes(before: Decoded, text: str, pieces: Sequence[Piece] | None) -> Iterator[Edit]:
     """The changes in order, as small as they are known to be."""
-    if edits is None:
+    if pieces is None:
         yield from differences(before.text, text)
         return
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-        for part in differences(before.text[edit.start : edit.end], edit.text):
-            yield Edit(edit.start + part.start, edit.start + part.end, part.text)
+    at = 0
+    new: list[str] = []
+    for piece in [*pieces, (len(before.text), len(before.text))]:
+        if isinstance(piece, str):
+            new.append(piece)
+        else:
+            yield from _shifted(differences(before.text[at : piece[0]], "".join(new)), at)
+            at, new = piece[1], []
 
 
 def _patched(before: Decoded, changes: Iterable[Edit]) -> Iterator[bytes]:
