@@ -21,12 +21,15 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from citare.actions.cite import CiteOptions, cite_markdown
 from citare.disk.encoding import decode
 from citare.disk.styles import StyleFiles
+from citare.documents.markdown import printed_citations
+from citare.documents.printed import listings
 from citare.library.library import Library
 
 ENDINGS = (".md", ".markdown", ".qmd", ".rmd")
@@ -106,7 +109,6 @@ def pandoc_texts(path: Path, bibs: list[Path], csl: Path) -> tuple[list[str], li
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     cites: list[str] = []
     entries: list[str] = []
-    seen: set[int] = set()
 
     def walk(node: Any) -> None:
         if isinstance(node, list):
@@ -115,9 +117,7 @@ def pandoc_texts(path: Path, bibs: list[Path], csl: Path) -> tuple[list[str], li
         elif isinstance(node, dict):
             content = node.get("c")
             if node.get("t") == "Cite":
-                number = content[0][0]["citationNoteNum"], content[0][0]["citationHash"]
                 cites.append(fold(plain(content[1])))
-                seen.add(hash(number))
                 return
             if node.get("t") == "Div" and "csl-entry" in content[0][1]:
                 blocks = content[1]
@@ -133,14 +133,8 @@ def pandoc_texts(path: Path, bibs: list[Path], csl: Path) -> tuple[list[str], li
     return cites, entries, seconds
 
 
-_SPAN = re.compile(r'<span class="citation" data-cite="[^"]*">')
-
-
-def our_texts(text: str, printed: str) -> tuple[list[str], list[str]]:
+def our_texts(printed: str) -> tuple[list[str], list[str]]:
     """citare's citations and entries, read back from the printed document."""
-    from citare.documents.markdown import printed_citations
-    from citare.documents.printed import listings
-
     cites = []
     for one in printed_citations(printed):
         inner = printed[one.source_end + 2 : one.end - len("</span>")]
@@ -167,7 +161,7 @@ def compare(path: Path, bibs: list[Path], style: str, tally: Tally) -> None:
     library = Library.of({str(bib): decode(bib.read_bytes(), str(bib)).text for bib in bibs})
     made = cite_markdown(text, str(path), library, styles.load(style), styles, CiteOptions())
     used = time.process_time() - start
-    ours, our_entries = our_texts(text, made.text)
+    ours, our_entries = our_texts(made.text)
     tally.documents += 1
     tally.ours += used
     tally.pandoc += seconds
@@ -178,10 +172,9 @@ def compare(path: Path, bibs: list[Path], style: str, tally: Tally) -> None:
         if tag == "equal":
             tally.equal += a1 - a0
         else:
-            left, right = theirs[a0:a1], ours[b0:b1]
-            for index in range(max(len(left), len(right))):
-                pair = (left[index : index + 1] or ["-"], right[index : index + 1] or ["-"])
-                tally.differences.append((f"{path.parent.parent.name}/{path.name}", *map(str, (pair[0][0], pair[1][0]))))
+            name = f"{path.parent.parent.name}/{path.name}"
+            pairs = zip_longest(theirs[a0:a1], ours[b0:b1], fillvalue="-")
+            tally.differences += [(name, left, right) for left, right in pairs]
     tally.entries += len(their_entries)
     tally.entries_equal += len(set(their_entries) & set(our_entries))
 
@@ -201,8 +194,8 @@ def main() -> int:
                 compare(path, bibs, style, tally)
         share = tally.equal / tally.citations if tally.citations else 0.0
         print(
-            f"{style}: {tally.documents} documents, {tally.equal} of {tally.citations} citations equal"
-            f" ({share:.1%}), {tally.entries_equal} of {tally.entries} entries;"
+            f"{style}: {tally.documents} documents, {tally.equal} of {tally.citations} citations"
+            f" equal ({share:.1%}), {tally.entries_equal} of {tally.entries} entries;"
             f" CPU {tally.ours:.1f} s, pandoc {tally.pandoc:.1f} s; slower in {tally.slower}"
         )
         for line in tally.failed:
