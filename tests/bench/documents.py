@@ -115,7 +115,7 @@ def pandoc_texts(path: Path, bibs: list[Path], csl: Path) -> tuple[list[str], li
             for one in node:
                 walk(one)
         elif isinstance(node, dict):
-            content = node.get("c")
+            content: Any = node.get("c")
             if node.get("t") == "Cite":
                 cites.append(fold(plain(content[1])))
                 return

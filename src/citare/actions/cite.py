@@ -15,7 +15,7 @@ from citare.csl.style import Style
 from citare.documents import printed
 from citare.documents.base import EVERY_KEY, Citation, Cite, citations_of
 from citare.documents.front_matter import FrontMatter, read_front_matter
-from citare.documents.markdown import cites
+from citare.documents.markdown import cites, unsearched
 from citare.findings import Finding, Place, Severity
 from citare.formats.markdown import Markdown
 from citare.library.library import Library
@@ -64,25 +64,42 @@ def cite_markdown(
     `name` is the document's, for findings. A key that the library lacks is a finding, and is
     printed as pandoc prints it (`**key?**`). Run again on its own output it changes nothing.
     """
+    original, source = text, printed.restored(text)
+    text = source.text
     front = read_front_matter(text)
     found = [c for c in citations_of(cites(text)) if c.start >= front.end]
-    keys = _Keys(library, name, text)
+    keys = _Keys(library, name, original, source)
     asked = [keys.resolved(citation) for citation in found]
     uncited = keys.uncited(front, [c for c in found if c.mode == "nocite"])
     session = _Session(style, locales, options.language or front.text("lang"))
     made = session.citations(text, [c for c in asked if c.mode != "nocite"], keys.items, uncited)
     writer = _MarkdownWriter(text, options, front, session.heading)
     new = writer.document(made, session.entries, keys.items)
-    return CitedDocument(new, tuple(keys.cited), (*keys.findings, *session.findings))
+    findings = [*keys.findings, *session.findings]
+    if writer.homeless:
+        findings.append(
+            Finding(
+                "no-place-for-list",
+                Severity.WARNING,
+                "the document ends in a code block, so that nothing can be put after it",
+                Place(name),
+                "put <!-- citare:references --> and <!-- /citare:references --> where the list"
+                " belongs",
+            )
+        )
+    return CitedDocument(new, tuple(keys.cited), tuple(findings))
 
 
 class _Keys:
     """Looks the document's keys up in the library."""
 
-    def __init__(self, library: Library, name: str, text: str) -> None:
+    def __init__(
+        self, library: Library, name: str, original: str, source: printed.Restored
+    ) -> None:
         self.library = library
         self.name = name
-        self.text = text
+        self.original = original
+        self.source = source
         self.cited: dict[str, None] = {}
         self.items: dict[str, Item] = {}
         self.findings: list[Finding] = []
@@ -106,8 +123,9 @@ class _Keys:
         return record.key
 
     def _missing(self, key: str, position: int) -> None:
-        line = self.text.count("\n", 0, position) + 1
-        column = position - self.text.rfind("\n", 0, position)
+        at = self.source.original(position)
+        line = self.original.count("\n", 0, at) + 1
+        column = at - self.original.rfind("\n", 0, at)
         place = Place(self.name, line, column, key=key)
         near = ", ".join(self.library.similar_keys(key))
         message = f"the library has no entry {key}"
@@ -118,7 +136,7 @@ class _Keys:
         """What `nocite` puts on the list without a citation in the text."""
         wanted = [(cite.key, cite.start) for c in citations for cite in c.cites]
         for nocite in front.texts("nocite"):
-            at = max(self.text.find(nocite.split("\n")[0], 0, front.end), 0)
+            at = max(self.source.text.find(nocite.split("\n")[0], 0, front.end), 0)
             wanted += [(cite.key, at) for cite in cites(nocite)]
         found: list[Item] = []
         for key, position in wanted:
@@ -224,6 +242,7 @@ class _MarkdownWriter:
         self.heading = title or (heading if options.heading is None else options.heading)
         self.line = printed.line_end(text)
         self.form = Markdown()
+        self.homeless = False
 
     def document(
         self,
@@ -240,10 +259,12 @@ class _MarkdownWriter:
         self._notes(notes, pieces, ending)
         if entries is not None and not self.front.flag("suppress-bibliography", False):
             self._lists(entries, items, pieces, ending)
-        if ending:
-            at = len(self.text.rstrip())
-            tail = self.line * 2 + (self.line * 2).join(ending) + self.line
-            pieces[at, len(self.text)] = tail
+        if ending and len(self.text) + 2 in unsearched(f"{self.text}\n\nx"):
+            self.homeless = True
+        elif ending:
+            at = len(self.text)
+            blank = self.line * (2 - min(2, printed.line_ends_at_the_end(self.text)))
+            pieces[at, at] = blank + (self.line * 2).join(ending) + self.line
         return printed.splice(self.text, pieces)
 
     def _citation(self, one: _Printed, notes: list[str]) -> str:
@@ -257,7 +278,7 @@ class _MarkdownWriter:
         author = self.form.inline(one.author)
         if author:
             shown = f"{author}{shown if one.own_note else ' ' + shown}"
-        source = printed.source_of(self.text, one.citation.start, one.citation.end)
+        source = self.text[one.citation.start : one.citation.end]
         return printed.printed(source, shown) if self.keep else shown
 
     def _notes(
@@ -286,7 +307,7 @@ class _MarkdownWriter:
             return
         at, needs_heading = printed.place_for_list(self.text)
         block = self._list(entries, items, "")
-        if at < len(self.text.rstrip()):
+        if at < len(self.text):
             pieces[at, at] = f"{self.line}{block}{self.line}"
             return
         if needs_heading and self.heading:

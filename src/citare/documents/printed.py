@@ -12,7 +12,9 @@ document can have several lists. Footnotes of note styles are between `<!-- cita
 
 from __future__ import annotations
 
+import html
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,8 +22,11 @@ from typing import Final
 from citare.documents.base import Mask
 from citare.documents.markdown import printed_citations, unsearched
 
+ESCAPES: Final = str.maketrans({"&": "&amp;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;"})
+"""How a source is written in its attribute; html.unescape reads it back."""
 _BLOCK: Final = re.compile(
-    r"^[ ]{0,3}<!-- citare:(?P<what>references|notes)(?P<query>[^\n]*?)-->(?P<body>.*?)"
+    r"^[ ]{0,3}<!-- citare:(?P<what>references|notes)(?P<query>[^\n]*?)-->"
+    r"(?P<body>(?:(?!<!-- /?citare:).)*?)"
     r"<!-- /citare:(?P=what) -->",
     re.DOTALL | re.MULTILINE,
 )
@@ -68,18 +73,49 @@ def _blocks(text: str) -> list[re.Match[str]]:
     return [m for m in _BLOCK.finditer(text) if m.start() not in hidden]
 
 
-def source_of(text: str, start: int, end: int) -> str:
-    """What the writer wrote for a citation, on one line: a printed one's source, else the text."""
-    for one in printed_citations(text[start:end]):
-        if one.start == 0:
-            raw = text[start + one.source_start : start + one.source_end]
-            return raw.replace("&quot;", '"').replace("&amp;", "&")
-    return re.sub(r"\s*\n\s*", " ", text[start:end])
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A document without what was printed into it: sources in place of printed citations, lists
+    and footnotes empty between their markers."""
+
+    text: str
+    _starts: tuple[int, ...]
+    _shifts: tuple[int, ...]
+
+    def original(self, offset: int) -> int:
+        """The offset in the printed document of an offset in `text`."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+
+def restored(text: str) -> Restored:
+    """The document as its writer wrote it. Done twice it changes nothing more."""
+    pieces: list[tuple[int, int, str, int]] = []
+    for block in _blocks(text):
+        pieces.append((block.start("body"), block.end("body"), line_end(text), 0))
+    lists = Mask([(start, end) for start, end, _, _ in pieces])
+    for one in printed_citations(text):
+        if one.start not in lists:
+            source = html.unescape(text[one.source_start : one.source_end])
+            pieces.append((one.start, one.end, source, one.source_start - one.start))
+    out: list[str] = []
+    starts, shifts = [0], [0]
+    at = length = 0
+    for start, end, piece, inside in sorted(pieces):
+        out += [text[at:start], piece]
+        length += start - at
+        starts.append(length)
+        shifts.append(start + inside - length)
+        length += len(piece)
+        starts.append(length)
+        shifts.append(end - length)
+        at = end
+    out.append(text[at:])
+    return Restored("".join(out), tuple(starts), tuple(shifts))
 
 
 def printed(source: str, shown: str) -> str:
-    """A printed citation."""
-    escaped = source.replace("&", "&amp;").replace('"', "&quot;")
+    """A printed citation. The source is on one line there."""
+    escaped = source.translate(ESCAPES)
     return f'<span class="citation" data-cite="{escaped}">{shown}</span>'
 
 
@@ -116,15 +152,18 @@ def place_for_list(text: str) -> tuple[int, bool]:
     In a `#refs` division (pandoc's), below a last heading that says "References" in a language
     of the table, else at the end.
     """
+    hidden = unsearched(text)
     for match in _REFS_DIV.finditer(text):
+        if match.start() in hidden:
+            continue
         group = "html" if match["html"] is not None else "body"
         return match.start(group), False
     heading = _LAST_HEADING.search(text)
-    if heading:
+    if heading and heading.start() not in hidden:
         title = re.sub(r"\{[^}]*\}|[*_:\d.]", "", heading["atx"] or heading["setext"] or "")
         if title.strip().casefold() in _HEADINGS:
-            return len(text.rstrip()), False
-    return len(text.rstrip()), True
+            return len(text), False
+    return len(text), True
 
 
 def notes_block(text: str) -> tuple[int, int] | None:
@@ -135,6 +174,12 @@ def notes_block(text: str) -> tuple[int, int] | None:
 def line_end(text: str) -> str:
     """The line end that the document uses."""
     return "\r\n" if "\r\n" in text else "\n"
+
+
+def line_ends_at_the_end(text: str) -> int:
+    """How many line ends close the text; enough of them if it is empty."""
+    tail = text[len(text.rstrip("\r\n")) :]
+    return 2 if not text else tail.count("\n")
 
 
 @dataclass(frozen=True, slots=True)
