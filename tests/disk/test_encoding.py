@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citare.changes import FileChange
 from citare.disk.encoding import decode, encode
 from citare.errors import EncodingError, UnsafeEdit
+from citare.findings import Edit
 
 ENTRY = "@misc{k, title = {Über Würde}, note = {x}}\n"
 
@@ -20,9 +22,9 @@ def test_any_bytes_come_back(data: bytes) -> None:
         found = decode(data)
     except EncodingError:
         return
-    assert encode(found.text, found) == data
+    assert encode(FileChange.whole(found.text, found.text), found) == data
     if found.text:
-        grown = encode(found.text + "x", found)
+        grown = encode(FileChange.whole(found.text, found.text + "x"), found)
         assert grown == data + b"x"
 
 
@@ -48,7 +50,7 @@ def test_the_encoding_is_known_or_its_guess_is_told(
     found = decode(data)
     assert (found.encoding, found.stated) == (encoding, stated)
     assert found.bom == data.startswith(codecs.BOM_UTF8)
-    assert encode(found.text, found) == data
+    assert encode(FileChange.whole(found.text, found.text), found) == data
     assert not found.text.startswith("\ufeff")
 
 
@@ -63,15 +65,16 @@ def test_a_few_foreign_bytes_stay_in_a_utf8_file_through_any_change() -> None:
     data = "@misc{a, x = {Würde – ".encode() + b"\xe9\x81" + "}}\n@misc{b, y = {ß}}\n".encode()
     found = decode(data)
     assert "é" in found.text and found.encoding == "utf-8"
-    text = found.text.replace("{ß}", "{Straße}").replace("@misc{a", "@book{aa")
+    word, head = found.text.index("ß"), found.text.index("misc{a")
+    edits = [Edit(head, head + 6, "book{aa"), Edit(word, word + 1, "Straße")]
     expected = data.replace("{ß}".encode(), "{Straße}".encode()).replace(b"@misc{a", b"@book{aa")
-    assert encode(text, found) == expected
-    assert encode("% new\n" + found.text, found) == b"% new\n" + data
+    assert encode(FileChange.edited(found.text, edits), found) == expected
+    assert encode(FileChange.whole(found.text, "% new\n" + found.text), found) == b"% new\n" + data
 
 
 def test_a_character_that_the_encoding_lacks_is_written_as_latex() -> None:
     old = decode(ENTRY.encode("cp1252"))
-    data = encode(old.text.replace("{x}", "{Łódź}"), old)
+    data = encode(FileChange.whole(old.text, old.text.replace("{x}", "{Łódź}")), old)
     head, _, tail = data.partition(b"note = {")
     assert head + b"note = {" == ENTRY.encode("cp1252").partition(b"x}}")[0]
     assert tail.startswith(b"{\\L}\xf3d{\\'")  # the encoding has an o with an acute
@@ -81,8 +84,8 @@ def test_a_character_that_the_encoding_lacks_is_written_as_latex() -> None:
 def test_a_key_that_the_encoding_lacks_is_refused() -> None:
     old = decode(ENTRY.encode("cp1252"))
     with pytest.raises(UnsafeEdit):
-        encode(old.text.replace("{k,", "{Ł,"), old, "refs.bib")
+        encode(FileChange.whole(old.text, old.text.replace("{k,", "{Ł,")), old, "refs.bib")
 
 
 def test_a_new_file_is_utf8() -> None:
-    assert encode("ß\r\n") == "ß\r\n".encode()
+    assert encode(FileChange.whole(None, "ß\r\n")) == "ß\r\n".encode()

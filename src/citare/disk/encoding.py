@@ -13,10 +13,10 @@ import hashlib
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from citare.bibtex.nodes import Entry, PieceKind
 from citare.bibtex.scanner import parse
+from citare.changes import FileChange
 from citare.errors import EncodingError, UnsafeEdit
 from citare.text.latex_encode import encode as latex
 
@@ -30,7 +30,6 @@ _WIDE = (
 _STATED = re.compile(rb"(?:%\s*Encoding:|coding[:=])[ \t]*([\w.:-]+)", re.IGNORECASE)
 _JAVA = re.compile(r"(?:iso8859|iso-?8859)[_-]?(\d+)$", re.IGNORECASE)
 _VALID = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +150,26 @@ def _shown(byte: int) -> str:
         return chr(byte)
 
 
-def encode(text: str, old: Decoded | None = None, file: str = "") -> bytes:
-    """The bytes of a text in the encoding of the file it replaces (UTF-8 for a new one).
+def encode(change: FileChange, old: Decoded | None = None, file: str = "") -> bytes:
+    """The bytes of a changed file, in the encoding that it had (UTF-8 for a new one).
 
-    A character that the encoding lacks is written as LaTeX inside a value; elsewhere UnsafeEdit
-    is raised.
+    Text that the change keeps keeps its bytes. A character that the encoding lacks is written
+    as LaTeX inside a value; elsewhere UnsafeEdit is raised.
     """
+    text = change.after
     if old is None:
         return text.encode("utf-8")
     if text == old.text:
         return old.data
+    if change.before != old.text:
+        change = FileChange.whole(old.text, text)
     mark = _BOM if old.bom else b""
     if old.foreign:
-        return mark + b"".join(_kept(text, old))
+        parts = (
+            piece.encode("utf-8") if isinstance(piece, str) else _bytes(old, *piece)
+            for piece in change.pieces
+        )
+        return mark + b"".join(parts)
     try:
         return mark + text.encode(old.encoding)
     except UnicodeEncodeError:
@@ -196,42 +202,6 @@ def _escaped(text: str, encoding: str, file: str) -> str:
             char = written
         parts.append(char)
     return "".join(parts)
-
-
-def _kept(text: str, old: Decoded) -> list[bytes]:
-    """Bytes of a text whose predecessor holds foreign bytes: what stayed keeps its own."""
-    before, after = _LINES.findall(old.text), _LINES.findall(text)
-    starts = [0]
-    for line in before:
-        starts.append(starts[-1] + len(line))
-    head = _common(before, after)
-    tail = _common(before[head:][::-1], after[head:][::-1])
-    first, last = before[head : len(before) - tail], after[head : len(after) - tail]
-    parts = [_bytes(old, 0, starts[head])]
-    for tag, a, b, c, d in SequenceMatcher(None, first, last, autojunk=False).get_opcodes():
-        start, end = starts[head + a], starts[head + b]
-        if tag == "equal":
-            parts.append(_bytes(old, start, end))
-        else:
-            parts += _patched(old, start, end, "".join(last[c:d]))
-    parts.append(_bytes(old, starts[len(before) - tail], len(old.text)))
-    return parts
-
-
-def _patched(old: Decoded, start: int, end: int, new: str) -> list[bytes]:
-    """Bytes of `new`, which stands where `old.text[start:end]` was."""
-    gone = old.text[start:end]
-    parts: list[bytes] = []
-    for tag, a, b, c, d in SequenceMatcher(None, gone, new, autojunk=False).get_opcodes():
-        same = tag == "equal"
-        parts.append(_bytes(old, start + a, start + b) if same else new[c:d].encode("utf-8"))
-    return parts
-
-
-def _common(one: str | list[str], other: str | list[str]) -> int:
-    """How many leading elements two sequences share."""
-    limit = min(len(one), len(other))
-    return next((i for i in range(limit) if one[i] != other[i]), limit)
 
 
 def _bytes(old: Decoded, start: int, end: int) -> bytes:

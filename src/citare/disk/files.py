@@ -19,6 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from citare.changes import FileChange, FileChanges
 from citare.disk.encoding import Decoded, decode, digest, encode
 from citare.disk.folders import read_bytes, writable
 from citare.disk.undo import Operation, UndoLog
@@ -76,11 +77,20 @@ class BibFiles:
         False if nothing changed. ChangedUnderneath if the file is no longer what was read,
         UnsafeEdit for a character that the file's encoding lacks outside of values.
         """
+        old = self._read.get(_ident(path))
+        return self._write(path, FileChange.whole(old.text if old else None, text))
+
+    def write_all(self, changes: FileChanges) -> None:
+        """Make a change to several files, as one step of undo."""
+        for path, change in changes.items():
+            self._write(path, change)
+
+    def _write(self, path: str, change: FileChange) -> bool:
         ident = _ident(path)
         old = self._read.get(ident)
-        if old is not None and old.text == text:
+        if old is not None and old.text == change.after:
             return False
-        data = encode(text, old, path)
+        data = encode(change, old, path)
         if old is not None and data == old.data:
             return False
         with self._locked(path):
