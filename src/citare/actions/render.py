@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from citare.csl.cites import Citation, Cite
-from citare.csl.locale_xml import Locales
+from citare.csl.locale import Locales
+from citare.csl.positions import Citation, Cite
 from citare.csl.processor import Result, compile_style, render
 from citare.csl.style import Style
 from citare.findings import Finding, Severity
 from citare.formats.base import Layout
 from citare.formats.registry import FORMATS
 from citare.mapping.printing import for_print, has_article_number
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.text.rich import Rich, plain

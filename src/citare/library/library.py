@@ -32,7 +32,7 @@ from citare.library.query import matches, parse_query
 from citare.library.search_text import SearchRow, search_row
 from citare.mapping.to_fields import Dialect, field_values
 from citare.mapping.to_item import to_item
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.identifiers import (
     doi_in,
     normalise_arxiv,

@@ -13,7 +13,7 @@ from citare.cli.options import common, query_option
 from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.cli.styling import engine_named, load_style, style_files
-from citare.csl.locale_xml import fallbacks
+from citare.csl.locale import fallbacks
 from citare.errors import UsageError
 from citare.findings import Severity
 from citare.formats.registry import FORMATS
