@@ -115,8 +115,10 @@ class Files(Protocol):
     def read(self, path: str) -> str:
         """A file's text. InputError if it cannot be read."""
 
-    def write_all(self, changes: FileChanges) -> None:
+    def write_all(self, changes: FileChanges) -> tuple[str, ...]:
         """Make a change to one or several files as one operation, and one step of undo.
+
+        The paths of the files that were written are returned.
 
         Every file is checked first: it can be written, it is still what was read, its encoding
         has the new characters. Then all are replaced; if one cannot be, those that were

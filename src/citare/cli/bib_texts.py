@@ -28,7 +28,8 @@ class BibTexts:
         or not."""
         for name, change in changes.items():
             if name == STDIN:
-                sys.stdout.buffer.write(encode(change, self.decoded[name], name))
+                data = encode(change.after, self.decoded[name], name, change.pieces)
+                sys.stdout.buffer.write(data)
         self.files.write_all(FileChanges({n: c for n, c in changes.items() if n != STDIN}))
 
 
