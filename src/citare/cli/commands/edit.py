@@ -20,9 +20,9 @@ from citare.library.library import Library
 @common
 def command(key: str, dry_run: bool, project: str | None, as_json: bool) -> int:
     """Open KEY's entry in $EDITOR. What you save is checked before it is written."""
-    files = App(project).library
-    library = Library.load(files)
+    library = Library.load(App(project).library)
     text = entry_text(library, key)
+    file = library.record(key).file
     draft = text
     while True:
         edited = _edited(draft)
@@ -30,7 +30,7 @@ def command(key: str, dry_run: bool, project: str | None, as_json: bool) -> int:
             output.say("nothing changed")
             return 0
         try:
-            file, _, _ = replace_entry(files, library, key, edited, dry_run=dry_run)
+            replace_entry(library, key, edited, dry_run=dry_run)
             break
         except UnsafeEdit as error:
             output.say(f"citare: {error.message}")
