@@ -12,19 +12,21 @@ that was meant; and bibtexparser must read every entry that was written as the s
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TypeAlias
 
+from citare.bibtex.inherit import Resolver
 from citare.bibtex.interop import misreading
 from citare.bibtex.layout import Layout, entry_layout, file_layout, in_case, text_case
-from citare.bibtex.macros import compress
+from citare.bibtex.macros import Macros, compress
 from citare.bibtex.nodes import (
     Document,
     Entry,
     Field,
+    Junk,
     PieceKind,
     Segment,
     Strings,
@@ -375,6 +377,65 @@ def _check_fields(segment: Entry | Strings, edits: Sequence[Edit], found: Entry 
         if not rest[raw]:
             raise UnsafeEdit(f"the edits would change {one.name} too")
         rest[raw] -= 1
+
+
+def rearranged(document: Document, text: str) -> Revised:
+    """A document whose text has the same blocks in another order.
+
+    UnsafeEdit unless it says the same: entries and remarks are those that were there, all other
+    blocks are as they were, and every value that is inherited or a macro reads as before.
+    """
+    after = parse(text, document.file)
+    edit = difference(document.text, text)
+    if edit is None:
+        return Revised(document, (), document)
+    check_same_meaning(document, after)
+    return Revised(document, (edit,), after)
+
+
+def check_same_meaning(before: Document, after: Document) -> None:
+    """Raise UnsafeEdit if two texts say different things."""
+    for what, one, other in (
+        ("entries", _resolved(before), _resolved(after)),
+        ("@string, @preamble or @comment blocks", _other_blocks(before), _other_blocks(after)),
+        ("remarks between entries", _remarks(before), _remarks(after)),
+        ("unreadable parts", _problems(before), _problems(after)),
+    ):
+        if one != other:
+            raise UnsafeEdit(
+                f"{before.file or 'the file'}: the order would change {what}",
+                hint="nothing was changed; `citare check` may show what is odd there",
+            )
+
+
+def _resolved(document: Document) -> dict[str, list[tuple[str, str, frozenset[tuple[str, str]]]]]:
+    """By key without case, in order: type, key and resolved values of each entry."""
+    resolver = Resolver([(document, Macros(document))])
+    found: dict[str, list[tuple[str, str, frozenset[tuple[str, str]]]]] = defaultdict(list)
+    for entry in document.entries:
+        fields = resolver.resolve(entry, document).fields
+        repeated = Counter(one.name for one in entry.fields)
+        counts = {(f"{name} repeated", str(n)) for name, n in repeated.items() if n > 1}
+        values = frozenset({*fields.items(), *counts})
+        found[entry.key.lower()].append((entry.type, entry.key, values))
+    if "" in found:  # no program tells entries without a key apart by their order
+        found[""].sort(key=lambda one: (one[0], sorted(one[2])))
+    return found
+
+
+def _other_blocks(document: Document) -> list[str]:
+    return [s.text for s in document.segments if not isinstance(s, Entry | Junk)]
+
+
+def _remarks(document: Document) -> Counter[str]:
+    """The lines of the text between blocks, without white space."""
+    return Counter(
+        line.strip()
+        for segment in document.segments
+        if isinstance(segment, Junk)
+        for line in segment.text.splitlines()
+        if line.strip()
+    )
 
 
 # One entry: changed by fields
