@@ -7,14 +7,14 @@ is printed before it (CSL 1.0.2, "Cite Grouping", "Cite Collapsing").
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citare.csl import marks
 from citare.csl.context import Context, Environment, NamesRecord
 from citare.csl.elements import compile_element, compile_layout
 from citare.csl.entries import Entry
 from citare.csl.locale import Locale
-from citare.csl.positions import FIRST, SUBSEQUENT, Citation, Cite, Place
+from citare.csl.positions import SUBSEQUENT, Citation, Cite, Place
 from citare.csl.sort import Sorter
 from citare.csl.style import Style
 from citare.csl.working_text import capitalize_first, delimiter_text, edge, parse_field
@@ -157,8 +157,10 @@ class CitationLayout:
     """The compiled `cs:citation` of a style."""
 
     def __init__(self, style: Style, locale: Locale, *, implicit_year_suffix: bool) -> None:
-        env = Environment(style, locale, "citation", compile_element)
-        env.implicit_year_suffix = implicit_year_suffix
+        env = replace(
+            Environment.of(style, locale, "citation", compile_element),
+            implicit_year_suffix=implicit_year_suffix,
+        )
         self.body, self.wrap = compile_layout(style.citation.layout, env)
         self.findings = env.findings
         self.options = style.citation.options
@@ -170,7 +172,6 @@ class CitationLayout:
         self.groups = "cite-group-delimiter" in self.options or self.collapse.startswith("year")
         self.in_notes = style.in_notes
         self.dash = locale.term("citation-range-delimiter") or "–"
-        self.explicit_suffix = not implicit_year_suffix
 
     def look(self, entry: Entry, log: list[NamesRecord] | None, ctx: Context) -> str:
         """The cite as disambiguation compares it: a later cite without locator."""
@@ -374,6 +375,3 @@ def _year_key(one: Shown) -> str:
     if date is None:
         return "none"
     return str(date.year) if date.parts else date.literal or date.raw
-
-
-assert FIRST == 0

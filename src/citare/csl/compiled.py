@@ -10,27 +10,11 @@ from citare.csl.citations import CitationLayout
 from citare.csl.locale import Locale
 from citare.csl.output import to_rich
 from citare.csl.punctuation import QuoteMarks, resolve
-from citare.csl.style import Style
+from citare.csl.style import Style, used_elements
 from citare.csl.xml_tree import Element
 from citare.errors import StyleError
 from citare.findings import Finding
 from citare.text.rich import Rich
-
-
-def _used(layout: Element, style: Style) -> list[Element]:
-    """The elements of a layout and of the macros that it calls, each once, in no order."""
-    used: list[Element] = []
-    called: set[str] = set()
-    pending = [layout]
-    while pending:
-        element = pending.pop()
-        used.append(element)
-        pending += element.children
-        name = element.attributes.get("macro") if element.tag == "text" else None
-        if name is not None and name not in called and name in style.macros:
-            called.add(name)
-            pending.append(style.macros[name])
-    return used
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +31,8 @@ class Needs:
 
 def needs_of(style: Style) -> Needs:
     """What a style's citation and bibliography use, through their macros."""
-    cited = _used(style.citation.layout, style)
-    printed = _used(style.bibliography.layout, style) if style.bibliography else []
+    cited = used_elements(style, style.citation)
+    printed = used_elements(style, style.bibliography)
     variables = {e.get("variable") for e in (*cited, *printed) if e.tag == "text"}
     conditions = sum(1 for e in cited if e.get("disambiguate") == "true")
     cited_number = any(e.get("variable") == "citation-number" for e in cited)

@@ -307,7 +307,6 @@ class Entry:
         "text",
         "type",
         "year_suffix",
-        "year_suffix_number",
     )
 
     def __init__(self, item: Item, people: People) -> None:
@@ -318,7 +317,6 @@ class Entry:
         self.present = present_variables(item)
         self.number = 0
         self.year_suffix = ""
-        self.year_suffix_number = -1
         self.disambiguate = 0
         self.names_state: NamesState | None = None
         self.levels: dict[Person, int] | None = None

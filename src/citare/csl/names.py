@@ -595,7 +595,7 @@ def _alternatives(
     if substitute is None:
         return ()
     out: list[Render] = []
-    outer, env.substitutes = env.substitutes, parent
+    env = env.within(top=env.top, substitutes=parent)
     for child in substitute.children:
         if env.locale.term(child.get("term"), child.get("form", "long")) == "":
             break  # a term that is defined as empty ends the search
@@ -605,7 +605,6 @@ def _alternatives(
         render = env.compile(child)
         if render is not None:
             out.append(render)
-    env.substitutes = outer
     return tuple(out)
 
 

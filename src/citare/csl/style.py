@@ -167,3 +167,63 @@ def read_style(source: str | bytes, name: str = "style") -> Style:
         parent=parent,
         circular=_circular_calls(macros),
     )
+
+
+def used_elements(style: Style, area: Area | None) -> list[Element]:
+    """The elements of an area's layout and of the macros that it calls, in document order.
+
+    A macro's elements follow its first call.
+    """
+    used: list[Element] = []
+    called: set[str] = set()
+    pending = [area.layout] if area else []
+    while pending:
+        element = pending.pop()
+        used.append(element)
+        name = element.attributes.get("macro") if element.tag == "text" else None
+        if name is not None and name not in called and name in style.macros:
+            called.add(name)
+            pending.append(style.macros[name])
+        pending += reversed(element.children)
+    return used
+
+
+def _may_be(test: Element, csl_type: str) -> tuple[bool, bool]:
+    """Whether the test of an `if` can be true, and whether it can be false, for a type of item."""
+    types = test.get("type").split()
+    if not types:
+        return True, True
+    match = test.get("match", "all")
+    only = set(test.attributes) <= {"type", "match"}
+    holds = (csl_type in types) != (match == "none")
+    if only:
+        return holds, not holds
+    if match == "any":
+        return True, not holds
+    return holds, True
+
+
+def prints_variable(style: Style, area: Area, variable: str, csl_type: str) -> bool:
+    """Whether an area prints a variable of items of one type, in some branch that they can take."""
+    called: set[str] = set()
+    pending = [area.layout]
+    while pending:
+        element = pending.pop()
+        if element.tag == "choose":
+            for branch in element.children:
+                can_hold, can_fail = (
+                    _may_be(branch, csl_type) if branch.tag != "else" else (True, True)
+                )
+                if can_hold:
+                    pending += branch.children
+                if not can_fail:
+                    break
+            continue
+        if element.tag in ("text", "number") and element.get("variable") == variable:
+            return True
+        name = element.attributes.get("macro") if element.tag == "text" else None
+        if name is not None and name not in called and name in style.macros:
+            called.add(name)
+            pending.append(style.macros[name])
+        pending += element.children
+    return False
