@@ -29,9 +29,6 @@ class Shown:
     place: Place
     text: str = ""
     names: str = ""
-    year: str = ""
-    delimiter: str = ""
-    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +187,7 @@ class CitationLayout:
         ctx.reset(entry, cite)
         ctx.position = shown.place.position
         ctx.near_note = shown.place.near_note
-        if shown.place.first_note:
-            entry.first_note = shown.place.first_note
+        ctx.first_note = shown.place.first_note
         ctx.state = entry.names_state
         ctx.suppress_author = no_names
         ctx.suppress_year = no_year
@@ -212,24 +208,22 @@ class CitationLayout:
             cites = [cites[i] for i in order]
         mode = citation.mode
         shown = [Shown(entry, cite, place) for entry, cite, place in cites]
+        names = self._names_only(shown[0], ctx) if mode == "composite" else ""
         for number, one in enumerate(shown):
-            suppress = one.cite.suppress_author or (mode == "suppress-author" and not number)
+            suppress = mode in ("suppress-author", "composite") and not number
             if one.cite.author_only or (mode == "author-only" and not number):
                 one.text = self._names_only(one, ctx)
-                one.plain = False
             else:
-                one.text = self._one(one, ctx, no_names=suppress)
-            if suppress:
-                one.plain = False
+                one.text = self._one(one, ctx, no_names=suppress or one.cite.suppress_author)
         if self.in_notes:
             for number, one in enumerate(shown):
                 one.text = opened(one.text, one.cite.prefix, first=not number)
         text = self._joined(shown, ctx)
-        if not text:
-            return ""
-        if mode == "author-only" or (len(shown) == 1 and shown[0].cite.author_only):
+        if text and mode != "author-only" and not (len(shown) == 1 and cites[0][1].author_only):
+            text = self.wrap(text)
+        if not names:
             return text
-        return self.wrap(text)
+        return names + cite_suffix(citation.infix) + (f" {text}" if text else "")
 
     def _joined(self, shown: list[Shown], ctx: Context) -> str:
         if len(shown) == 1:
@@ -240,7 +234,7 @@ class CitationLayout:
             return numbers_collapsed(shown, self.delimiters, _bare, self.dash)
         if self.groups:
             return self._grouped(shown, ctx)
-        return self._listed(shown)
+        return self._listed(shown, self.delimiters.cite)
 
     def _affixed(self, one: Shown) -> str:
         cite = one.cite
@@ -253,12 +247,12 @@ class CitationLayout:
             )
         return text
 
-    def _listed(self, shown: list[Shown]) -> str:
+    def _listed(self, shown: list[Shown], delimiter: str) -> str:
         out = ""
         for one in shown:
             text = self._affixed(one)
             if text:
-                out = self._append(out, text, one, self.delimiters.cite)
+                out = self._append(out, text, one, delimiter)
         return out
 
     @staticmethod
@@ -287,12 +281,7 @@ class CitationLayout:
 
     def _group(self, group: list[Shown], ctx: Context) -> str:
         if len(group) == 1 or not self.collapse.startswith("year"):
-            out = ""
-            for one in group:
-                text = self._affixed(one)
-                if text:
-                    out = self._append(out, text, one, self.delimiters.group)
-            return out
+            return self._listed(group, self.delimiters.group)
         by_suffix = self.collapse.startswith("year-suffix")
         out = self._affixed(group[0])
         years = [_year_key(one) for one in group]

@@ -16,7 +16,7 @@ _GIVEN: dict[str, Test] = {
     "locator": lambda ctx: ctx.cite.locator != "",
     "citation-number": lambda _: True,
     "year-suffix": lambda ctx: ctx.entry.year_suffix != "",
-    "first-reference-note-number": lambda ctx: bool(ctx.entry.first_note and ctx.position),
+    "first-reference-note-number": lambda ctx: ctx.first_note > 0,
 }
 
 

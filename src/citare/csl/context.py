@@ -26,6 +26,7 @@ class Context:
     __slots__ = (
         "cite",
         "entry",
+        "first_note",
         "flags",
         "levels",
         "looking",
@@ -52,6 +53,7 @@ class Context:
         self.flags = 0  # CALLED, RENDERED: what the group around has seen
         self.position = FIRST
         self.near_note = False
+        self.first_note = 0  # the number of the note that first cites the item, for a later one
         self.state: NamesState | None = None
         self.names_index = 0
         self.names_log: list[NamesRecord] | None = None

@@ -74,9 +74,7 @@ def _year_suffix(ctx: Context) -> str:
 
 
 def _first_note(ctx: Context) -> str:
-    if ctx.looking or not ctx.position or not ctx.entry.first_note:
-        return ""
-    return str(ctx.entry.first_note)
+    return str(ctx.first_note) if ctx.first_note else ""
 
 
 def _getter(variable: str, form: str, env: Environment) -> Get:
@@ -132,7 +130,7 @@ def _printed(
     get: Get,
     change: Callable[[Context, str], str] | None,
 ) -> Render:
-    """A variable's text as an element prints it: counted by groups, printed once in a substitute."""
+    """A variable as an element prints it: groups count it, a substitute prints it once."""
     variable = element.get("variable")
     _, before, after = decorate(element.attributes)
     # A year suffix keeps its group, so that "n.d." stays where the date is empty.

@@ -296,7 +296,6 @@ class Entry:
         "_fields",
         "_names",
         "disambiguate",
-        "first_note",
         "item",
         "label",
         "levels",
@@ -320,7 +319,6 @@ class Entry:
         self.disambiguate = 0
         self.names_state: NamesState | None = None
         self.levels: dict[Person, int] | None = None
-        self.first_note = 0
         self.label = ""
         self._fields: dict[str, str] = {}
         self._names: dict[str, tuple[Person, ...]] = {}
@@ -357,19 +355,6 @@ class Entry:
     def date(self, variable: str) -> Date | None:
         """A date variable, or None when it is missing or empty."""
         return self.item.dates.get(variable)
-
-    def state_key(self) -> tuple[object, ...]:
-        """What disambiguation decided, comparable."""
-        state = self.names_state
-        names = (
-            (
-                tuple(state.counts.items()),
-                tuple((k, tuple(v.items())) for k, v in state.levels.items()),
-            )
-            if state
-            else ()
-        )
-        return self.year_suffix, self.disambiguate, names
 
     @property
     def language(self) -> str:

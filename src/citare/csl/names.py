@@ -26,7 +26,7 @@ from citare.csl.working_text import (
 )
 from citare.csl.xml_tree import Element
 
-AS_STYLED, INITIALS, FULL = 0, 1, 2
+AS_STYLED, WITH_INITIALS, FULL = 0, 1, 2  # how much of a given name is shown
 
 
 @dataclass(slots=True)

@@ -59,9 +59,6 @@ class Session:
         self.entries: dict[str, Entry] = {}
         self.order: list[Entry] = []
         self.findings: list[Finding] = []
-        self.alike: dict[str, tuple[str, ...]] = {}
-        self.again: set[str] = set()
-        self.first_notes: dict[str, int] = {}
 
     def register(self, ids: Iterable[str]) -> None:
         """Make exactly these items the registry, in this order; sort, number, disambiguate."""
@@ -114,19 +111,6 @@ class Session:
                 entry.number = number
         self.order = ordered
 
-    def signature(self, citation: Citation) -> object:
-        """What a citation's text depends on beyond its cites: numbers and look-alikes."""
-        return tuple(
-            (
-                entry.number if self.compiled.needs.cited_number else 0,
-                entry.state_key(),
-                cite.id in self.alike and cite.id in self.again,
-                self.first_notes.get(cite.id, 0) if self.compiled.needs.first_note else 0,
-            )
-            for cite in citation.cites
-            if (entry := self.entries.get(cite.id))
-        )
-
     def _disambiguate(self) -> None:
         compiled = self.compiled
         options = compiled.style.citation.options
@@ -148,48 +132,34 @@ class Session:
             conditions=compiled.needs.conditions,
         )
         disambiguator.run()
-        self.alike = {
-            e.item.id: tuple(sorted(other.item.id for other in group))
-            for group in disambiguator.first_groups
-            for e in group
-        }
 
-    def cite(self, citations: Sequence[Citation], *, in_text_flow: bool = True) -> list[Rich]:
-        """The citations' texts. `in_text_flow` False takes each by itself, all cites first."""
+    def cite(self, citations: Sequence[Citation]) -> list[Rich]:
+        """The texts of the citations, which come in document order."""
         if not self.order:
             return [() for _ in citations]
         ctx = Context(self.order[0])
-        rows = (
-            places(citations, self.compiled.near)
-            if in_text_flow
-            else [[_own_place(cite) for cite in c.cites] for c in citations]
-        )
-        self.first_notes = {}
-        for citation in citations:
-            for cite in citation.cites:
-                self.first_notes.setdefault(cite.id, citation.note_index)
-        self.again = {
-            cite.id
-            for citation, row in zip(citations, rows, strict=True)
-            for cite, place in zip(citation.cites, row, strict=True)
-            if place.position
-        }
+        rows = places(citations, self.compiled.near)
         out = []
         for citation, row in zip(citations, rows, strict=True):
-            cites: list[tuple[Entry, Cite, Place]] = []
-            for cite, place in zip(citation.cites, row, strict=True):
-                entry = self.entries.get(cite.id)
-                if entry is None:
-                    self._missing(cite.id)
-                    continue
-                if not cite.label and cite.locator:
-                    label, rest = split_label(cite.locator.strip())
-                    if label:
-                        cite = replace(cite, label=label, locator=rest)
-                cites.append((entry, cite, place))
+            cites = self._cited(citation, row)
             text = self.compiled.citation.render(citation, cites, ctx) if cites else ""
             out.append(self.compiled.finish(text))
         return out
+
+    def _cited(self, citation: Citation, row: Sequence[Place]) -> list[tuple[Entry, Cite, Place]]:
+        """The cites of a citation that have an item, labels in their locators split off."""
+        cites: list[tuple[Entry, Cite, Place]] = []
+        for cite, place in zip(citation.cites, row, strict=True):
+            entry = self.entries.get(cite.id)
+            if entry is None:
+                self._missing(cite.id)
+                continue
+            if not cite.label and cite.locator:
+                label, rest = split_label(cite.locator.strip())
+                if label:
+                    cite = replace(cite, label=label, locator=rest)
+            cites.append((entry, cite, place))
+        return cites
 
     def bibliography(self) -> Bibliography | None:
         """The bibliography of all entries; None when the style has none."""
@@ -228,7 +198,3 @@ class Session:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else 1
-
-
-def _own_place(cite: Cite) -> Place:
-    return Place(cite.position or 0, bool(cite.near_note), cite.first_note)
