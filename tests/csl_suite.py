@@ -178,7 +178,7 @@ def _run_citations(session: Session, fixture: Fixture) -> str:
 def run(fixture: Fixture) -> str:
     """The output of a fixture as the suite writes it."""
     compiled: Compiled = compile_style(
-        read_style(fixture.sections["CSL"].strip(), fixture.name), FILES
+        read_style(fixture.sections["CSL"].strip(), fixture.name), FILES, links="none"
     )
     session = Session(compiled, _items(fixture))
     ids = [str(i) for i in session.items]

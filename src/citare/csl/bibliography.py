@@ -55,7 +55,13 @@ class BibliographyLayout:
     """The compiled `cs:bibliography` of a style."""
 
     def __init__(
-        self, style: Style, area: Area, locale: Locale, *, implicit_year_suffix: bool
+        self,
+        style: Style,
+        area: Area,
+        locale: Locale,
+        *,
+        implicit_year_suffix: bool,
+        links: str = "",
     ) -> None:
         options = area.options
         self.substitute = options.get("subsequent-author-substitute")
@@ -64,6 +70,7 @@ class BibliographyLayout:
             Environment.of(style, locale, "bibliography", compile_element),
             implicit_year_suffix=implicit_year_suffix,
             mark_names=self.substitute is not None,
+            links=links,
         )
         self.options = options
         self.align = options.get("second-field-align", "")

@@ -87,8 +87,9 @@ def check_expansion(style: Style) -> None:
 class Compiled:
     """A style compiled for a locale: reusable for any number of sessions."""
 
-    def __init__(self, style: Style, locale: Locale) -> None:
+    def __init__(self, style: Style, locale: Locale, links: str = "identifiers") -> None:
         check_expansion(style)
+        self.links = links
         self.style = style
         self.locale = locale
         self.needs = needs_of(style)
@@ -97,7 +98,9 @@ class Compiled:
         implicit = self.adds_year_suffix and not self.needs.year_suffix
         self.citation = CitationLayout(style, locale, implicit_year_suffix=implicit)
         self.bibliography = (
-            BibliographyLayout(style, style.bibliography, locale, implicit_year_suffix=implicit)
+            BibliographyLayout(
+                style, style.bibliography, locale, implicit_year_suffix=implicit, links=links
+            )
             if style.bibliography is not None
             else None
         )
@@ -116,9 +119,11 @@ class Compiled:
             every += self.bibliography.findings + self.bibliography.sorter.findings
         return list(dict.fromkeys(every))
 
-    def finish(self, text: str) -> Rich:
-        """Working text as rich text."""
+    def finish(self, text: str, address: str = "") -> Rich:
+        """Working text as rich text. `address`: what its title links to where nothing else does."""
         text = resolve(text, self.inside)
         if marks.QUOTE_OPEN in text:
             text = self.quotes.resolve(text)
-        return to_rich(text)
+        if self.links == "none":
+            return to_rich(text)
+        return to_rich(text, links=True, title_address=address)

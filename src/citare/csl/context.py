@@ -111,6 +111,7 @@ class Environment:
     sort_names: Mapping[str, str] = field(default_factory=dict)
     implicit_year_suffix: bool = False
     mark_names: bool = False
+    links: str = ""  # "title": titles are marked as possible links
     top: bool = False
     substitutes: Element | None = None
     macro: str = ""

@@ -94,9 +94,27 @@ def _getter(variable: str, form: str, env: Environment) -> Get:
         return lambda ctx: embedded(number_text(ctx.entry.field(variable)), env.locale)
     if form == "short" and variable in ("title", "container-title"):
         return _short(variable)
-    if variable == "title-short":
-        return lambda ctx: ctx.entry.field("title-short")
+    if variable in marks.LINKS and not env.in_sort:
+        return _identifier(variable)
+    if variable == "title" and env.links == "title":
+        return _linked_title
     return _plain(variable)
+
+
+def _identifier(variable: str) -> Get:
+    """An identifier as it is, for it is not prose, marked as a link."""
+    mark = marks.LINKS[variable]
+
+    def get(ctx: Context) -> str:
+        text = marks.clean(ctx.entry.raw(variable))
+        return f"{mark}{text}{marks.CLOSE}" if text else ""
+
+    return get
+
+
+def _linked_title(ctx: Context) -> str:
+    text = ctx.entry.field("title")
+    return f"{marks.LINK_TITLE}{text}{marks.CLOSE}" if text else ""
 
 
 def _pages(variable: str, env: Environment) -> Get:

@@ -16,6 +16,7 @@ from citare.csl.numbers import split_label
 from citare.csl.positions import Citation, Cite, Place, places
 from citare.findings import Finding, Severity
 from citare.findings import Place as Spot
+from citare.model.identifiers import identifier_url
 from citare.model.item import Item
 from citare.text.rich import Rich
 
@@ -183,8 +184,10 @@ class Session:
                 kept.append(entry)
         texts = layout.substituted(texts, shown)
         finish = self.compiled.finish
+        titles = self.compiled.links == "title"
         entries = tuple(
-            BibliographyEntry(e.item.id, finish(t)) for e, t in zip(kept, texts, strict=True)
+            BibliographyEntry(e.item.id, finish(t, _address(e) if titles else ""))
+            for e, t in zip(kept, texts, strict=True)
         )
         options = layout.options
         return Bibliography(
@@ -198,3 +201,9 @@ class Session:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else 1
+
+
+def _address(entry: Entry) -> str:
+    """The best address of an item: a DOI lasts longer than a page."""
+    addresses = (identifier_url(v, entry.raw(v)) for v in ("DOI", "PMCID", "PMID", "URL"))
+    return next((address for address in addresses if address), "")
