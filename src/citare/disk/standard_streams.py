@@ -1,0 +1,36 @@
+"""Files of which one is standard input: read once, and written to standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from citare.disk.bib_files import BibFiles
+from citare.disk.encoding import Decoded, decode, encode
+
+STDIN = "<stdin>"
+
+
+class StreamedFiles(BibFiles):
+    """BibFiles in whose paths `-` is standard input, shown as `<stdin>`."""
+
+    _stdin: Decoded | None = None
+
+    def paths(self) -> Sequence[str]:
+        """The files; standard input by the name that findings show."""
+        return [STDIN if path == "-" else path for path in super().paths()]
+
+    def decoded(self, path: str) -> Decoded:
+        """As for a file. Standard input is read when it is first asked for."""
+        if path != STDIN:
+            return super().decoded(path)
+        if self._stdin is None:
+            self._stdin = decode(sys.stdin.buffer.read(), STDIN)
+        return self._stdin
+
+    def write(self, path: str, text: str) -> bool:
+        """As for a file. The text of standard input goes to standard output, changed or not."""
+        if path != STDIN:
+            return super().write(path, text)
+        sys.stdout.buffer.write(encode(text, self.decoded(STDIN), STDIN))
+        return True
