@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from citare.bibtex.edits import AddEntry, EditEntry, revise
+from citare.bibtex.editing import AddEntry, EditEntry, revise
 from citare.bibtex.nodes import Comment, Document, Failed, Junk
-from citare.bibtex.parse import parse
-from citare.disk.bib_files import BibFiles
+from citare.bibtex.scanner import parse
+from citare.disk.files import BibFiles
 from citare.errors import EncodingError, UnsafeEdit
 
 SUFFIXES = {".bib", ".bibtex", ".biblatex"}

@@ -23,7 +23,7 @@ from typing import Any
 from citare.csl.processor import Citation, Cite, Compiled, compile_style
 from citare.csl.session import Session
 from citare.csl.style_xml import read_style
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 from citare.model.csl_json import item_from_json
 from citare.text.rich import Rich
 from tests.csl_html import bibliography_html, html, same

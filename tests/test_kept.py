@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.library.library import Library
 from citare.model.identifiers import normalise_doi
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from citare.actions.fmt import fmt, format_of
-from citare.bibtex.formatting_options import USUAL_ORDER, Format
+from citare.bibtex.formatting.options import USUAL_ORDER, Format
 from citare.errors import UsageError
 
 

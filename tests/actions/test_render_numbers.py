@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citare.actions.render import render_items
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 from citare.model.date import Date
 from citare.model.item import Item
 from citare.model.name import Name

@@ -20,7 +20,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 from tests.bench.items import bibtex, items
 from tests.bench.peers import Job, Peers, citare
 

@@ -14,7 +14,7 @@ def citare(style: str, path: str, form: str = "text") -> str:
     """The bibliography of a CSL-JSON file by our own processor."""
     from citare.csl.processor import compile_style, render
     from citare.csl.style_xml import read_style
-    from citare.disk.style_files import StyleFiles
+    from citare.disk.styles import StyleFiles
     from citare.formats.base import Layout
     from citare.formats.registry import FORMATS
     from citare.model.csl_json import items_from_json

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.bibtex.formatting import check_same_meaning, format_text
-from citare.bibtex.formatting_options import USUAL_ORDER, Format
-from citare.bibtex.parse import parse
+from citare.bibtex.formatting.options import USUAL_ORDER, Format
+from citare.bibtex.formatting.pipeline import check_same_meaning, format_text
+from citare.bibtex.scanner import parse
 from citare.errors import UnsafeEdit
 from tests.bibtex.bib_texts import shared_texts, texts
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citare.bibtex.inherit import Origin, ResolvedEntry, Resolver, speaks_biblatex
 from citare.bibtex.macros import macros_of
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 
 
 def resolved(*texts: str) -> dict[str, ResolvedEntry]:

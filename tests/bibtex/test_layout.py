@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citare.bibtex.layout import Layout, entry_layout, file_layout, in_case, newline_of, text_case
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 
 
 def test_an_empty_file_has_the_default_layout() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citare.bibtex.macros import Macros, compress, macro_findings, macros_of
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 
 
 def fields(text: str) -> dict[str, str]:

@@ -7,8 +7,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.bibtex.name_text import format_name, format_names
-from citare.bibtex.names import parse_name, parse_names, split_names
+from citare.bibtex.names import format_name, format_names, parse_name, parse_names, split_names
 from citare.model.name import OTHERS, Name
 from citare.text.latex_decode import decode
 

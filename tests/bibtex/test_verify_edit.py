@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citare.bibtex.edits import splice
-from citare.bibtex.parse import parse
-from citare.bibtex.verify_edit import verify_edit
+from citare.bibtex.editing import splice, verify_edit
+from citare.bibtex.scanner import parse
 from citare.errors import UnsafeEdit
 from citare.findings import Edit
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citare.disk.settings_table import SETTINGS
+from citare.disk.settings import SETTINGS
 from citare.formats.registry import FORMATS
 from tests.cli.conftest import Citare
 from tests.cli.libraries import LI, save

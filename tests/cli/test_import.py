@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from citare.exports.registry import EXPORTS
-from citare.imports.registry import IMPORTS
+from citare.exchange.registry import WRITABLE
 from tests.cli.conftest import Citare
 from tests.cli.libraries import BROKEN, LI, WU, save, snapshot
 
 RIS = (
     "TY  - JOUR\nAU  - Ng, Ada\nTI  - On moss\nPY  - 2011\nJO  - J Moss\nDO  - 10.1000/m\nER  - \n"
 )
-BOTH = sorted({e.name for e in EXPORTS} & {i.name for i in IMPORTS})
+BOTH = sorted(known.name for known in WRITABLE)
 
 
 def test_a_file_is_imported_once(project: Path, citare: Citare) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from citare.csl.processor import compile_style, render
 from citare.disk.citeproc_engine import citeproc_py_engine
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 from citare.errors import StyleError
 from citare.model.csl_json import items_from_json
 from citare.text.rich import plain

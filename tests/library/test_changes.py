@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citare.errors import NotFoundError, UnsafeEdit
-from citare.library.changes import Add, Remove, Rename, SetFields, plan
-from citare.library.library import Library
+from citare.library.library import Add, Library, Remove, Rename, SetFields, plan
 
 TEXTS = {
     "a.bib": "@inproceedings{child, title = {C}, crossref = {conf}}\n\n@misc{b, x = {1}}\n",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.lint.base import Rule
 from citare.lint.registry import CHECKS, RULES
 from citare.lint.run import run

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.lint.run import chosen, mend, run
 from citare.lint.view import Reading, Surroundings
 

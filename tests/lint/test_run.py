@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.errors import UsageError
 from citare.findings import Edit, Finding, Fix, Severity
 from citare.lint.run import chosen, edited, mend, run

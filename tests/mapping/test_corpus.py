@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from citare.bibtex.entry_text import check_value
 from citare.bibtex.macros import macros_of
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
+from citare.bibtex.writing import check_value
 from citare.mapping.to_fields import to_fields
 from citare.mapping.to_item import to_item
 from citare.model.csl_json import item_from_json, item_to_json

@@ -2,8 +2,7 @@
 
 import pytest
 
-from citare.merging.compare import Value
-from citare.merging.fingerprint import fingerprint
+from citare.compare.values import Value, fingerprint
 from citare.merging.three_way import Verdict, Words, merge_field, merge_values
 from citare.model.date import Date
 from citare.model.name import Name

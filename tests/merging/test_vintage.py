@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from citare.merging.compare import compare
+from citare.compare.values import compare
 from citare.merging.entry import merge_entry
 from citare.merging.policy import values_of
 from citare.merging.three_way import Verdict

@@ -19,11 +19,9 @@ from citare.actions.ports import BibFiles, Fetch
 from citare.actions.remember import remember
 from citare.actions.saving import file_to_add_to, save
 from citare.bibtex.nodes import Document
-from citare.bibtex.parse import parse
-from citare.library.changes import Add
-from citare.library.dialect import dialect_of
+from citare.bibtex.scanner import parse
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
-from citare.library.library import Library, Record, identifiers_of
+from citare.library.library import Add, Library, Record, dialect_of, identifiers_of
 from citare.mapping.to_fields import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item

@@ -10,8 +10,7 @@ from citare.actions.collection import load
 from citare.actions.documents import rewrite
 from citare.actions.ports import BibFiles
 from citare.findings import Finding
-from citare.library.changes import LibraryChange, Remove, SetFields, plan
-from citare.library.library import Library, Record
+from citare.library.library import Library, LibraryChange, Record, Remove, SetFields, plan
 from citare.matching.duplicates import Duplicate, find_duplicates
 from citare.merging.entries import Difference, merge_entries
 

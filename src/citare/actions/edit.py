@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citare.actions.ports import BibFiles
 from citare.bibtex.nodes import Document, Entry
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.errors import UnsafeEdit
 from citare.findings import Severity
 from citare.library.library import Library

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citare.bibtex.formatting import format_text
-from citare.bibtex.formatting_options import SORT_KEYS, USUAL_ORDER, Format
+from citare.bibtex.formatting.options import SORT_KEYS, USUAL_ORDER, Format
+from citare.bibtex.formatting.pipeline import format_text
 from citare.errors import UsageError
 
 NAMES = (

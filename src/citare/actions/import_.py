@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from citare.actions.collection import load
 from citare.actions.ports import BibFiles
 from citare.actions.saving import file_to_add_to, save
-from citare.bibtex.entry_text import check_key
+from citare.bibtex.writing import check_key
 from citare.errors import InputError, UnsafeEdit
+from citare.exchange.base import Format
+from citare.exchange.registry import detect, format_named
 from citare.findings import Finding
-from citare.imports.base import Import
-from citare.imports.registry import detect, import_named
-from citare.library.changes import Add
-from citare.library.dialect import dialect_of
 from citare.library.keys import make_key
-from citare.library.library import Library, identifiers_of
+from citare.library.library import Add, Library, dialect_of, identifiers_of
 from citare.mapping.to_fields import to_fields
 from citare.matching.duplicates import compare_pair
 from citare.model.item import Item
@@ -68,7 +66,7 @@ def import_texts(
     drafts: list[Draft] = []
     for name, text in texts.items():
         known = _format(text, name, form)
-        if known.name == "bibtex":
+        if known.name in ("bibtex", "biblatex"):
             drafts += _bib_drafts(text, name, findings)
             continue
         imported = known.read(text, name)
@@ -81,8 +79,8 @@ def import_texts(
     return Result(tuple(a.key for a in added), tuple(duplicates), tuple(findings), changed)
 
 
-def _format(text: str, name: str, form: str) -> Import:
-    known = import_named(form) if form else detect(text, name)
+def _format(text: str, name: str, form: str) -> Format:
+    known = format_named(form) if form else detect(text, name)
     if known is None:
         raise InputError(f"{name}: no known format", hint="name it with --format")
     return known

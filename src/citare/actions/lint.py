@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from citare.bibtex.nodes import Document
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.errors import UsageError
 from citare.findings import Finding, Severity
 from citare.lint.run import chosen, mend, run

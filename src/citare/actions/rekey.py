@@ -10,12 +10,11 @@ from citare.actions.collection import load
 from citare.actions.documents import rewrite
 from citare.actions.ports import BibFiles
 from citare.actions.select import select
-from citare.bibtex.entry_text import check_key
+from citare.bibtex.writing import check_key
 from citare.errors import UnsafeEdit, UsageError
 from citare.findings import Finding
-from citare.library.changes import Rename, plan
 from citare.library.keys import compile_template, make_key
-from citare.library.library import Library, Record
+from citare.library.library import Library, Record, Rename, plan
 from citare.merging.provenance import dump, parse
 
 

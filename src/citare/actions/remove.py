@@ -9,7 +9,7 @@ from citare.actions.collection import chosen, load
 from citare.actions.ports import BibFiles
 from citare.actions.saving import save
 from citare.errors import UsageError
-from citare.library.changes import Remove
+from citare.library.library import Remove
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from citare.library.search_text import SearchRow
 
 
 class Index(Protocol):
-    """Keeps rows by what the files held (disk/index_cache)."""
+    """Keeps rows by what the files held (disk/index)."""
 
     def rows(
         self,

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from citare.actions.ports import BibFiles
 from citare.errors import NotFoundError
-from citare.library.changes import LibraryChange, plan
-from citare.library.library import Library
+from citare.library.library import Library, LibraryChange, plan
 
 
 def save(

@@ -12,12 +12,9 @@ from citare.actions.ports import BibFiles, Fetch
 from citare.actions.remember import answer_of
 from citare.actions.saving import save
 from citare.actions.select import select
-from citare.bibtex.entry_text import Value as FieldText
+from citare.bibtex.writing import Value as FieldText
 from citare.errors import InputError
-from citare.library.changes import SetFields
-from citare.library.dialect import dialect_of
-from citare.library.library import Record, identifiers_of
-from citare.library.update import fields_for
+from citare.library.library import Record, SetFields, dialect_of, fields_for, identifiers_of
 from citare.merging.entry import EntryMerge, merge_again, merge_entry
 from citare.merging.provenance import Lock, LockEntry, dump, parse
 from citare.merging.three_way import Verdict

@@ -9,10 +9,8 @@ from citare.actions.collection import load
 from citare.actions.ports import BibFiles
 from citare.actions.saving import save
 from citare.actions.select import select
-from citare.bibtex.entry_text import Value
-from citare.library.changes import SetFields
-from citare.library.dialect import dialect_of
-from citare.library.library import Record
+from citare.bibtex.writing import Value
+from citare.library.library import Record, SetFields, dialect_of
 from citare.model.keywords import join_keywords, split_keywords
 from citare.text.latex_encode import encode
 

@@ -10,12 +10,9 @@ from citare.actions.ports import BibFiles, Fetch
 from citare.actions.remember import remember
 from citare.actions.saving import save
 from citare.actions.sync import identifier_of
-from citare.bibtex.entry_text import Value
+from citare.bibtex.writing import Value
 from citare.errors import CouldNotAsk, NotFoundError, UnsafeEdit
-from citare.library.changes import SetFields
-from citare.library.dialect import dialect_of
-from citare.library.library import Library, Record
-from citare.library.update import with_values
+from citare.library.library import Library, Record, SetFields, dialect_of, with_values
 from citare.mapping.to_fields import Dialect, entry_type_of, field_values
 from citare.merging.policy import values_of
 from citare.sources import resolve

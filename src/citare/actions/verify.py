@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from citare.actions.find import Hit, Missing, Outcome, Unasked, Uncertainty, find_task
 from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
+from citare.compare.values import fingerprint
 from citare.library.library import Record
-from citare.merging.fingerprint import fingerprint
 from citare.merging.policy import values_of
 from citare.merging.provenance import Lock, LockEntry
 from citare.model.item import Item

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from citare.bibtex.tokens import line_starts
+from citare.bibtex.grammar import line_starts
 from citare.findings import Finding, Place, Severity
 
 

@@ -12,8 +12,8 @@ from citare.cli.context import App
 from citare.cli.lazy import load
 from citare.cli.query_command import query_text
 from citare.cli.reading import say_unread
-from citare.disk.index_cache import IndexCache, content_digest
-from citare.disk.read_bytes import read_bytes
+from citare.disk.folders import read_bytes
+from citare.disk.index import IndexCache, content_digest
 from citare.errors import InputError
 from citare.library.query import parse
 from citare.library.search_text import SearchRow

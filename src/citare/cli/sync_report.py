@@ -9,7 +9,7 @@ from typing import Any
 from citare.actions.sync import Row, State, Synced
 from citare.cli import output
 from citare.cli.diff import unified
-from citare.merging.compare import Value
+from citare.compare.values import Value
 from citare.merging.three_way import OPEN, FieldMerge, Verdict
 from citare.merging.value_text import encode
 from citare.sources.names import title_of

@@ -24,7 +24,7 @@ PRIMARY_DIALECTS = {
 
 
 class Locales(Protocol):
-    """Where locale files come from (disk/style_files.py, or a test)."""
+    """Where locale files come from (disk/styles.py, or a test)."""
 
     def locale(self, language: str) -> str | bytes | None:
         """The XML of the locale of exactly that language tag, or None."""

@@ -21,7 +21,7 @@ from citare.csl.cites import Citation
 from citare.csl.locale_xml import Locales
 from citare.csl.processor import Result
 from citare.csl.style import Style
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 from citare.errors import StyleError
 from citare.findings import Finding, Place, Severity
 from citare.model.csl_json import item_to_json

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from citare.bibtex.nodes import Entry, PieceKind
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.errors import EncodingError, UnsafeEdit
 from citare.text.latex_encode import encode as latex
 

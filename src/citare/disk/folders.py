@@ -41,3 +41,13 @@ def writable(folder: Path) -> Path:
     raise InputError(
         f"{folder} cannot be written, which undo and locks need", hint="set CITARE_STATE_DIR"
     )
+
+
+def read_bytes(path: str) -> bytes:
+    """What a file holds. InputError if it cannot be read."""
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file") from error
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from error

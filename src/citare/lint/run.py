@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from citare.bibtex.nodes import Document, Entry
-from citare.bibtex.parse import parse
+from citare.bibtex.scanner import parse
 from citare.errors import UsageError
 from citare.findings import Edit, Finding, Fix
 from citare.lint.base import Rule

@@ -10,7 +10,7 @@ from citare.actions.render import render_items
 from citare.cli.context import App
 from citare.cli.styling import load_style, style_files
 from citare.csl.style import Style
-from citare.disk.style_files import StyleFiles
+from citare.disk.styles import StyleFiles
 from citare.errors import CitareError
 from citare.findings import Finding
 from citare.library.library import Library, Record

@@ -7,8 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from citare.bibtex.name_text import format_names
-from citare.bibtex.names import split_names
+from citare.bibtex.names import format_names, split_names
 from citare.mapping import tables
 from citare.mapping.dates import write_biblatex_date, write_bibtex_date
 from citare.mapping.values import babel_language, bibtex_edition, bibtex_pages

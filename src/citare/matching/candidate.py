@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from citare.merging.compare_texts import page_ranges
+from citare.compare.texts import page_ranges
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.text.similarity import content_words, strip_markup, words

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from citare.compare.identifiers import identifier
+from citare.compare.journals import same_journal
+from citare.compare.names import Match, compare_name
+from citare.compare.texts import number, page_ranges, roman
 from citare.matching.candidate import NOTICE
-from citare.merging.compare_names import Match, compare_name
-from citare.merging.compare_texts import identifier, number, page_ranges, roman
-from citare.merging.journal_names import same_journal
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.text.similarity import content_words, similarity, strip_markup, word_likeness, words

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citare.compare.journals import initialism, journal_in, same_journal, shortens
+from citare.compare.names import compare_given
+from citare.compare.texts import number, page_ranges
+from citare.compare.values import as_text
 from citare.matching.candidate import Candidate
 from citare.matching.citation import Citation
 from citare.matching.evidence import (
@@ -13,10 +17,6 @@ from citare.matching.evidence import (
     Evidence,
     TitleMatch,
 )
-from citare.merging.compare import as_text
-from citare.merging.compare_names import compare_given
-from citare.merging.compare_texts import number, page_ranges
-from citare.merging.journal_names import initialism, journal_in, same_journal, shortens
 from citare.model.name import Name
 from citare.text.similarity import (
     content_words,

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citare.compare.journals import same_journal, shortens
+from citare.compare.texts import roman
+from citare.compare.values import as_text
 from citare.matching.candidate import NOTICE, Candidate
 from citare.matching.evidence import (
     NO_TITLE,
@@ -15,9 +18,6 @@ from citare.matching.evidence import (
     TitleMatch,
     find_title,
 )
-from citare.merging.compare import as_text
-from citare.merging.compare_texts import roman
-from citare.merging.journal_names import same_journal, shortens
 from citare.text.similarity import content_words, word_likeness, words
 
 A = Agreement

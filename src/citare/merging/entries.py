@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citare.bibtex.names import parse_names
+from citare.compare.values import Value, compare
 from citare.mapping import tables
-from citare.merging.compare import Value, compare
 from citare.text.latex_decode import decode, decode_verbatim
 
 _NAME_FIELDS = frozenset(tables.NAMES) | {"editor", "editora", "editorb", "editorc"}

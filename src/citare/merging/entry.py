@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from citare.merging.compare import Value
-from citare.merging.fingerprint import fingerprint
+from citare.compare.values import Value, fingerprint
 from citare.merging.policy import values_of
 from citare.merging.provenance import LockEntry
 from citare.merging.three_way import OPEN, TAKEN, FieldMerge, Verdict, Words, merge_values

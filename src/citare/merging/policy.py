@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from citare.merging.compare import Value
+from citare.compare.values import Value
 from citare.model.item import Item
 
 # What registries know better than memory does, in the order a person reads a reference.

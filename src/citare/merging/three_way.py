@@ -1,6 +1,6 @@
 """The three-way merge of one entry: what was said last, what stands here, what is said now.
 
-Each field is decided on meaning (merging/compare). Nothing is ever blanked, what is equal in
+Each field is decided on meaning (compare/values). Nothing is ever blanked, what is equal in
 meaning keeps the person's spelling, and what cannot be decided is left as it is and reported.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from citare.merging.compare import Comparison, Relation, Value, compare
-from citare.merging.fingerprint import fingerprint
+from citare.compare.relation import Comparison, Relation
+from citare.compare.values import Value, compare, fingerprint
 
 
 class Verdict(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 
-from citare.merging.compare import Value
+from citare.compare.values import Value
 from citare.model.csl_json import date_from_json, date_to_json, name_from_json, name_to_json
 from citare.model.date import Date
 from citare.model.edtf import format_edtf, parse_edtf

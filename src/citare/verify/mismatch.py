@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from citare.compare.journals import same_journal
+from citare.compare.names import Match, compare_name, shown
+from citare.compare.relation import Relation
+from citare.compare.texts import compare_pages, meaning, number
+from citare.compare.values import compare, compare_text
 from citare.matching.candidate import Candidate, candidate
-from citare.merging.compare import Relation, compare, compare_text
-from citare.merging.compare_names import Match, compare_name, shown
-from citare.merging.compare_texts import compare_pages, meaning, number
-from citare.merging.journal_names import same_journal
 from citare.model.item import Item
 from citare.text.similarity import name_likeness, similarity, strip_markup
 

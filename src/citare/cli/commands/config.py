@@ -9,7 +9,7 @@ import click
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common
-from citare.disk.settings_table import BY_NAME
+from citare.disk.settings import BY_NAME
 from citare.errors import UsageError
 
 

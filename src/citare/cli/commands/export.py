@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +14,10 @@ from citare.cli.options import common, query_option
 from citare.cli.reading import say_unread
 from citare.cli.selection import read_records
 from citare.errors import UsageError
-from citare.exports.base import Export
-from citare.exports.registry import EXPORTS, export_for, export_named
+from citare.exchange.base import Exported
+from citare.exchange.registry import WRITABLE, format_for, format_named
 from citare.findings import Severity
+from citare.model.item import Item
 
 
 @click.command("export", epilog="Example:  citare export --format ris -o library.ris")
@@ -24,7 +26,7 @@ from citare.findings import Severity
     "-f",
     "--format",
     "form",
-    type=click.Choice([e.name for e in EXPORTS]),
+    type=click.Choice([e.name for e in WRITABLE]),
     help="The format (default: seen by the output's ending).",
 )
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file.")
@@ -42,10 +44,10 @@ def command(
 
     What the format cannot hold is named on standard error. Ends with 1 if a reference was lost.
     """
-    export = _export(form, target)
+    write = _writer(form, target)
     app = App(project)
     library, records = read_records(app, what, query)
-    result = export.write([record.item for record in records])
+    result = write([record.item for record in records])
     if target:
         app.write_output(target, result.text)
         output.say(f"exported {len(records)} to {target}")
@@ -69,10 +71,11 @@ def command(
     return say_unread([*app.unreadable, *unread(library)]) or int(lost)
 
 
-def _export(form: str | None, target: str | None) -> Export:
+def _writer(form: str | None, target: str | None) -> Callable[[Sequence[Item]], Exported]:
     if not form and not target:
-        raise UsageError("no format was given", hint=f"one of {', '.join(e.name for e in EXPORTS)}")
-    export = export_named(form) if form else export_for(Path(target or "").name)
-    if export is None:
+        names = ", ".join(known.name for known in WRITABLE)
+        raise UsageError("no format was given", hint=f"one of {names}")
+    known = format_named(form) if form else format_for(Path(target or "").name)
+    if known is None or known.write is None:
         raise UsageError(f"{target}: its ending tells no format", hint="name one with --format")
-    return export
+    return known.write

@@ -9,8 +9,8 @@ from citare.cli import output
 from citare.cli.context import App
 from citare.cli.diff import unified
 from citare.cli.options import common, dry_run_option
+from citare.exchange.registry import FORMATS
 from citare.findings import Severity
-from citare.imports.registry import NAMES
 
 UNREAD, NOT_FOUND = 3, 5
 
@@ -22,7 +22,7 @@ UNREAD, NOT_FOUND = 3, 5
     "-f",
     "--format",
     "form",
-    type=click.Choice(NAMES),
+    type=click.Choice([known.name for known in FORMATS]),
     help="The files' format (default: seen by ending and content).",
 )
 @dry_run_option

@@ -1,0 +1,41 @@
+"""CSL-JSON: what citeproc processors, Zotero and pandoc exchange."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from citare.exchange.base import Exported, Format, Imported, checked, not_read
+from citare.model.csl_json import items_from_json, items_to_json
+from citare.model.item import Item
+from citare.text.json import read_json_records
+
+
+def read(text: str, file: str = "") -> Imported:
+    """The items of a CSL-JSON file."""
+    data, error = read_json_records(text)
+    findings = (not_read(error, file),) if error else ()
+    if findings and not data:
+        return Imported((), findings)
+    items, problems = items_from_json(data)
+    placed = (replace(p, place=replace(p.place, file=file)) for p in problems)
+    return Imported(items, (*findings, *placed))
+
+
+def recognises(text: str) -> bool:
+    """Whether a text begins as CSL-JSON does: objects with an id or a type."""
+    return re.match(r"\ufeff?\s*[\[{]", text) is not None and (
+        re.search(r'"(?:id|type)"\s*:', text) is not None
+    )
+
+
+def write(items: Sequence[Item]) -> Exported:
+    """The items as a JSON array."""
+    text = json.dumps(items_to_json(items), ensure_ascii=False, indent=2, default=str) + "\n"
+    return checked("CSL-JSON", items, text, read)
+
+
+CSL_JSON: Final = Format("csl-json", "CSL-JSON", (".json",), recognises, read, write)
