@@ -124,7 +124,7 @@ def test_every_command_file_is_registered_and_documented() -> None:
     from citare.cli.registry import COMMANDS
 
     files = {p.stem for p in (SRC / "cli" / "commands").glob("*.py") if p.stem != "__init__"}
-    assert files == {module for module, _ in COMMANDS.values()}
+    assert files == {where.partition(":")[0] for where, _ in COMMANDS.values()}
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"citare {name}" in readme, f"README does not mention `citare {name}`"
@@ -134,7 +134,9 @@ def test_every_command_has_help_with_an_example_and_json() -> None:
     from citare.cli.registry import COMMANDS
 
     for name, (module, _) in COMMANDS.items():
-        command = importlib.import_module(f"citare.cli.commands.{module}").command
+        module, _, attribute = module.partition(":")
+        commands = importlib.import_module(f"citare.cli.commands.{module}")
+        command = getattr(commands, attribute or "command")
         assert "Example" in (command.epilog or "") + (command.help or ""), name
         options = {o for p in command.params for o in p.opts}
         assert "--json" in options or name == "lsp", name
@@ -178,7 +180,8 @@ def test_every_short_name_of_a_style_is_documented() -> None:
 
 
 def test_whatever_registries_and_servers_say_is_explained_with_its_severity() -> None:
-    from citare.cli.registry_findings import DEAD_LINK, MOVED_LINK
+    from citare.actions.verify import DEAD_LINK, MOVED_LINK
+
     from citare.lint.registry import BY_CODE
     from citare.lint.verdict_rules import VERDICTS
     from citare.verify.verdict import SEVERITIES

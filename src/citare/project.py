@@ -22,8 +22,8 @@ from citare.lazy import load
 if TYPE_CHECKING:
     from citare.actions.render import MakeEngine
     from citare.csl.style import Style
-    from citare.disk.bib_files import BibFiles
-    from citare.disk.style_files import StyleFiles
+    from citare.disk.files import BibFiles
+    from citare.disk.styles import StyleFiles
     from citare.web.client import Client, Progress
 
 STANDARD_INPUT = "-"
@@ -131,7 +131,7 @@ class Project:
     def files(self, paths: Sequence[str] | None = None) -> BibFiles:
         """The port of files: the library's, or those of these paths. `-` is standard input."""
         of = self.library_paths if paths is None else paths
-        make = load("citare.disk.bib_files", "BibFiles")
+        make = load("citare.disk.files", "BibFiles")
         if STANDARD_INPUT in of:
             make = load("citare.disk.standard_streams", "StreamedFiles")
         made: BibFiles = make(of, self.state, self._command, str(self.root))
@@ -207,7 +207,7 @@ class Project:
     @cached_property
     def styles(self) -> StyleFiles:
         """The CSL styles: your own folders, the project's, the installed ones."""
-        make = load("citare.disk.style_files", "StyleFiles")
+        make = load("citare.disk.styles", "StyleFiles")
         files: StyleFiles = make([self.root / name for name in self.settings.list("styles-path")])
         return files
 

@@ -19,7 +19,7 @@ from citare.lazy import load
 from citare.project import Project, Selection
 
 if TYPE_CHECKING:
-    from citare.disk.bib_files import BibFiles
+    from citare.disk.files import BibFiles
     from citare.library.library import Library, Record
     from citare.web.client import Client
 
@@ -83,9 +83,7 @@ class App(Project):
             raise last
         return files if len(good) == len(selection.paths) else self.files(good)
 
-    def read(
-        self, arguments: Sequence[str], query: str = ""
-    ) -> tuple[Library, tuple[Record, ...]]:
+    def read(self, arguments: Sequence[str], query: str = "") -> tuple[Library, tuple[Record, ...]]:
         """The library and the records that arguments and query mean.
 
         NotFoundError for an unknown key. What cannot be read is left out, and noted in `unread`.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from citare.disk.bib_files import BibFiles
 from citare.disk.encoding import Decoded, decode, encode
+from citare.disk.files import BibFiles
 
 STDIN = "<stdin>"
 
