@@ -22,7 +22,7 @@ from typing import Any
 
 from citare.csl.processor import Citation, Cite, Compiled, compile_style
 from citare.csl.session import Session
-from citare.csl.style_xml import read_style
+from citare.csl.style import read_style
 from citare.disk.styles import StyleFiles
 from citare.model.csl_json import item_from_json
 from citare.text.rich import Rich

@@ -13,7 +13,7 @@ from pathlib import Path
 def citare(style: str, path: str, form: str = "text") -> str:
     """The bibliography of a CSL-JSON file by our own processor."""
     from citare.csl.processor import compile_style, render
-    from citare.csl.style_xml import read_style
+    from citare.csl.style import read_style
     from citare.disk.styles import StyleFiles
     from citare.formats.base import Layout
     from citare.formats.registry import FORMATS

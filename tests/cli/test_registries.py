@@ -105,7 +105,7 @@ def test_a_check_that_met_an_outage_never_calls_the_rest_right_or_wrong(
 
 
 def test_an_interrupted_sync_leaves_the_file_and_keeps_what_was_learnt(
-    project: Path, online: CrossrefServer, citare: Citare
+    project: Path, online: CrossrefServer, citare: Citare, interruptible: None
 ) -> None:
     text = "".join(entry(f"k{n}", doi) for n, doi in enumerate(plain_dois(200)))
     path = save(text)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citare.csl.processor import Citation, Cite, Result, compile_style, render
-from citare.csl.style_xml import read_style
+from citare.csl.style import read_style
 from citare.errors import StyleError
 from citare.model.csl_json import items_from_json
 from citare.text.rich import plain

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.csl.codes import CLOSE, FIELD_BOLD, FIELD_ITALIC, QUOTE_CLOSE, QUOTE_OPEN, SUP, visible
-from citare.csl.fields import parse_field
+from citare.csl.marks import CLOSE, FIELD_BOLD, FIELD_ITALIC, QUOTE_CLOSE, QUOTE_OPEN, SUP, visible
+from citare.csl.working_text import parse_field
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citare.csl.locale_xml import load_locale
+from citare.csl.locale import load_locale
 from citare.csl.numbers import (
     PageRanges,
     converted,

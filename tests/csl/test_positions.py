@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from citare.csl.cites import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
-from citare.csl.positions import places
+from citare.csl.positions import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite, places
 
 
 def note(number: int, *cites: Cite) -> Citation:

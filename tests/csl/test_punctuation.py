@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.csl.codes import CLOSE, HARD, ITALIC, JOINT, PREFIX, QUOTE_CLOSE, QUOTE_OPEN, SEAM
+from citare.csl.marks import CLOSE, HARD, ITALIC, JOINT, PREFIX, QUOTE_CLOSE, QUOTE_OPEN, SEAM
 from citare.csl.punctuation import resolve
 
 QUOTED = f"{QUOTE_OPEN}a{QUOTE_CLOSE}"

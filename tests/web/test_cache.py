@@ -83,7 +83,7 @@ def test_processes_share_it(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", script, str(tmp_path)]
     running = [subprocess.Popen([*command, name]) for name in ("a", "b")]
-    assert [process.wait() for process in running] == [0, 0]
+    assert [process.wait(60) for process in running] == [0, 0]
     cache = Cache(tmp_path)
     assert all(cache.get(f"{name}{n}".encode(), NOW) for name in "ab" for n in range(200))
     cache.close()

@@ -250,7 +250,7 @@ class TestManners:
         assert told[-1] == Progress("crossref", 5, 5)
 
 
-def test_interrupting_ends_the_run_at_once(crossref: CrossrefServer) -> None:
+def test_interrupting_ends_the_run_at_once(crossref: CrossrefServer, interruptible: None) -> None:
     crossref.delay = 5.0
     with make(crossref) as client:
         threading.Timer(0.3, _thread.interrupt_main).start()

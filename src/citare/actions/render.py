@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from citare.csl.cites import Citation, Cite
-from citare.csl.locale_xml import Locales
+from citare.csl.locale import Locales
+from citare.csl.positions import Citation, Cite
 from citare.csl.processor import Result, compile_style, render
 from citare.csl.style import Style
 from citare.findings import Finding, Severity

@@ -26,6 +26,7 @@ _EXTENDED: Final = re.compile(
 )
 ET_AL: Final = re.compile(r"(?:and\s+)?et[\s~]*al[.{}\s]*|others\.?|\\etal\W*", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"(?:Jr|Sr|jr|sr)\.?|Junior|II|III|IV|(?:2nd|3rd|4th)")
+_QUOTES: Final = str.maketrans("'‘", "’’")
 SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 
 # Control sequences that are letters decide a word's case (btxdoc's "special characters").
@@ -373,4 +374,5 @@ def _comparable(name: Name) -> tuple[str, ...]:
 
 
 def _name_text_plain(part: str) -> str:
-    return SPACES.sub(" ", part.replace("'", "’")).strip()
+    """A straight quotation mark is read as the curved one that is meant."""
+    return SPACES.sub(" ", part.translate(_QUOTES)).strip()

@@ -6,24 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citare.csl import codes
-from citare.csl.affixes import affix, typographic
+from citare.csl import marks
 from citare.csl.citations import fill_year, opened
-from citare.csl.context import Context, Entry
+from citare.csl.context import Context, Environment
 from citare.csl.elements import compile_element, compile_layout, compile_sequence
-from citare.csl.environment import Environment
-from citare.csl.fields import parse_field
+from citare.csl.entries import Entry
 from citare.csl.locale import Locale
 from citare.csl.punctuation import STOPS
 from citare.csl.sort import Sorter
 from citare.csl.style import Area, Style
+from citare.csl.working_text import affix, parse_field, typographic
 from citare.csl.xml_tree import Element
 from citare.text.rich import Rich
 
-_NAMES = re.compile(f"{codes.NAMES_OPEN}(.*?){codes.NAMES_CLOSE}", re.DOTALL)
-_NAME = re.compile(f"{codes.NAME_OPEN}(.*?){codes.NAME_CLOSE}", re.DOTALL)
+_NAMES = re.compile(f"{marks.NAMES_OPEN}(.*?){marks.NAMES_CLOSE}", re.DOTALL)
+_NAME = re.compile(f"{marks.NAME_OPEN}(.*?){marks.NAME_CLOSE}", re.DOTALL)
 _NAME_MARKS = re.compile(
-    f"[{codes.NAMES_OPEN}{codes.NAMES_CLOSE}{codes.NAME_OPEN}{codes.NAME_CLOSE}]"
+    f"[{marks.NAMES_OPEN}{marks.NAMES_CLOSE}{marks.NAME_OPEN}{marks.NAME_CLOSE}]"
 )
 
 # The people in each block of an entry's names (people.who).
@@ -49,7 +48,7 @@ class Bibliography:
     entry_spacing: int = 1
 
 
-_SEAMS = codes.SEAM + codes.JOINT
+_SEAMS = marks.SEAM + marks.JOINT
 
 
 class BibliographyLayout:
@@ -91,14 +90,14 @@ class BibliographyLayout:
             if not head and not text:
                 return ""
             if head:
-                head = f"{codes.LEFT_MARGIN}{self.prefix}{head}{codes.CLOSE}"
-            body = f"{codes.RIGHT_INLINE}{self.wrap(text)}{codes.CLOSE}"
+                head = f"{marks.LEFT_MARGIN}{self.prefix}{head}{marks.CLOSE}"
+            body = f"{marks.RIGHT_INLINE}{self.wrap(text)}{marks.CLOSE}"
             return opened(fill_year(head + body, entry.year_suffix))
         text = self.body(ctx)
         if not text:
             return ""
-        if self.block_last and text.endswith(codes.CLOSE):
-            return opened(fill_year(self.wrap(text[:-1]) + codes.CLOSE, entry.year_suffix))
+        if self.block_last and text.endswith(marks.CLOSE):
+            return opened(fill_year(self.wrap(text[:-1]) + marks.CLOSE, entry.year_suffix))
         return opened(fill_year(self.wrap(text), entry.year_suffix))
 
     def substituted(self, texts: list[str], shown: Sequence[Shown]) -> list[str]:
@@ -133,7 +132,7 @@ class BibliographyLayout:
     ) -> str:
         rule = self.rule
         same = people == previous
-        if rule == "complete-all" or codes.NAME_OPEN not in block:
+        if rule == "complete-all" or marks.NAME_OPEN not in block:
             return mark if same else block
         if rule == "complete-each":
             return _NAME.sub(lambda _: mark, block) if same else block

@@ -1,30 +1,134 @@
-"""Render citations: cites in their order, with affixes, grouped and collapsed."""
+"""Render citations: cites in their order, with affixes, grouped and collapsed.
+
+Groups cites by the same names, then says for each cite what to leave out (names, year) and what
+is printed before it (CSL 1.0.2, "Cite Grouping", "Cite Collapsing").
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from citare.csl import codes, textcase
-from citare.csl.affixes import edge
-from citare.csl.cites import FIRST, SUBSEQUENT, Citation, Cite
-from citare.csl.collapse import Delimiters, Shown, grouped, numbers_collapsed
-from citare.csl.context import Context, Entry, NamesRecord
+from citare.csl import marks
+from citare.csl.context import Context, Environment, NamesRecord
 from citare.csl.elements import compile_element, compile_layout
-from citare.csl.environment import Environment
-from citare.csl.fields import parse_field
+from citare.csl.entries import Entry
 from citare.csl.locale import Locale
-from citare.csl.positions import Place
+from citare.csl.positions import FIRST, SUBSEQUENT, Citation, Cite, Place
 from citare.csl.sort import Sorter
 from citare.csl.style import Style
+from citare.csl.working_text import capitalize_first, delimiter_text, edge, parse_field
+
+
+@dataclass(slots=True)
+class Shown:
+    """One rendered cite within its citation."""
+
+    entry: Entry
+    cite: Cite
+    place: Place
+    text: str = ""
+    names: str = ""
+    year: str = ""
+    delimiter: str = ""
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Delimiters:
+    """The delimiters of a citation's layout and options; `after` is None when not given."""
+
+    cite: str
+    group: str
+    year_suffix: str
+    after: str | None
+    by_year: bool
+
+    @classmethod
+    def of(cls, options: Mapping[str, str], layout: str, *, in_notes: bool) -> Delimiters:
+        """With the defaults of CSL 1.0.2; cites in the text are grouped by a comma."""
+        group = options.get("cite-group-delimiter")
+        collapse = options.get("collapse", "")
+        default = ", " if collapse.startswith("year") and not in_notes else layout
+        suffixes = options.get("year-suffix-delimiter", layout if group is None else group)
+        after = options.get("after-collapse-delimiter")
+        return cls(
+            delimiter_text(layout),
+            delimiter_text(default if group is None else group),
+            delimiter_text(suffixes),
+            delimiter_text(after) if after is not None and collapse else None,
+            collapse == "year",
+        )
+
+    def within(self, before: Shown, one: Shown, *, same_year: bool) -> str:
+        """Between two cites of a collapsed group."""
+        if same_year and not before.cite.locator and not one.cite.locator:
+            return self.year_suffix
+        if self.after is not None:
+            return self.after if before.cite.locator else self.cite
+        return self.group
+
+    def between(self, before: list[Shown]) -> str:
+        """After a group, before the next."""
+        if self.after is not None and (self.by_year or len(before) > 1 or before[-1].cite.locator):
+            return self.after
+        return self.cite
+
+    def ranged(self, *, collapsed: bool) -> str:
+        """Between citation numbers, after a range or a single one."""
+        return self.after if collapsed and self.after is not None else self.cite
+
+
+def grouped(shown: list[Shown], *, gather: bool) -> list[list[Shown]]:
+    """Cites of the same names together: neighbours, or (`gather`) wherever they stand."""
+    groups: list[list[Shown]] = []
+    by_names: dict[str, list[Shown]] = {}
+    for one in shown:
+        known = by_names.get(one.names)
+        if known is not None and (gather or groups[-1] is known):
+            known.append(one)
+            continue
+        by_names[one.names] = group = [one]
+        groups.append(group)
+    return groups
+
+
+def numbers_collapsed(
+    shown: list[Shown], delimiters: Delimiters, bare: Callable[[Shown], bool], dash: str = "–"
+) -> str:
+    """Runs of three and more consecutive citation numbers as ranges."""
+    out = ""
+    index = 0
+    collapsed = False
+    while index < len(shown):
+        end = index
+        while (
+            end + 1 < len(shown)
+            and shown[end + 1].entry.number == shown[end].entry.number + 1
+            and bare(shown[end])
+            and bare(shown[end + 1])
+        ):
+            end += 1
+        if out:
+            out += delimiters.ranged(collapsed=collapsed)
+        if end - index >= 2:
+            out += shown[index].text + dash + shown[end].text
+            collapsed = True
+        else:
+            end = index
+            out += shown[index].text
+            collapsed = False
+        index = end + 1
+    return out
 
 
 def fill_year(text: str, suffix: str) -> str:
     """Working text with the year suffix at the first year, other slots removed."""
-    if codes.YEAR_SLOT not in text:
+    if marks.YEAR_SLOT not in text:
         return text
     if suffix:
-        text = text.replace(codes.YEAR_SLOT, suffix, 1)
-    return text.replace(codes.YEAR_SLOT, "")
+        text = text.replace(marks.YEAR_SLOT, suffix, 1)
+    return text.replace(marks.YEAR_SLOT, "")
 
 
 def cite_prefix(prefix: str) -> str:
@@ -32,7 +136,7 @@ def cite_prefix(prefix: str) -> str:
     if not prefix:
         return ""
     text = parse_field(prefix)
-    last = codes.visible(text)[-1:]
+    last = marks.visible(text)[-1:]
     if last.isalnum() or last in ".,;:!?":
         text += " "
     return edge(text)
@@ -43,7 +147,7 @@ def cite_suffix(suffix: str) -> str:
     if not suffix:
         return ""
     text = parse_field(suffix)
-    first = codes.visible(text)[:1]
+    first = marks.visible(text)[:1]
     if first.isalnum() or first in "[(":
         text = " " + text
     return edge(text)
@@ -163,9 +267,9 @@ class CitationLayout:
         prefix = one.cite.prefix.lstrip()
         if prefix[:1] in (",", ";") and prefix:
             return out + text
-        visible = codes.visible(out)
-        if visible[-1:] in (",", ";") and delimiter.strip(codes.SEAM + codes.JOINT + " "):
-            return out + codes.SEAM + " " + text
+        visible = marks.visible(out)
+        if visible[-1:] in (",", ";") and delimiter.strip(marks.SEAM + marks.JOINT + " "):
+            return out + marks.SEAM + " " + text
         return out + delimiter + text
 
     def _grouped(self, shown: list[Shown], ctx: Context) -> str:
@@ -218,7 +322,7 @@ class CitationLayout:
             else:
                 one.text = self._one(one, ctx, no_names=True)
                 text = self._affixed(one)
-                if codes.visible(text):
+                if marks.visible(text):
                     glue = self.delimiters.within(before, one, same_year=False)
                     out = self._append(out, text, one, glue)
             index += 1
@@ -241,13 +345,13 @@ class CitationLayout:
 
 def opened(text: str, prefix: str = "", *, first: bool = True) -> str:
     """A cite whose opening term is capital where it opens the note or a sentence."""
-    at = text.find(codes.CAPITAL)
+    at = text.find(marks.CAPITAL)
     if at < 0:
         return text
     opens = prefix.rstrip().endswith((".", "!", "?")) if prefix.strip() else first
-    if opens and not any(c.isalnum() for c in codes.visible(text[:at])):
-        text = text[:at] + textcase.capitalize_first(text[at:])
-    return text.replace(codes.CAPITAL, "")
+    if opens and not any(c.isalnum() for c in marks.visible(text[:at])):
+        text = text[:at] + capitalize_first(text[at:])
+    return text.replace(marks.CAPITAL, "")
 
 
 def _follows(first: str, second: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citare.csl import codes
+from citare.csl import marks
 from citare.csl.bibliography import BibliographyLayout
 from citare.csl.citations import CitationLayout
 from citare.csl.locale import Locale
 from citare.csl.output import to_rich
-from citare.csl.punctuation import resolve
-from citare.csl.quotes import QuoteMarks
+from citare.csl.punctuation import QuoteMarks, resolve
 from citare.csl.style import Style
 from citare.csl.xml_tree import Element
 from citare.errors import StyleError
@@ -136,6 +135,6 @@ class Compiled:
     def finish(self, text: str) -> Rich:
         """Working text as rich text."""
         text = resolve(text, self.inside)
-        if codes.QUOTE_OPEN in text:
+        if marks.QUOTE_OPEN in text:
             text = self.quotes.resolve(text)
         return to_rich(text)

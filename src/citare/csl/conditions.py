@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citare.csl.cites import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
-from citare.csl.context import Context, Render, Test
-from citare.csl.environment import Environment
+from citare.csl.context import Context, Environment, Render, Test
 from citare.csl.numbers import is_numeric
+from citare.csl.positions import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from citare.csl.xml_tree import Element
 
 Sequence_ = Callable[[Sequence[Element], Environment, str], Render]

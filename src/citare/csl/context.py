@@ -1,4 +1,4 @@
-"""What rendering can see: the entry (an item with what the passes know of it) and the cite.
+"""What compiling can see (`Environment`) and what rendering can see (`Context`).
 
 A `Context` is made once per session and reset for each cite or entry; the compiled elements
 read and write its slots.
@@ -8,154 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from citare.csl.cites import FIRST, Cite
-from citare.csl.fields import parse_field
-from citare.csl.people import People, Person
-from citare.model.date import Date
-from citare.model.item import Item
+from citare.csl.entries import Entry, NamesState, Person
+from citare.csl.locale import Locale
+from citare.csl.positions import FIRST, Cite
+from citare.csl.style import Style
+from citare.csl.xml_tree import Element
+from citare.findings import Finding, Place, Severity
 
 CALLED, RENDERED = 1, 2
 NO_CITE = Cite("")
-
-_ALIASES: dict[str, tuple[str, ...]] = {
-    "title-short": ("shortTitle",),
-    "container-title-short": ("journalAbbreviation",),
-    "event-title": ("event",),
-    "event": ("event-title",),
-}
-
-
-class NamesState:
-    """Disambiguation state of one entry's cite (CSL 1.0.2, "Disambiguation").
-
-    `counts` and `levels` go by the number of the names block within the cite: how many names
-    to show at least, and for each name 0 (as styled), 1 (with initials) or 2 (full).
-    """
-
-    __slots__ = ("counts", "levels")
-
-    def __init__(self) -> None:
-        self.counts: dict[int, int] = {}
-        self.levels: dict[int, dict[int, int]] = {}
-
-    def copy(self) -> NamesState:
-        """An independent copy."""
-        other = NamesState()
-        other.counts = dict(self.counts)
-        other.levels = {k: dict(v) for k, v in self.levels.items()}
-        return other
-
-
-def present_variables(item: Item) -> set[str]:
-    """The variables for which `<if variable>` tests true: those that are not empty."""
-    present = {name for name, value in item.text.items() if value and not value.isspace()}
-    present.update(name for name, value in item.extra.items() if _says_something(value))
-    present.update(name for name, people in item.names.items() if people)
-    present.update(
-        name
-        for name, date in item.dates.items()
-        if date.parts or date.literal or date.raw or date.season
-    )
-    for variable, aliases in _ALIASES.items():
-        if not present.isdisjoint(aliases):
-            present.add(variable)
-    if "page" in present:
-        present.add("page-first")
-    return present
-
-
-def _says_something(value: object) -> bool:
-    return isinstance(value, str | int) and str(value).strip() != ""
-
-
-class Entry:
-    """An item in the registry: parsed fields, number, year suffix, disambiguation state."""
-
-    __slots__ = (
-        "_fields",
-        "_names",
-        "disambiguate",
-        "first_note",
-        "item",
-        "label",
-        "levels",
-        "names_state",
-        "number",
-        "people",
-        "present",
-        "text",
-        "type",
-        "year_suffix",
-        "year_suffix_number",
-    )
-
-    def __init__(self, item: Item, people: People) -> None:
-        self.item = item
-        self.type = item.type
-        self.text: Mapping[str, str] = item.text
-        self.people = people
-        self.present = present_variables(item)
-        self.number = 0
-        self.year_suffix = ""
-        self.year_suffix_number = -1
-        self.disambiguate = 0
-        self.names_state: NamesState | None = None
-        self.levels: dict[Person, int] | None = None
-        self.first_note = 0
-        self.label = ""
-        self._fields: dict[str, str] = {}
-        self._names: dict[str, tuple[Person, ...]] = {}
-
-    def raw(self, variable: str) -> str:
-        """A text variable as it stands in the item, or an empty string."""
-        value = self.text.get(variable)
-        if value is None:
-            for alias in _ALIASES.get(variable, ()):
-                value = self.text.get(alias)
-                if value:
-                    return value
-            extra = self.item.extra.get(variable)
-            return str(extra) if isinstance(extra, str | int) else ""
-        return value
-
-    def field(self, variable: str) -> str:
-        """A text variable as working text."""
-        value = self._fields.get(variable)
-        if value is None:
-            value = parse_field(self.raw(variable), outer=self.people.outer)
-            self._fields[variable] = value
-        return value
-
-    def names(self, variable: str) -> tuple[Person, ...]:
-        """A name variable's people, parsed."""
-        known = self._names.get(variable)
-        if known is None:
-            names = self.item.names.get(variable, ())
-            known = self.people.of(names) if names else ()
-            self._names[variable] = known
-        return known
-
-    def date(self, variable: str) -> Date | None:
-        """A date variable, or None when it is missing or empty."""
-        return self.item.dates.get(variable)
-
-    def state_key(self) -> tuple[object, ...]:
-        """What disambiguation decided, comparable."""
-        state = self.names_state
-        names = (
-            (
-                tuple(state.counts.items()),
-                tuple((k, tuple(v.items())) for k, v in state.levels.items()),
-            )
-            if state
-            else ()
-        )
-        return self.year_suffix, self.disambiguate, names
-
-    @property
-    def language(self) -> str:
-        """The item's own language tag."""
-        return self.text.get("language", "")
 
 
 class Context:
@@ -228,3 +89,62 @@ class NamesRecord:
 
 Render = Callable[[Context], str]
 Test = Callable[[Context], bool]
+
+
+class Environment:
+    """Compile-time surroundings of one area ("citation" or "bibliography") or of a sort key."""
+
+    __slots__ = (
+        "_compile_element",
+        "area",
+        "area_options",
+        "capitals",
+        "findings",
+        "implicit_year_suffix",
+        "in_sort",
+        "locale",
+        "macro",
+        "macros",
+        "mark_names",
+        "sort_names",
+        "style",
+        "substitutes",
+        "top",
+    )
+
+    def __init__(
+        self,
+        style: Style,
+        locale: Locale,
+        area: str,
+        compile_element: Callable[[Element, Environment], Render | None],
+    ) -> None:
+        self.style = style
+        self.locale = locale
+        self.area = area
+        options: Mapping[str, str] = {}
+        if area == "citation":
+            options = style.citation.options
+        elif style.bibliography is not None:
+            options = style.bibliography.options
+        self.area_options = options
+        self.in_sort = False
+        self.capitals = area != "citation" or style.in_notes
+        self.sort_names: Mapping[str, str] = {}
+        self.mark_names = False
+        self.substitutes: Element | None = None  # the names element whose substitute this is
+        self.top = False  # display applies to direct children of a layout
+        self.implicit_year_suffix = False
+        self.macros: dict[str, Render] = {}
+        self.macro = ""  # the macro that is being compiled
+        self.findings: list[Finding] = []
+        self._compile_element = compile_element
+
+    def compile(self, element: Element) -> Render | None:
+        """One rendering element, or None for what renders nothing."""
+        return self._compile_element(element, self)
+
+    def warn(self, code: str, line: int, message: str) -> None:
+        """Note a problem of the style."""
+        place = Place(file=self.style.name, line=line)
+        self.findings.append(Finding(code, Severity.WARNING, message, place))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citare.csl.context import Entry, NamesRecord, NamesState
-from citare.csl.people import Person
+from citare.csl.context import NamesRecord
+from citare.csl.entries import Entry, NamesState, Person
 
 Look = Callable[[Entry, list[NamesRecord] | None], str]
 

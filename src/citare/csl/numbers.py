@@ -1,13 +1,18 @@
-"""Numbers: detection, ordinals, Roman numerals, page ranges (CSL 1.0.2, "Number")."""
+"""Numbers: detection, ordinals, Roman numerals, page ranges, labels in and before them.
+
+CSL 1.0.2, "Number", "Label", "Locators" and "Page Ranges".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from citare.csl.affixes import typographic
-from citare.csl.fields import inline_markup
+from citare.csl.context import Context, Environment, Render
 from citare.csl.locale import Locale
+from citare.csl.working_text import decorate, for_term, inline_markup, superscripts, typographic
+from citare.csl.xml_tree import Element
+from citare.model.variables import NUMBERS
 
 _TOKEN = r"(?:[a-zA-Z]*\d+[a-zA-Z]*|[ivxlcdmIVXLCDM]+)"
 _BETWEEN = r"\s*(?:[-–—&/]|,\s|\band\b)\s*"
@@ -243,3 +248,171 @@ class PageRanges:
         if all(_ROMAN_WORD.match(p) for p in pieces):
             return self.delimiter.join(pieces)
         return part
+
+
+LABELS = {
+    "art": "article", "bk": "book", "ch": "chapter", "chap": "chapter", "col": "column",
+    "cols": "column", "fig": "figure", "figs": "figure", "fol": "folio", "fols": "folio",
+    "l": "line", "ll": "line", "n": "note", "nn": "note", "no": "issue", "nos": "issue",
+    "op": "opus", "p": "page", "pp": "page", "para": "paragraph", "paras": "paragraph",
+    "pt": "part", "pts": "part", "sec": "section", "secs": "section", "sv": "sub-verbo",
+    "vrs": "verse", "vv": "verse", "vol": "volume", "vols": "volume",
+}  # fmt: skip
+_WORDS = "|".join(sorted(LABELS, key=len, reverse=True))
+_LEADING = re.compile(rf"^({_WORDS})\.\s+(?=\S)")
+_EMBEDDED = re.compile(rf"(?<=[,;&])(\s*)({_WORDS})\.\s+([^,;&]*)")
+_SEVERAL = re.compile(r"\d\s*[-–]\s*\d|\d\s+and\s+\d")
+
+
+def split_label(locator: str) -> tuple[str, str]:
+    """The label a locator begins with and the rest; an empty label where it has none."""
+    match = _LEADING.match(locator)
+    if not match:
+        return "", locator
+    return LABELS[match[1]], locator[match.end() :]
+
+
+def before_label(text: str) -> str:
+    """The part of a value that its own label counts: up to the first label inside it."""
+    match = _EMBEDDED.search(text)
+    return text[: match.start()].rstrip(",;& ") if match else text
+
+
+def embedded(text: str, locale: Locale) -> str:
+    """Text with the labels inside it as the locale writes them, singular or plural."""
+    if "." not in text:
+        return text
+
+    def write(match: re.Match[str]) -> str:
+        term = locale.term(LABELS[match[2]], "short", plural=bool(_SEVERAL.search(match[3])))
+        return f"{match[1]}{term or match[2] + '.'} {match[3]}"
+
+    return _EMBEDDED.sub(write, text)
+
+
+_TIGHT_COMMA = re.compile(r"(?<=\d),(?=\d)")  # within one number ("US 223,898"), not a list
+LABELLED = NUMBERS | {"page"}
+_NAMES_SEVERAL = re.compile(
+    r"\d[^\s]*\s*[-–—,&]|\band\b|\bet\b|\bund\b|\by\b|[&,]|\s[-–—]\s|[ivxlcdm]+[-–—][ivxlcdm]+|\d\s+[a-z]+\s+\d"
+)
+
+
+def is_plural(variable: str, text: str) -> bool:
+    """Whether a value names several (pages) or, for counts, more than one."""
+    if variable.startswith("number-of-"):
+        digits = re.match(r"\D*(\d+)", text)
+        return bool(digits) and int(digits[1]) > 1  # type: ignore[index]
+    if "\\-" in text:
+        text = text.replace("\\-", "")
+    if "." in text:
+        text = before_label(text)
+    return bool(_NAMES_SEVERAL.search(text))
+
+
+def _terms(env: Environment, name: str, form: str) -> tuple[str, str]:
+    single = env.locale.term(name, form)
+    multiple = env.locale.term(name, form, plural=True)
+    return superscripts(single or ""), superscripts(multiple or single or "")
+
+
+def compile_name_label(element: Element, env: Environment) -> Callable[[str, bool], str]:
+    """A label inside `cs:names`: (role, several) to text."""
+    form = element.get("form", "long")
+    plural = element.get("plural", "contextual")
+    attributes, language = for_term(element.attributes, env.locale.language)
+    change, before, after = decorate(attributes)
+    cache: dict[tuple[str, bool], str] = {}
+
+    def render(role: str, several: bool) -> str:
+        key = (role, several)
+        known = cache.get(key)
+        if known is not None:
+            return known
+        single, multiple = _terms(env, role, form)
+        text = multiple if plural == "always" or (several and plural == "contextual") else single
+        if text and change:
+            text = change(text, language)
+        known = cache[key] = f"{before}{text}{after}" if text else ""
+        return known
+
+    return render if not env.in_sort else lambda _role, _several: ""
+
+
+def _numbers_of(element: Element, env: Environment) -> tuple[set[str], bool]:
+    """The variables that an element prints as text or number, and whether it labels any."""
+    variables: set[str] = set()
+    labelled = False
+    called: set[str] = set()
+    pending = [element]
+    while pending:
+        each = pending.pop()
+        pending += each.children
+        labelled = labelled or (each.tag == "label" and "variable" in each.attributes)
+        if each.tag in ("text", "number") and "variable" in each.attributes:
+            variables.add(each.get("variable"))
+        name = each.get("macro") if each.tag == "text" else ""
+        if name and name not in called and name in env.style.macros:
+            called.add(name)
+            pending.append(env.style.macros[name])
+    return variables, labelled
+
+
+def numbers_beside(element: Element, siblings: Sequence[Element], env: Environment) -> set[str]:
+    """The numbers that a label stands beside where its own variable is printed nowhere near.
+
+    CSL 1.0.2 prints no label of an empty variable. Many styles label the number of pages with
+    `page`, pages with `locator` or a report's number with `issue`, and mean it.
+    """
+    at = next((i for i, each in enumerate(siblings) if each is element), 0)
+    beside: set[str] = set()
+    for index, sibling in enumerate(siblings):
+        if sibling is element:
+            continue
+        variables, labelled = _numbers_of(sibling, env)
+        if element.get("variable") in variables:
+            return set()
+        if abs(index - at) == 1 and not labelled:
+            beside |= variables & LABELLED
+    return beside - {"locator"}
+
+
+def compile_label(element: Element, env: Environment, siblings: Sequence[Element] = ()) -> Render:
+    """A label of a number variable or of the locator; `siblings` are its parent's children."""
+    variable = element.get("variable")
+    beside = numbers_beside(element, siblings, env) if siblings else set()
+    form = element.get("form", "long")
+    plural = element.get("plural", "contextual")
+    attributes, language = for_term(element.attributes, env.locale.language)
+    change, before, after = decorate(attributes)
+    cache: dict[tuple[str, bool], str] = {}
+    tight = variable in NUMBERS and variable != "locator"
+
+    def text_of(name: str, several: bool) -> str:
+        known = cache.get((name, several))
+        if known is None:
+            single, multiple = _terms(env, name, form)
+            text = multiple if several else single
+            if text and change:
+                text = change(text, language)
+            known = cache[(name, several)] = f"{before}{text}{after}" if text else ""
+        return known
+
+    def render(ctx: Context) -> str:
+        if variable == "locator":
+            value = ctx.cite.locator
+            name = ctx.cite.label or "page"
+            if name == "sub verbo":
+                name = "sub-verbo"
+        else:
+            value = ctx.entry.raw(variable) if variable != "citation-number" else "1"
+            name = variable
+        if not value:
+            if any(ctx.entry.raw(other) for other in beside):
+                return text_of(name, plural == "always")
+            return ""
+        if tight and "," in value:
+            value = _TIGHT_COMMA.sub("", value)
+        several = plural == "always" or (plural == "contextual" and is_plural(name, value))
+        return text_of(name, several)
+
+    return render

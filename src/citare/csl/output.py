@@ -4,44 +4,44 @@ from __future__ import annotations
 
 import re
 
-from citare.csl import codes
+from citare.csl import marks
 from citare.text.rich import Node, Rich, Span, Style
 
 _STYLES: dict[str, Style] = {
-    codes.ITALIC: Style.ITALIC,
-    codes.OBLIQUE: Style.OBLIQUE,
-    codes.NORMAL_STYLE: Style.NORMAL_STYLE,
-    codes.BOLD: Style.BOLD,
-    codes.LIGHT: Style.LIGHT,
-    codes.NORMAL_WEIGHT: Style.NORMAL_WEIGHT,
-    codes.SMALL_CAPS: Style.SMALL_CAPS,
-    codes.NORMAL_VARIANT: Style.NORMAL_VARIANT,
-    codes.UNDERLINE: Style.UNDERLINE,
-    codes.NO_DECORATION: Style.NO_DECORATION,
-    codes.SUP: Style.SUP,
-    codes.SUB: Style.SUB,
-    codes.BASELINE: Style.BASELINE,
-    codes.BLOCK: Style.BLOCK,
-    codes.LEFT_MARGIN: Style.LEFT_MARGIN,
-    codes.RIGHT_INLINE: Style.RIGHT_INLINE,
-    codes.INDENT: Style.INDENT,
-    codes.FIELD_ITALIC: Style.ITALIC,
-    codes.FIELD_BOLD: Style.BOLD,
-    codes.FIELD_SMALL_CAPS: Style.SMALL_CAPS,
+    marks.ITALIC: Style.ITALIC,
+    marks.OBLIQUE: Style.OBLIQUE,
+    marks.NORMAL_STYLE: Style.NORMAL_STYLE,
+    marks.BOLD: Style.BOLD,
+    marks.LIGHT: Style.LIGHT,
+    marks.NORMAL_WEIGHT: Style.NORMAL_WEIGHT,
+    marks.SMALL_CAPS: Style.SMALL_CAPS,
+    marks.NORMAL_VARIANT: Style.NORMAL_VARIANT,
+    marks.UNDERLINE: Style.UNDERLINE,
+    marks.NO_DECORATION: Style.NO_DECORATION,
+    marks.SUP: Style.SUP,
+    marks.SUB: Style.SUB,
+    marks.BASELINE: Style.BASELINE,
+    marks.BLOCK: Style.BLOCK,
+    marks.LEFT_MARGIN: Style.LEFT_MARGIN,
+    marks.RIGHT_INLINE: Style.RIGHT_INLINE,
+    marks.INDENT: Style.INDENT,
+    marks.FIELD_ITALIC: Style.ITALIC,
+    marks.FIELD_BOLD: Style.BOLD,
+    marks.FIELD_SMALL_CAPS: Style.SMALL_CAPS,
 }
 _FLIPS: dict[str, tuple[Style, Style]] = {
-    codes.FIELD_ITALIC: (Style.ITALIC, Style.NORMAL_STYLE),
-    codes.FIELD_BOLD: (Style.BOLD, Style.NORMAL_WEIGHT),
-    codes.FIELD_SMALL_CAPS: (Style.SMALL_CAPS, Style.NORMAL_VARIANT),
+    marks.FIELD_ITALIC: (Style.ITALIC, Style.NORMAL_STYLE),
+    marks.FIELD_BOLD: (Style.BOLD, Style.NORMAL_WEIGHT),
+    marks.FIELD_SMALL_CAPS: (Style.SMALL_CAPS, Style.NORMAL_VARIANT),
 }
 _NORMALS: dict[str, tuple[Style, Style]] = {
-    codes.NORMAL_STYLE: (Style.ITALIC, Style.NORMAL_STYLE),
-    codes.NORMAL_WEIGHT: (Style.BOLD, Style.NORMAL_WEIGHT),
-    codes.NORMAL_VARIANT: (Style.SMALL_CAPS, Style.NORMAL_VARIANT),
+    marks.NORMAL_STYLE: (Style.ITALIC, Style.NORMAL_STYLE),
+    marks.NORMAL_WEIGHT: (Style.BOLD, Style.NORMAL_WEIGHT),
+    marks.NORMAL_VARIANT: (Style.SMALL_CAPS, Style.NORMAL_VARIANT),
 }
 _FACETS = ((Style.ITALIC, Style.NORMAL_STYLE), (Style.BOLD, Style.NORMAL_WEIGHT),
            (Style.SMALL_CAPS, Style.NORMAL_VARIANT))  # fmt: skip
-_SPLIT = re.compile(f"([{codes.MARKS}])")
+_SPLIT = re.compile(f"([{marks.MARKS}])")
 
 
 def _nearest(stack: list[tuple[Style | None, list[Node]]], pair: tuple[Style, Style]) -> Style:
@@ -87,14 +87,14 @@ def to_rich(text: str) -> Rich:
                     nodes[-1] += piece
                 else:
                     nodes.append(piece)
-        elif piece == codes.CLOSE:
+        elif piece == marks.CLOSE:
             if len(stack) > 1:
                 _close(stack)
         elif piece in _STYLES:
             stack.append((_style_for(piece, stack), []))
-        elif piece == codes.NODECOR:
+        elif piece == marks.NODECOR:
             stack.append((_nodecor(stack), []))
-        elif piece in (codes.NOCASE, codes.LINK):
+        elif piece in (marks.NOCASE, marks.LINK):
             stack.append((None, []))
     while len(stack) > 1:
         _close(stack)

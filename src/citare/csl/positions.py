@@ -1,11 +1,41 @@
-"""Positions of cites: first, subsequent, ibid, near-note (CSL 1.0.2, "Choose", position)."""
+"""Cites and citations as a caller gives them, and their positions (CSL 1.0.2, "Choose")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citare.csl.cites import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Citation, Cite
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One item within a citation, with what the writer adds to it."""
+
+    id: str
+    locator: str = ""
+    label: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+    near_note: bool | None = None
+    position: int | None = None
+    first_note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cluster of cites at one place. `note_index` is 0 in the text, else the note's number.
+
+    `mode` is "", "author-only", "suppress-author" or "composite" (CSL 1.0.2 data schema).
+    """
+
+    cites: tuple[Cite, ...]
+    note_index: int = 0
+    mode: str = ""
+    infix: str = ""
+    id: str = ""
 
 
 @dataclass(slots=True)

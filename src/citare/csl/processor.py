@@ -5,14 +5,15 @@
 
 Pure: styles and locales come in as text through `Locales`.
 
-Where things are, in reading order. Input: xml_tree, style_xml and style, locale_xml and locale.
-Items: context (an entry and what rendering can see), people (names parsed), fields (markup and
-quotation marks), note_fields. Compiling elements to functions: elements (text, group, macros),
-values (terms, variables, numbers), names, name_lists and name_forms, dates, date_parts and
-date_parse, labels, conditions, environment (what compiling can see), affixes, textcase. Passes:
-session (their order), sort, positions, disambiguate, citations, collapse, bibliography. At the
-end: punctuation (seams), quotes, output (working text to rich text). codes explains the working
-text that elements return.
+Where things are, in reading order. `marks` explains the working text that compiled elements
+return; `working_text` makes it of fields, affixes and text case. Compile time: `style` and
+`locale` (typed trees of the XML), `elements` (text, group, macros, layouts), `conditions`,
+`names`, `dates`, `numbers` (with labels and locators) compile elements to functions; `context`
+holds what compiling sees (`Environment`) and what the functions see (`Context`); `compiled` is a
+style compiled for a locale. Run time: `entries` (an item with its names parsed), `session` (the
+passes in their order), `sort`, `positions`, `disambiguate`, `citations` (with collapsing),
+`bibliography`; at the end `punctuation` (seams and quotation marks) and `output` (working text
+to rich text).
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citare.csl.bibliography import Bibliography, BibliographyEntry
-from citare.csl.cites import Citation, Cite
 from citare.csl.compiled import Compiled
-from citare.csl.locale_xml import Locales, load_locale
+from citare.csl.locale import Locales, load_locale
+from citare.csl.positions import Citation, Cite
 from citare.csl.session import Session
 from citare.csl.style import Style
 from citare.findings import Finding
@@ -45,11 +46,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a document needs: one rich text per citation, the bibliography, what went wrong."""
+    """What a document needs: one rich text per citation, the bibliography, what went wrong.
+
+    `authors` has, for each citation of mode "composite", the names for the sentence around it;
+    its text is then without them.
+    """
 
     citations: tuple[Rich, ...]
     bibliography: Bibliography | None
     warnings: tuple[Finding, ...]
+    authors: tuple[Rich, ...] = ()
 
 
 def compile_style(style: Style, locales: Locales, language: str = "") -> Compiled:
@@ -81,4 +87,5 @@ def render(
     session.register(ids)
     texts = tuple(session.cite(citations))
     bibliography = session.bibliography()
-    return Result(texts, bibliography, (*style.findings, *session.findings))
+    findings = (*style.findings, *session.findings)
+    return Result(texts, bibliography, findings, tuple(session.authors))

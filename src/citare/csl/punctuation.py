@@ -1,4 +1,4 @@
-"""Resolve seams: what happens where an affix or delimiter meets the text before it.
+"""Punctuation at the end: seams between affixes and text, the shape of quotation marks.
 
 Two stops that meet are joined by a table (a full stop after a question mark vanishes, a comma
 stays); a stop that follows a closing quotation mark moves inside where the locale says so;
@@ -9,7 +9,19 @@ from __future__ import annotations
 
 import re
 
-from citare.csl.codes import GROUP_END, HARD, JOINT, LEAF, MACRO_END, PREFIX, QUOTE_CLOSE, SEAM
+from citare.csl.locale import Locale
+from citare.csl.marks import (
+    GROUP_END,
+    HARD,
+    INNER_OPEN,
+    JOINT,
+    LEAF,
+    MACRO_END,
+    PREFIX,
+    QUOTE_CLOSE,
+    QUOTE_OPEN,
+    SEAM,
+)
 
 STOPS = ".,:;!?"
 MOVABLE = ".,!?"
@@ -152,3 +164,34 @@ def resolve(text: str, inside: bool) -> str:
         # A stop that the text before took in is no suffix any more.
         suffix = piece[0] in STOPS and whole == len(out) and not piece.strip(_MARKS_AND_STOPS)
     return out
+
+
+_MARK = re.compile(f"[{QUOTE_OPEN}{INNER_OPEN}{QUOTE_CLOSE}]")
+
+
+class QuoteMarks:
+    """A locale's outer and inner quotation marks."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.outer = (locale.term("open-quote") or "“", locale.term("close-quote") or "”")
+        self.inner = (
+            locale.term("open-inner-quote") or "‘",
+            locale.term("close-inner-quote") or "’",
+        )
+
+    def resolve(self, text: str) -> str:
+        """Working text with every quotation mark in its shape: outer, inner, outer, ..."""
+        if QUOTE_CLOSE not in text:
+            return text
+        levels: list[int] = []
+        pair = (self.outer, self.inner)
+
+        def shape(match: re.Match[str]) -> str:
+            mark = match.group()
+            if mark == QUOTE_CLOSE:
+                return pair[levels.pop() % 2][1] if levels else self.outer[1]
+            level = levels[-1] + 1 if levels else 0
+            levels.append(max(level, 1) if mark == INNER_OPEN else level)
+            return pair[levels[-1] % 2][0]
+
+        return _MARK.sub(shape, text)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citare.csl import codes
-from citare.csl.context import RENDERED, Context, Entry
+from citare.csl import marks
+from citare.csl.context import RENDERED, Context, Environment
 from citare.csl.dates import date_digits
 from citare.csl.elements import compile_element, has_macro, macro
-from citare.csl.environment import Environment
+from citare.csl.entries import Entry
 from citare.csl.locale import Locale
-from citare.csl.name_lists import list_form, render_list
+from citare.csl.names import list_form, render_list
 from citare.csl.style import SortKey, Style
 from citare.csl.xml_tree import Element
 from citare.model.variables import DATES, NAMES
@@ -30,7 +30,7 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
             if not people:
                 return None
             ctx.reset(entry)
-            return collation_key(codes.visible(render_list(form, people, ctx)[0]), language)
+            return collation_key(marks.visible(render_list(form, people, ctx)[0]), language)
 
         return names
     if name in DATES:
@@ -50,7 +50,7 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
         value = entry.field(name)
         if not value:
             return None
-        return collation_key(codes.visible(value), language)
+        return collation_key(marks.visible(value), language)
 
     return text
 
@@ -80,10 +80,10 @@ def _macro_value(key: SortKey, env: Environment) -> ValueOf:
 
     def value(entry: Entry, ctx: Context) -> SortValue | None:
         ctx.reset(entry)
-        text = render(ctx).replace(codes.SEAM, "")
+        text = render(ctx).replace(marks.SEAM, "")
         if dated and not ctx.flags & RENDERED:  # "n.d." is no date: it comes last either way
             return None
-        text = codes.visible(text)
+        text = marks.visible(text)
         return collation_key(text, language) if text.strip() else None
 
     return value

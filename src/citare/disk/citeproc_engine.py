@@ -17,8 +17,8 @@ from citeproc import CitationItem, CitationStylesBibliography, CitationStylesSty
 from citeproc.source.json import CiteProcJSON
 
 from citare.csl.bibliography import Bibliography, BibliographyEntry
-from citare.csl.cites import Citation
-from citare.csl.locale_xml import Locales
+from citare.csl.locale import Locales
+from citare.csl.positions import Citation
 from citare.csl.processor import Result
 from citare.csl.style import Style
 from citare.disk.styles import StyleFiles

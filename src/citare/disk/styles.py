@@ -6,8 +6,7 @@ import importlib.util
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from citare.csl.style import Style
-from citare.csl.style_xml import read_style
+from citare.csl.style import Style, read_style
 from citare.errors import StyleError
 
 

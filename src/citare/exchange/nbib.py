@@ -247,9 +247,10 @@ def _text(item: Item, tag: str, variable: str) -> str:
 def _name_lines(item: Item) -> Iterator[tuple[str, str]]:
     for tag, role in NAMES.items():
         for name in item.names.get(role, ()):
-            text = written_name(name, endnote=False)
-            collective = bool(name.literal) and role == "author"
-            yield ("CN" if collective else tag), text
+            if name.literal and role == "author":
+                yield "CN", name.literal  # whole: its commas separate nothing
+            else:
+                yield tag, written_name(name, endnote=False)
             if name.orcid:
                 yield "AUID", f"ORCID: {name.orcid}"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from citare.model.date import Date
 from citare.model.identifiers import normalise_doi, normalise_isbn, normalise_issn
@@ -13,6 +12,7 @@ from citare.model.item import Item
 from citare.model.name import Name
 from citare.sources.record_names import names
 from citare.sources.xml_text import text_of
+from citare.text.xml import Element
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
@@ -101,12 +101,14 @@ def full_pages(pages: str) -> str:
 
 def _identifiers(article: Element, citation: Element) -> dict[str, str]:
     listed = {
-        str(element.get("IdType")): text_of(element)
+        element.get("IdType"): text_of(element)
         for path in ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/ArticleId")
         for element in article.findall(path)
     }
     doi = listed.get("doi", "")
-    for element in citation.iterfind(".//ELocationID"):
+    for element in citation.walk():
+        if element.tag != "ELocationID":
+            continue
         if element.get("EIdType") == "doi" and element.get("ValidYN") != "N":
             doi = doi or text_of(element)
     return {
@@ -122,7 +124,9 @@ def _names(citation: Element) -> dict[str, tuple[Name, ...]]:
     for group in [*citation.findall("Article/AuthorList"), *citation.findall("AuthorList")]:
         role = "editor" if group.get("Type") == "editors" else "author"
         incomplete |= group.get("CompleteYN") == "N"
-        people[role] += [_author(author) for author in group if author.get("ValidYN") != "N"]
+        people[role] += [
+            _author(author) for author in group.children if author.get("ValidYN") != "N"
+        ]
     if incomplete:
         people["author"].append({"name": "et al."})
     return {role: found for role, list_ in people.items() if (found := names(list_))}
@@ -184,8 +188,8 @@ def _month(text: str) -> int:
 def _record(citation: Element) -> Mapping[str, Any]:
     types = [text_of(e) for e in citation.findall("Article/PublicationTypeList/PublicationType")]
     updates = [
-        {"type": str(e.get("RefType") or ""), "pmid": text_of(e.find("PMID"))}
+        {"type": e.get("RefType"), "pmid": text_of(e.find("PMID"))}
         for e in citation.findall("CommentsCorrectionsList/CommentsCorrections")
         if e.get("RefType") != "Cites"
     ]
-    return {"types": types, "updates": updates, "status": str(citation.get("Status") or "")}
+    return {"types": types, "updates": updates, "status": citation.get("Status")}

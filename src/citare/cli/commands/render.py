@@ -10,7 +10,7 @@ from citare.actions.render import Rendered, render_items
 from citare.cli import output
 from citare.cli.app import App, loss
 from citare.cli.options import output_option, query_option, with_app
-from citare.csl.locale_xml import fallbacks
+from citare.csl.locale import fallbacks
 from citare.errors import ExitCode, UsageError
 from citare.formats.registry import FORMATS
 

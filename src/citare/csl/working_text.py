@@ -1,17 +1,21 @@
-"""Turn an item's text into working text: inline markup, quotation marks, apostrophes.
+"""Make working text of fields, affixes and text case (the marks are explained in marks.py).
 
-CSL-JSON inline markup (`<i> <b> <sup> <sub> <sc> <span class="nocase">`, small-caps spans)
-becomes marks where it is balanced; anything else stays the characters it is. Paired straight
-or curly quotation marks become marks whose shape follows from nesting; a lone `'` becomes an
-apostrophe.
+Fields: CSL-JSON inline markup (`<i> <b> <sup> <sub> <sc> <span class="nocase">`, small-caps
+spans) becomes marks where it is balanced; anything else stays the characters it is. Paired
+straight or curly quotation marks become marks whose shape follows from nesting; a lone `'`
+becomes an apostrophe. Text case looks through marks; protected parts keep their letters.
+Affixes are outside formatting, quotes, strip-periods and text-case of the same element
+(CSL 1.0.2, "Affixes").
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 
-from citare.csl.codes import (
+from citare.csl import marks
+from citare.csl.marks import (
     CLOSE,
     FIELD_BOLD,
     FIELD_ITALIC,
@@ -25,6 +29,8 @@ from citare.csl.codes import (
     SUP,
     clean,
 )
+from citare.csl.punctuation import STOPS
+from citare.text import casing
 
 _SUPERSCRIPTS = "ª²³¹ºʰ-ʸˠ-ˤᴬᴮᴰᴱᴳ-ᴺᴼᴾᴿᵀ-ᵡ⁰ⁱ⁴-ⁿ℠™"
 _SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]")
@@ -227,3 +233,196 @@ def inline_markup(text: str) -> str:
     parts = re.split(f"({_TAG})", clean(text))
     _match_tags(parts)
     return "".join(parts)
+
+
+_MARKS = re.compile(f"([{marks.MARKS}]+)")
+_OPENING = frozenset(chr(c) for c in range(0x80, 0xA0) if c != 0x85)
+_PROTECTING = frozenset({marks.NOCASE, marks.NODECOR, marks.SUP, marks.SUB, marks.FIELD_SMALL_CAPS})
+
+
+def lowercase(text: str, language: str = "") -> str:
+    """All letters small."""
+    return _change(text, "lowercase", language)
+
+
+def uppercase(text: str, language: str = "") -> str:
+    """All letters capital."""
+    return _change(text, "uppercase", language)
+
+
+def capitalize_first(text: str, language: str = "") -> str:
+    """The first letter of the first word capital, if the word is lowercase."""
+    return _change(text, "capitalize-first", language)
+
+
+def capitalize_all(text: str, language: str = "") -> str:
+    """The first letter of every lowercase word capital."""
+    return _change(text, "capitalize-all", language)
+
+
+def sentence(text: str, language: str = "") -> str:
+    """Sentence case."""
+    return _change(text, "sentence", language)
+
+
+def title(text: str, language: str = "") -> str:
+    """Title case, for text in English; any other stays."""
+    return _change(text, "title", language) if casing.is_english(language) else text
+
+
+def for_term(attributes: Mapping[str, str], language: str) -> tuple[Mapping[str, str], str]:
+    """(attributes, language) for the text case of a term.
+
+    Title case is for terms of every language, so they count as English, except where the
+    letters themselves are the locale's own ("i" is "İ" in Turkish).
+    """
+    if language[:2] not in ("tr", "az"):
+        return attributes, "en"
+    if attributes.get("text-case") == "title":
+        attributes = {**attributes, "text-case": "capitalize-all"}
+    return attributes, language
+
+
+def _change(text: str, case: str, language: str) -> str:
+    if text.isprintable():  # marks are control characters
+        return casing.change_case(text, case, language)
+    pieces = _MARKS.split(text)  # text and runs of marks by turns
+    segments: list[casing.Segment] = []
+    stack: list[str] = []
+    for index, piece in enumerate(pieces):
+        if not index % 2:
+            segments.append((piece, not _PROTECTING.isdisjoint(stack)))
+            continue
+        for mark in piece:
+            if mark in _OPENING:
+                stack.append(mark)
+            elif mark == marks.CLOSE and stack:
+                stack.pop()
+    pieces[::2] = casing.change_case_segments(segments, case, language)
+    return "".join(pieces)
+
+
+Decorate = Callable[[str, str], str]
+TextCase = Callable[[str, str], str]
+
+
+_PERIOD = re.compile(r"\.(?![a-z])|(?<![a-z])\.")
+
+
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_ENTITY = re.compile(r"&(?:#(\d+)|(amp|lt|gt|quot|nbsp));")  # escaped twice in some styles
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": "\u00a0"}
+
+
+def _character(match: re.Match[str]) -> str:
+    return chr(int(match[1])) if match[1] else _NAMED[match[2]]
+
+
+def edge(text: str) -> str:
+    """An affix or delimiter with a seam before it when it may meet what stands there."""
+    if text and text[0] in STOPS + " \u00a0":
+        return marks.SEAM + text
+    return text
+
+
+def delimiter_text(text: str) -> str:
+    """A delimiter as working text."""
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    text = text.replace("  ", "\u00a0 ")
+    return marks.JOINT + text if text and text[0] in STOPS + " \u00a0" else text
+
+
+def typographic(text: str) -> str:
+    """A term or value of a style: what is escaped twice decoded, apostrophes curled."""
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    return _APOSTROPHE.sub("’", text) if "'" in text else text
+
+
+def affix(text: str, *, fixed: bool = True) -> str:
+    """An affix as working text (inline markup becomes marks, quotation marks stay).
+
+    `fixed`: of two spaces the first does not break.
+    """
+    text = typographic(text)
+    if "<" in text:
+        text = inline_markup(text)
+    if fixed and "  " in text:
+        text = text.replace("  ", "\u00a0 ")
+    return edge(superscripts(text))
+
+
+def opening(attributes: Mapping[str, str]) -> str:
+    """Opening marks of an element's formatting attributes."""
+    out = ""
+    for name in ("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style"):
+        value = attributes.get(name)
+        if value:
+            out += marks.FORMATTING.get((name, value), "")
+    return out
+
+
+_DECORATING = frozenset(
+    [
+        *("vertical-align", "text-decoration", "font-weight", "font-variant", "font-style"),
+        *("text-case", "strip-periods", "quotes", "prefix", "suffix", "display"),
+    ]
+)
+_CASES: dict[str, TextCase] = {
+    "lowercase": lowercase,
+    "uppercase": uppercase,
+    "capitalize-first": capitalize_first,
+    "capitalize-all": capitalize_all,
+    "sentence": sentence,
+    "title": title,
+}
+
+
+def text_case(name: str) -> TextCase | None:
+    """The function of a `text-case` value."""
+    return _CASES.get(name)
+
+
+def decorate(
+    attributes: Mapping[str, str],
+    *,
+    affixes: bool = True,
+    case: bool = True,
+    normal: bool = True,
+    leaf: bool = True,
+) -> tuple[Callable[[str, str], str] | None, str, str]:
+    """(change, before, after): rendering is `before + change(text, language) + after`.
+
+    `change` is None when nothing but constant text surrounds the element.
+    """
+    if _DECORATING.isdisjoint(attributes):
+        return None, "", ""
+    change: TextCase | None = _CASES.get(attributes.get("text-case", "")) if case else None
+    if attributes.get("strip-periods") == "true":
+        inner = change
+
+        def strip(text: str, language: str) -> str:
+            if inner:
+                text = inner(text, language)
+            return _PERIOD.sub("", text)
+
+        change = strip
+    opens = opening(attributes)
+    if not normal:
+        opens = "".join(m for m in opens if m not in marks.NORMALS)
+    before, after = opens, marks.CLOSE * len(opens)
+    if attributes.get("quotes") == "true":
+        before, after = marks.QUOTE_OPEN + before, after + marks.QUOTE_CLOSE
+    if affixes:
+        prefix = affix(attributes.get("prefix", ""), fixed=leaf)
+        suffix = affix(attributes.get("suffix", ""), fixed=leaf and not before)
+        if prefix[:1] == marks.SEAM:
+            prefix = marks.PREFIX + prefix[1:]
+        if leaf and suffix[:1] == marks.SEAM:
+            suffix = (marks.HARD if before else marks.LEAF) + suffix[1:]
+        before, after = prefix + before, after + suffix
+    display = marks.DISPLAY.get(attributes.get("display", ""))
+    if display:
+        before, after = display + before, after + marks.CLOSE
+    return change, before, after

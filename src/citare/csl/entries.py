@@ -1,0 +1,379 @@
+"""Items as the processor holds them: names parsed into people, note fields read, state of passes.
+
+Parsing of names (CSL 1.0.2, "Names"; `parse-names` of CSL-JSON): small-letter words at the start
+of a family name are non-dropping particles, at the end of a given name dropping ones, unless the
+item states particles or puts the family name in quotation marks. "Jr." after a comma in the
+given name is a suffix.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from citare.csl import marks
+from citare.csl.date_parse import parse_raw
+from citare.csl.working_text import parse_field
+from citare.model.date import Date
+from citare.model.item import Item
+from citare.model.name import Name
+from citare.model.variables import TYPES, kind
+
+_SUFFIX = re.compile(r"^(.+?),(!?)\s*(.+)$")
+
+
+def is_romanesque(text: str) -> bool:
+    """Whether a name is written in an alphabet with spaces between its parts."""
+    for char in text:
+        if char < "\u02b0":
+            if char.isalpha():
+                return True
+        elif char.isalpha():
+            code = ord(char)
+            if (
+                code < 0x0700
+                or 0x0E00 <= code < 0x0E60
+                or 0x10A0 <= code < 0x1100
+                or 0x1C80 <= code < 0x2000
+            ):
+                return True
+    return False
+
+
+def _is_small(word: str) -> bool:
+    return bool(word) and word[0].isalpha() and word[0] == word[0].lower() != word[0].upper()
+
+
+def _split_family(family: str) -> tuple[str, str]:
+    """Leading particles and the rest of a family name."""
+    words = re.findall(r"[^\s'’‘\-]*['’‘\-]|\S+?(?=\s|$)|\S+|\s+", family)
+    particle = ""
+    tokens = [w for w in words if w]
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.isspace():
+            particle += token
+            index += 1
+            continue
+        head = token.rstrip("'’‘-")
+        small = _is_small(head) or (not head and token in ("'", "’", "‘"))
+        if not small:
+            break
+        if token[-1] == "-" and not (head and len(head) <= 3 and index + 1 < len(tokens)):
+            break
+        if token[-1] in "'’‘" and len(head) > 4:
+            break
+        particle += token
+        index += 1
+    rest = "".join(tokens[index:])
+    if not rest or not particle.strip():
+        return "", family
+    return particle.strip(), rest.strip()
+
+
+def _split_given(given: str) -> tuple[str, str]:
+    """A given name without trailing small-letter words, and these words."""
+    words = given.split(" ")
+    start = len(words)
+    while start > 1 and (_is_small(words[start - 1]) and "." not in words[start - 1]):
+        start -= 1
+    if start == len(words) or start == 0:
+        return given, ""
+    return " ".join(words[:start]).rstrip(), " ".join(words[start:])
+
+
+class Person:
+    """One name, ready to be put in order. Compared by identity: `People` interns equal names."""
+
+    __slots__ = (
+        "comma_suffix",
+        "dropping",
+        "family",
+        "given",
+        "institution",
+        "non_dropping",
+        "others",
+        "romanesque",
+        "static",
+        "suffix",
+    )
+
+    def __init__(self, name: Name) -> None:
+        self.others = name.others
+        self.institution = name.literal != "" or not (name.family or name.given)
+        self.comma_suffix = name.comma_suffix
+        self.static = name.static_ordering
+        if self.institution:
+            self.family = parse_field(name.literal.strip())
+            self.given = self.dropping = self.non_dropping = self.suffix = ""
+            self.romanesque = True
+            return
+        family, given = name.family.strip(), name.given.strip()
+        dropping, non_dropping = name.dropping_particle.strip(), name.non_dropping_particle.strip()
+        suffix = name.suffix.strip()
+        quoted = len(family) > 2 and family[0] == family[-1] == '"'
+        if quoted:
+            family = family[1:-1]
+        elif name.parse_names:
+            if not non_dropping and family and family[0] not in '"<':
+                non_dropping, family = _split_family(family)
+            if not dropping and given:
+                given, dropping = _split_given(given)
+            if not suffix and "," in given:
+                match = _SUFFIX.match(given)
+                if match and not _is_small(match[3]):
+                    given, suffix = match[1], match[3]
+                    self.comma_suffix = self.comma_suffix or bool(match[2])
+        self.family = parse_field(family)
+        self.given = parse_field(given) if given else ""
+        self.dropping = parse_field(dropping) if dropping else ""
+        self.non_dropping = parse_field(non_dropping) if non_dropping else ""
+        self.suffix = parse_field(suffix) if suffix else ""
+        text = family + given
+        self.romanesque = (
+            text.isascii()
+            or is_romanesque(unicodedata.normalize("NFC", text))
+            or not any(c.isalpha() for c in text)
+        )
+
+
+def who(person: Person) -> tuple[str, ...]:
+    """What makes two names one person: the full name, however it is written."""
+    return (
+        person.family,
+        person.given,
+        person.dropping,
+        person.non_dropping,
+        person.suffix,
+    )
+
+
+_TIGHT = ("'", "’", "‘", "-", "\u00a0")
+
+
+def glue(particle: str, family: str, joint: str = " ") -> str:
+    """A particle before a family name: no space after an apostrophe or hyphen."""
+    if not particle:
+        return family
+    if particle.rstrip(marks.CLOSE).endswith(_TIGHT):
+        return particle + family
+    return f"{particle}{joint}{family}"
+
+
+class People:
+    """Interns people, so that equal names are one object and caches can go by identity."""
+
+    __slots__ = ("_known", "outer")
+
+    def __init__(self, *, outer: str = "“") -> None:
+        self.outer = outer
+        self._known: dict[Name, Person] = {}
+
+    def of(self, names: tuple[Name, ...]) -> tuple[Person, ...]:
+        """The people of a name variable."""
+        known = self._known
+        people = []
+        for name in names:
+            person = known.get(name)
+            if person is None:
+                person = known[name] = Person(name)
+            people.append(person)
+        return tuple(people)
+
+
+_LINE = re.compile(r"^\s*([A-Za-z][-_A-Za-z]*)\s*:\s*(\S.*?)\s*$")
+_BRACED = re.compile(r"\{:([-_A-Za-z]+):\s*([^}]+)\}")
+
+
+def _name(text: str) -> Name:
+    family, bars, given = text.partition("||")
+    if not bars:
+        return Name(literal=text.strip())
+    return Name(family=family.strip(), given=given.strip())
+
+
+def _pairs(note: str) -> tuple[list[tuple[str, str]], str]:
+    found = [(m[1], m[2].strip()) for m in _BRACED.finditer(note)]
+    rest = _BRACED.sub("", note)
+    lines = rest.split("\n")
+    index = 0
+    for number, line in enumerate(lines):
+        match = _LINE.match(line)
+        name = match[1] if match else ""
+        if match and (kind(name) or kind(name.upper()) or name == "type"):
+            found.append((name if kind(name) or name == "type" else name.upper(), match[2]))
+            index = number + 1
+        elif number or match:
+            break
+    return found, "\n".join(lines[index:]) if found else note
+
+
+def with_note_fields(item: Item) -> Item:
+    """The item with the variables its note gives, or the item itself."""
+    note = item.text.get("note", "")
+    if ":" not in note:
+        return item
+    found, rest = _pairs(note)
+    if not found:
+        return item
+    text, names, dates = dict(item.text), dict(item.names), dict(item.dates)
+    csl_type = item.type
+    added: dict[str, list[Name]] = {}
+    for variable, value in found:
+        which = kind(variable)
+        if variable == "type":
+            csl_type = value if value in TYPES else csl_type
+        elif which == "name":
+            if variable not in item.names:
+                added.setdefault(variable, []).append(_name(value))
+        elif which == "date":
+            if variable not in dates:
+                dates[variable] = parse_raw(value) or Date(literal=value)
+        elif variable not in item.text:
+            text[variable] = value
+    names.update({variable: tuple(people) for variable, people in added.items()})
+    text["note"] = rest.strip()
+    return item.with_(type=csl_type, text=text, names=names, dates=dates)
+
+
+_ALIASES: dict[str, tuple[str, ...]] = {
+    "title-short": ("shortTitle",),
+    "container-title-short": ("journalAbbreviation",),
+    "event-title": ("event",),
+    "event": ("event-title",),
+}
+
+
+class NamesState:
+    """Disambiguation state of one entry's cite (CSL 1.0.2, "Disambiguation").
+
+    `counts` and `levels` go by the number of the names block within the cite: how many names
+    to show at least, and for each name 0 (as styled), 1 (with initials) or 2 (full).
+    """
+
+    __slots__ = ("counts", "levels")
+
+    def __init__(self) -> None:
+        self.counts: dict[int, int] = {}
+        self.levels: dict[int, dict[int, int]] = {}
+
+    def copy(self) -> NamesState:
+        """An independent copy."""
+        other = NamesState()
+        other.counts = dict(self.counts)
+        other.levels = {k: dict(v) for k, v in self.levels.items()}
+        return other
+
+
+def present_variables(item: Item) -> set[str]:
+    """The variables for which `<if variable>` tests true: those that are not empty."""
+    present = {name for name, value in item.text.items() if value and not value.isspace()}
+    present.update(name for name, value in item.extra.items() if _says_something(value))
+    present.update(name for name, people in item.names.items() if people)
+    present.update(
+        name
+        for name, date in item.dates.items()
+        if date.parts or date.literal or date.raw or date.season
+    )
+    for variable, aliases in _ALIASES.items():
+        if not present.isdisjoint(aliases):
+            present.add(variable)
+    if "page" in present:
+        present.add("page-first")
+    return present
+
+
+def _says_something(value: object) -> bool:
+    return isinstance(value, str | int) and str(value).strip() != ""
+
+
+class Entry:
+    """An item in the registry: parsed fields, number, year suffix, disambiguation state."""
+
+    __slots__ = (
+        "_fields",
+        "_names",
+        "disambiguate",
+        "first_note",
+        "item",
+        "label",
+        "levels",
+        "names_state",
+        "number",
+        "people",
+        "present",
+        "text",
+        "type",
+        "year_suffix",
+        "year_suffix_number",
+    )
+
+    def __init__(self, item: Item, people: People) -> None:
+        self.item = item
+        self.type = item.type
+        self.text: Mapping[str, str] = item.text
+        self.people = people
+        self.present = present_variables(item)
+        self.number = 0
+        self.year_suffix = ""
+        self.year_suffix_number = -1
+        self.disambiguate = 0
+        self.names_state: NamesState | None = None
+        self.levels: dict[Person, int] | None = None
+        self.first_note = 0
+        self.label = ""
+        self._fields: dict[str, str] = {}
+        self._names: dict[str, tuple[Person, ...]] = {}
+
+    def raw(self, variable: str) -> str:
+        """A text variable as it stands in the item, or an empty string."""
+        value = self.text.get(variable)
+        if value is None:
+            for alias in _ALIASES.get(variable, ()):
+                value = self.text.get(alias)
+                if value:
+                    return value
+            extra = self.item.extra.get(variable)
+            return str(extra) if isinstance(extra, str | int) else ""
+        return value
+
+    def field(self, variable: str) -> str:
+        """A text variable as working text."""
+        value = self._fields.get(variable)
+        if value is None:
+            value = parse_field(self.raw(variable), outer=self.people.outer)
+            self._fields[variable] = value
+        return value
+
+    def names(self, variable: str) -> tuple[Person, ...]:
+        """A name variable's people, parsed."""
+        known = self._names.get(variable)
+        if known is None:
+            names = self.item.names.get(variable, ())
+            known = self.people.of(names) if names else ()
+            self._names[variable] = known
+        return known
+
+    def date(self, variable: str) -> Date | None:
+        """A date variable, or None when it is missing or empty."""
+        return self.item.dates.get(variable)
+
+    def state_key(self) -> tuple[object, ...]:
+        """What disambiguation decided, comparable."""
+        state = self.names_state
+        names = (
+            (
+                tuple(state.counts.items()),
+                tuple((k, tuple(v.items())) for k, v in state.levels.items()),
+            )
+            if state
+            else ()
+        )
+        return self.year_suffix, self.disambiguate, names
+
+    @property
+    def language(self) -> str:
+        """The item's own language tag."""
+        return self.text.get("language", "")
