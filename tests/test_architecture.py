@@ -265,7 +265,6 @@ def test_every_short_name_of_a_style_is_documented() -> None:
 
 def test_whatever_registries_and_servers_say_is_explained_with_its_severity() -> None:
     from citare.actions.verify import DEAD_LINK, MOVED_LINK
-
     from citare.lint.registry import BY_CODE
     from citare.lint.verdict_rules import VERDICTS
     from citare.verify.verdict import SEVERITIES

@@ -117,7 +117,7 @@ class Project:
                 paths.append(argument)
             elif path.is_dir():
                 paths += self._bib_files_of(path)
-            elif only_files or (path.suffix.lower() in BIB_ENDINGS and path.exists()):
+            elif only_files or path.suffix.lower() in BIB_ENDINGS:
                 paths.append(argument)
             else:
                 words.append(argument)

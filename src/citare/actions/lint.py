@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from citare.bibtex.nodes import Document
 from citare.bibtex.scanner import parse
@@ -19,9 +19,6 @@ from citare.findings import Finding, Severity
 from citare.lint.run import chosen, mend, run
 from citare.lint.suppress import in_document, in_settings, sift
 from citare.lint.view import Reading, Surroundings
-
-if TYPE_CHECKING:
-    from citare.actions.verify import Verified
 
 Mending = Literal["none", "safe", "unsafe"]
 NOT_CHECKED = "not-checked"
@@ -34,7 +31,6 @@ class Verdicts:
 
     findings: tuple[Finding, ...] = ()
     not_checked: int = 0
-    verified: Verified | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +59,7 @@ class LintResult:
     """What was found, in the order of files and lines.
 
     `before` and `after` are the texts by file (the same where nothing was mended); `findings`
-    are about `after`, `fixed` were about `before`. `verified` holds what registries answered.
+    are about `after`, `fixed` were about `before`.
     """
 
     before: Mapping[str, str]
@@ -73,7 +69,6 @@ class LintResult:
     fixed: tuple[Finding, ...]
     entries: int
     not_checked: int
-    verified: tuple[Verified, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
@@ -121,7 +116,6 @@ def lint(
         documents, fixed = mended.documents, mended.fixed
     findings = list(run(documents, rules, surroundings))
     not_checked = 0
-    verified: list[Verified] = []
     ran = {rule.code for rule in rules}
     for producer in producers:
         wanted = _wanted(producer, options)
@@ -130,7 +124,6 @@ def lint(
         verdicts = producer.ask(documents)
         findings += [f for f in verdicts.findings if f.code in wanted]
         not_checked += verdicts.not_checked
-        verified += [verdicts.verified] if verdicts.verified else []
         if not verdicts.not_checked:  # else what was not asked may be what a suppression awaits
             ran |= wanted
     suppressions = [*of_settings, *(s for d in documents for s in in_document(d))]
@@ -143,7 +136,6 @@ def lint(
         fixed=fixed,
         entries=sum(len(document.entries) for document in documents),
         not_checked=not_checked,
-        verified=tuple(verified),
     )
 
 

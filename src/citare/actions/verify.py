@@ -188,19 +188,45 @@ _FIELDS = {
 """The fields in which a .bib file states a variable that verdicts are about."""
 
 
-def registry_producer(
-    files: BibFiles, fetch: Fetch, lock_file: str, *, verdicts: bool = True, links: bool = False
-) -> Producer:
-    """Asks about the entries of documents: the registries (`verdicts`), and whether their
-    addresses answer (`links`)."""
+class RegistryFindings:
+    """A producer of findings that asks about the entries of documents.
 
-    def ask(documents: Sequence[Document]) -> Verdicts:
-        text = files.read(lock_file) if files.exists(lock_file) else ""
-        lock, _ = parse(text, lock_file)
+    `verdicts`: the registries about their records; `links`: their addresses whether they answer.
+    `verified` holds the answers of the last time.
+    """
+
+    def __init__(
+        self,
+        files: BibFiles,
+        fetch: Fetch,
+        lock_file: str,
+        *,
+        verdicts: bool = True,
+        links: bool = False,
+    ) -> None:
+        self._files = files
+        self._fetch = fetch
+        self._lock_file = lock_file
+        self._verdicts = verdicts
+        self._links = links
+        self.verified = Verified(())
+
+    @property
+    def producer(self) -> Producer:
+        """For `lint`, beside its rules."""
+        codes = set(SEVERITIES) if self._verdicts else set()
+        codes |= {DEAD_LINK, MOVED_LINK} if self._links else set()
+        return Producer(frozenset(codes), self._ask)
+
+    def _ask(self, documents: Sequence[Document]) -> Verdicts:
+        files = self._files
+        text = files.read(self._lock_file) if files.exists(self._lock_file) else ""
+        lock, _ = parse(text, self._lock_file)
         records = Library(documents).records
-        verified = verify(records, fetch, lock) if verdicts else Verified(())
-        if links:
-            verified = replace(verified, links=_links(records, fetch))
+        verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
+        if self._links:
+            verified = replace(verified, links=_links(records, self._fetch))
+        self.verified = verified
         found = [
             _placed(finding, record)
             for record, verdict in verified.verdicts
@@ -209,10 +235,7 @@ def registry_producer(
         found += [f for record, link in verified.links for f in _link_findings(record, link)]
         unknown = sum(v.result is Result.NOT_CHECKED for _, v in verified.verdicts)
         unknown += sum(link.life is Life.UNKNOWN for _, link in verified.links)
-        return Verdicts(tuple(found), unknown, verified)
-
-    codes = {*(SEVERITIES if verdicts else ()), *((DEAD_LINK, MOVED_LINK) if links else ())}
-    return Producer(frozenset(codes), ask)
+        return Verdicts(tuple(found), unknown)
 
 
 def _placed(finding: Finding, record: Record) -> Finding:

@@ -34,10 +34,12 @@ _EXPLAINED = {rule.code: rule for rule in EXPLAINED}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def show(result: LintResult, form: str, *, to_stderr: bool = False) -> None:
+def show(
+    result: LintResult, form: str, verified: Verified | None = None, *, to_stderr: bool = False
+) -> None:
     """Write the findings in one of FORMATS; as text also to standard error."""
     if form == "json":
-        output.json_object(json_report(result))
+        output.json_object(json_report(result, verified))
     elif form == "sarif":
         output.json_document(sarif_report(result))
     elif form == "github":
@@ -75,9 +77,13 @@ def summary(result: LintResult, *, would_fix: int = 0) -> str:
     fixable = sum(1 for f in result.findings if f.fix is not None and f.fix.safe)
     unsafe = sum(1 for f in result.findings if f.fix is not None and not f.fix.safe)
     if fixable:
-        parts.append(f"--fix fixes {fixable}")
+        parts.append(f"{fixable} fixable with --fix")
     if unsafe:
-        parts.append(f"--unsafe-fixes {unsafe} more")
+        parts.append(
+            f"{unsafe} more with --unsafe-fixes"
+            if fixable
+            else f"{unsafe} fixable with --unsafe-fixes"
+        )
     if would_fix:
         parts.append(f"{would_fix} would be fixed")
     if result.fixed:
@@ -118,7 +124,7 @@ def finding_json(one: Finding) -> dict[str, Any]:
     }
 
 
-def json_report(result: LintResult) -> dict[str, Any]:
+def json_report(result: LintResult, verified: Verified | None = None) -> dict[str, Any]:
     """The whole result as JSON (see the module)."""
     return {
         "files": list(result.before),
@@ -128,11 +134,7 @@ def json_report(result: LintResult) -> dict[str, Any]:
         "fixed": len(result.fixed),
         "not_checked": result.not_checked,
         "summary": {str(severity): result.count(severity) for severity in Severity},
-        "verdicts": [
-            _verdict_json(record, verdict)
-            for verified in result.verified
-            for record, verdict in verified.verdicts
-        ],
+        "verdicts": [_verdict_json(*pair) for pair in (verified.verdicts if verified else ())],
     }
 
 

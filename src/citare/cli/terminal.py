@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
@@ -18,6 +19,7 @@ from citare.cli.output import visible
 from citare.sources.names import title_of
 from citare.web.client import Progress
 
+_MOST_AUTHORS = 32
 _SEVERITIES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 
 
@@ -25,21 +27,25 @@ def _text(value: str, style: str = "") -> Text:
     return Text(visible(value), style=style)
 
 
-def show_table(rows: Sequence[Sequence[str]], styles: Sequence[str], *, whole: int = 0) -> None:
-    """Rows in columns that fit the terminal's width. The column `whole` is never cut."""
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    for number, style in enumerate(styles):
-        last = number == len(styles) - 1
-        table.add_column(
-            no_wrap=True,
-            style=style,
-            overflow="ignore" if number == whole else "ellipsis",
-            ratio=1 if last else None,
-            max_width=None if last or number == whole else 32,
-        )
-    for row in rows:
-        table.add_row(*(_text(cell) for cell in row))
-    Console().print(table)
+def show_references(rows: Sequence[tuple[str, str, str, str]]) -> None:
+    """Key, year, authors and title in columns that fit the terminal. Keys are never cut."""
+    console = Console(highlight=False)
+    shown = [tuple(map(visible, row)) for row in rows]
+    keys, years, authors = (max(cell_len(row[column]) for row in shown) for column in range(3))
+    authors = min(authors, _MOST_AUTHORS, max(8, (console.width - keys - years) // 3))
+    for key, year, names, title in shown:
+        line = Text(f"{set_cell_size(key, keys)}  ", "bold cyan")
+        line.append(f"{year:>{years}}  ", "dim")
+        line.append(f"{_cut(names, authors)}  {title}", "not bold default")
+        line.truncate(max(console.width, keys), overflow="ellipsis")
+        console.print(line, soft_wrap=True)
+
+
+def _cut(text: str, width: int) -> str:
+    """The text padded or cut to a width in terminal cells."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return f"{set_cell_size(text, width - 1)}…"
 
 
 def show_diff(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citare.actions.lint import LintOptions, LintResult, Mending, Producer, lint, threshold
+from citare.actions.lint import LintOptions, LintResult, Mending, lint, threshold
 from citare.cli import findings_report as report
 from citare.cli import output
 from citare.cli.app import App
@@ -20,6 +20,7 @@ from citare.lazy import load
 from citare.lint.view import Reading
 
 if TYPE_CHECKING:
+    from citare.actions.verify import RegistryFindings
     from citare.disk.files import BibFiles
 
 
@@ -79,7 +80,8 @@ def command(
     options = _options(app, bib_files)
     fixing = replace(options, mending=_mending(fixes, unsafe_fixes))
     texts = {name: bib_files.read(name) for name in bib_files.paths()}
-    with _producers(app, bib_files, links) as producers:
+    with _registries(app, bib_files, links) as registries:
+        producers = [registries.producer] if registries else []
         result = lint(texts, fixing if write else options, producers)
     fixed = lint(texts, fixing) if fixes and not write else result
     _write(bib_files, fixed, write=write)
@@ -87,10 +89,11 @@ def command(
         output.diff({name: (text, fixed.after[name]) for name, text in texts.items()})
     else:
         to_stderr = STDIN in texts and write
-        report.show(result, "json" if app.as_json else form, to_stderr=to_stderr)
+        verified = registries.verified if registries else None
+        report.show(result, "json" if app.as_json else form, verified, to_stderr=to_stderr)
     output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
-    for verified in result.verified:
-        output.say(report.registry_summary(verified))
+    if registries:
+        output.say(report.registry_summary(registries.verified))
     if result.fails(limit):
         return ExitCode.FINDINGS
     return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
@@ -110,15 +113,15 @@ def _options(app: App, files: BibFiles) -> LintOptions:
 
 
 @contextmanager
-def _producers(app: App, files: BibFiles, links: bool) -> Iterator[list[Producer]]:
+def _registries(app: App, files: BibFiles, links: bool) -> Iterator[RegistryFindings | None]:
     """What else gives findings: the registries (unless --local) and, with --links, addresses."""
     verdicts = app.settings.flag("verify")
     if not verdicts and not links:
-        yield []
+        yield None
         return
-    make = load("citare.actions.verify", "registry_producer")
+    make = load("citare.actions.verify", "RegistryFindings")
     with app.network() as fetch:
-        yield [make(files, fetch, app.lock, verdicts=verdicts, links=links)]
+        yield make(files, fetch, app.lock, verdicts=verdicts, links=links)
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:

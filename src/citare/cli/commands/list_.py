@@ -66,8 +66,7 @@ def _show(app: App, words: Sequence[str], *, must_find: bool = False) -> ExitCod
 
     def text() -> None:
         if shown and sys.stdout.isatty():
-            styles = ("bold cyan", "dim", "", "")
-            load("citare.cli.terminal", "show_table")([_cells(row) for row in shown], styles)
+            load("citare.cli.terminal", "show_references")([_cells(row) for row in shown])
         elif shown:
             output.data("\n".join("\t".join(_cells(row)) for row in shown))
 
