@@ -44,7 +44,11 @@ class Selection:
 
 
 class Project:
-    """A folder with a library. `options` overrule all settings; `command` is what undo shows."""
+    """A folder with a library.
+
+    `options` overrule all settings, `command` is what undo shows, `say` shows the user what a
+    write could not keep (an owner, a hard link), `on_progress` how far the network is.
+    """
 
     def __init__(
         self,
@@ -53,11 +57,13 @@ class Project:
         *,
         command: str = "citare",
         on_progress: Callable[[Progress], None] | None = None,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._folder = folder
         self._options = dict(options or {})
         self._command = command
         self._on_progress = on_progress
+        self._say = say
 
     @cached_property
     def root(self) -> Path:
@@ -134,7 +140,7 @@ class Project:
         make = load("citare.disk.files", "BibFiles")
         if STANDARD_INPUT in of:
             make = load("citare.disk.standard_streams", "StreamedFiles")
-        made: BibFiles = make(of, self.state, self._command, str(self.root))
+        made: BibFiles = make(of, self.state, self._command, str(self.root), self._say)
         return made
 
     @cached_property

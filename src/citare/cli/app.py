@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 class Shared:
     """The values of the options that commands share. A command without one has its default."""
 
-    project: str | None = None
     as_json: bool = False
     dry_run: bool = False
     offline: bool = False
@@ -41,7 +40,7 @@ class App(Project):
 
     def __init__(self, shared: Shared, command: str = "citare") -> None:
         options = {"offline": shared.offline or None, "mailto": shared.mailto}
-        super().__init__(shared.project, options, command=command)
+        super().__init__(None, options, command=command, say=_warn)
         self.as_json = shared.as_json
         self.dry_run = shared.dry_run
         self.refresh = shared.refresh
@@ -138,6 +137,10 @@ class App(Project):
         """Name what could not be read. The exit code: an entry is never left out in silence."""
         output.say_findings(self.unread)
         return ExitCode.INPUT if self.unread else ExitCode.OK
+
+
+def _warn(message: str) -> None:
+    output.say(f"citare: warning: {message}")
 
 
 def _unreadable(path: str, error: InputError) -> Finding:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from citare.disk.encoding import Decoded, decode, encode
-from citare.disk.files import BibFiles
+from citare.disk.files import BibFiles, Change
 
 STDIN = "<stdin>"
 
@@ -28,9 +28,11 @@ class StreamedFiles(BibFiles):
             self._stdin = decode(sys.stdin.buffer.read(), STDIN)
         return self._stdin
 
-    def write(self, path: str, text: str) -> bool:
-        """As for a file. The text of standard input goes to standard output, changed or not."""
-        if path != STDIN:
-            return super().write(path, text)
+    def write_all(self, changes: Mapping[str, Change]) -> tuple[str, ...]:
+        """As for files. The text of standard input goes to standard output, changed or not."""
+        written = super().write_all({p: c for p, c in changes.items() if p != STDIN})
+        if STDIN not in changes:
+            return written
+        text = changes[STDIN].after
         sys.stdout.buffer.write(encode(text, self.decoded(STDIN), STDIN))
-        return True
+        return (*written, STDIN)
