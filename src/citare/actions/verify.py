@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 
 from citare.actions.find import Hit, Missing, Outcome, Unasked, Uncertainty, find_task
 from citare.actions.lint import Producer, Verdicts
-from citare.actions.ports import BibFiles, Fetch
+from citare.actions.lock import read_lock
+from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
 from citare.bibtex.nodes import Document
+from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
 from citare.library.library import Library, Record
 from citare.merging.policy import values_of
-from citare.merging.provenance import Lock, LockEntry, parse
+from citare.merging.provenance import Lock, LockEntry
 from citare.model.item import Item
 from citare.sources import doi_ra, links, resolve
 from citare.sources.base import Answer, Found, NotFound, Task
@@ -197,7 +199,7 @@ class RegistryFindings:
 
     def __init__(
         self,
-        files: BibFiles,
+        files: Files,
         fetch: Fetch,
         lock_file: str,
         *,
@@ -219,9 +221,7 @@ class RegistryFindings:
         return Producer(frozenset(codes), self._ask)
 
     def _ask(self, documents: Sequence[Document]) -> Verdicts:
-        files = self._files
-        text = files.read(self._lock_file) if files.exists(self._lock_file) else ""
-        lock, _ = parse(text, self._lock_file)
+        lock, _, _ = read_lock(self._files, self._lock_file)
         records = Library(documents).records
         verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
         if self._links:

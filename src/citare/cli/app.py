@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from citare.changes import FileChange
 from citare.cli import output
 from citare.errors import ExitCode, InputError
 from citare.findings import Finding, Place, Severity
@@ -88,12 +89,9 @@ class App(Project):
         NotFoundError for an unknown key. What cannot be read is left out, and noted in `unread`.
         """
         selection = self.select(arguments)
-        library: Library = load("citare.actions.collection", "load")(self.readable(selection))
-        self.unread += load("citare.actions.collection", "unread")(library)
-        records: tuple[Record, ...] = load("citare.actions.select", "select")(
-            library, selection.words, query
-        )
-        return library, records
+        library: Library = load("citare.library.library", "Library").load(self.readable(selection))
+        self.unread += library.unread
+        return library, library.select(selection.words, query)
 
     @contextmanager
     def network(self) -> Iterator[Client]:
@@ -114,13 +112,13 @@ class App(Project):
         value: Mapping[str, Any],
         *,
         text: Callable[[], None] | None = None,
-        changed: Mapping[str, tuple[str, str]] | None = None,
+        changed: Mapping[str, FileChange] | None = None,
         summary: Callable[[], None] | None = None,
     ) -> None:
         """Write a command's result: as JSON with --json, else as `text` writes it.
 
-        `changed` holds each changed file's text before and after: JSON names the files, and
-        --dry-run shows the diff, between `text` and `summary`.
+        `changed` is what became of files: JSON names them, and --dry-run shows the diff, between
+        `text` and `summary`.
         """
         if self.as_json:
             extra = {} if changed is None else {"files": list(changed), "dry_run": self.dry_run}

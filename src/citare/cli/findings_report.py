@@ -127,7 +127,7 @@ def finding_json(one: Finding) -> dict[str, Any]:
 def json_report(result: LintResult, verified: Verified | None = None) -> dict[str, Any]:
     """The whole result as JSON (see the module)."""
     return {
-        "files": list(result.before),
+        "files": list(result.files),
         "entries": result.entries,
         "findings": [finding_json(one) for one in result.findings],
         "suppressed": len(result.suppressed),
@@ -174,9 +174,10 @@ def sarif_report(
     """SARIF 2.1.0 (OASIS). `uri` makes a file's name one: relative ones stay relative."""
     codes = list(dict.fromkeys(one.code for one in (*result.findings, *result.suppressed)))
     numbers = {code: number for number, code in enumerate(codes)}
-    results = [_sarif_result(one, numbers, result.after, uri) for one in result.findings]
+    texts = {name: change.after for name, change in result.files.items()}
+    results = [_sarif_result(one, numbers, texts, uri) for one in result.findings]
     for one in result.suppressed:
-        kept = _sarif_result(one, numbers, result.after, uri)
+        kept = _sarif_result(one, numbers, texts, uri)
         results.append({**kept, "suppressions": [{"kind": "inSource"}]})
     driver = {
         "name": "citare",

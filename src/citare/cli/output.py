@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from citare.changes import FileChange
 from citare.findings import Finding
 from citare.lazy import load
 
@@ -43,7 +44,7 @@ def document(text: str) -> None:
     click.echo(visible(text) if sys.stdout.isatty() else text, color=True)
 
 
-def diff(files: Mapping[str, tuple[str, str]]) -> None:
+def diff(files: Mapping[str, FileChange]) -> None:
     """What changed (or would change) in files, as a unified diff; nothing where nothing differs."""
     text = unified(files).rstrip("\n")
     if text and sys.stdout.isatty():
@@ -52,10 +53,11 @@ def diff(files: Mapping[str, tuple[str, str]]) -> None:
         document(text)
 
 
-def unified(files: Mapping[str, tuple[str, str]]) -> str:
+def unified(files: Mapping[str, FileChange]) -> str:
     """A unified diff of each file's text before and after; "" where nothing differs."""
     parts: list[str] = []
-    for file, (before, after) in files.items():
+    for file, change in files.items():
+        before, after = change.before or "", change.after
         lines = difflib.unified_diff(
             before.splitlines(keepends=True),
             after.splitlines(keepends=True),

@@ -33,6 +33,7 @@ class StreamedFiles(BibFiles):
         written = super().write_all({p: c for p, c in changes.items() if p != STDIN})
         if STDIN not in changes:
             return written
-        text = changes[STDIN].after
-        sys.stdout.buffer.write(encode(text, self.decoded(STDIN), STDIN))
+        change = changes[STDIN]
+        data = encode(change.after, self.decoded(STDIN), STDIN, change.pieces)
+        sys.stdout.buffer.write(data)
         return (*written, STDIN)

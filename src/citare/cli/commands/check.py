@@ -86,7 +86,7 @@ def command(
     fixed = lint(texts, fixing) if fixes and not write else result
     _write(bib_files, fixed, write=write)
     if diff and not app.as_json:
-        output.diff({name: (text, fixed.after[name]) for name, text in texts.items()})
+        output.diff(fixed.changes)
     else:
         to_stderr = STDIN in texts and write
         verified = registries.verified if registries else None
@@ -137,9 +137,8 @@ def _mending(fixes: bool, unsafe: bool) -> Mending:
 
 def _write(files: BibFiles, result: LintResult, *, write: bool) -> None:
     """Write what was fixed. Standard input's text goes to standard output, changed or not."""
-    for name, after in result.after.items():
-        changed = after != result.before[name]
-        if write and (changed or name == STDIN):
-            files.write(name, after)
-        elif changed and not write:
-            output.say(f"would write {name}")
+    if write:
+        files.write_all(result.files)
+        return
+    for name in result.changes:
+        output.say(f"would write {name}")

@@ -6,12 +6,12 @@ import sys
 
 import click
 
-from citare.actions.collection import load
 from citare.actions.edit import entry_text, replace_entry
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, with_app
 from citare.errors import ExitCode, UnsafeEdit, UsageError
+from citare.library.library import Library
 
 
 @click.command("edit", epilog="Example:  EDITOR=vim citare edit ning2025")
@@ -21,7 +21,7 @@ from citare.errors import ExitCode, UnsafeEdit, UsageError
 def command(app: App, key: str) -> ExitCode:
     """Open KEY's entry in $EDITOR. What you save is checked before it is written."""
     files = app.library
-    library = load(files)
+    library = Library.load(files)
     text = entry_text(library, key)
     draft = text
     while True:

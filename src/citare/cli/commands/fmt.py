@@ -10,7 +10,6 @@ from citare.actions.fmt import FmtResult, fmt, format_of
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, with_app
-from citare.disk.standard_streams import STDIN
 from citare.errors import ExitCode
 
 _WORDS: dict[str, Any] = {"true": True, "yes": True, "false": False, "no": False}
@@ -49,9 +48,7 @@ def command(
     result = fmt({name: bib_files.read(name) for name in bib_files.paths()}, wanted)
     only_look = check or diff or app.dry_run
     if not only_look:
-        for name in result.after:
-            if name in result.changed or name == STDIN:
-                bib_files.write(name, result.after[name])
+        bib_files.write_all(result.files)
     _report(app, result, diff=diff, wrote=not only_look)
     return ExitCode.FINDINGS if result.changed and check else ExitCode.OK
 
@@ -64,9 +61,9 @@ def _value(text: str) -> Any:
 def _report(app: App, result: FmtResult, *, diff: bool, wrote: bool) -> None:
     def text() -> None:
         if diff:
-            output.diff({n: (t, result.after[n]) for n, t in result.before.items()})
+            output.diff(result.changes)
 
-    value = {"files": list(result.before), "changed": list(result.changed), "written": wrote}
+    value = {"files": list(result.files), "changed": list(result.changed), "written": wrote}
     app.report(value, text=text)
     for name in result.changed:
         output.say(f"{'formatted' if wrote else 'would format'} {name}")

@@ -15,7 +15,7 @@ from citare.disk.folders import read_bytes
 from citare.disk.index import IndexCache, content_digest
 from citare.errors import ExitCode, InputError
 from citare.lazy import load
-from citare.library.query import parse
+from citare.library.query import parse_query
 from citare.library.search_text import SearchRow
 from citare.project import STANDARD_INPUT, Selection
 
@@ -81,7 +81,7 @@ def _show(app: App, words: Sequence[str], *, must_find: bool = False) -> ExitCod
 def _rows(app: App, selection: Selection, query: str) -> Rows:
     """The rows from the index; standard input is not indexed."""
     paths = list(selection.paths)
-    wanted = parse(query)
+    wanted = parse_query(query)
     if STANDARD_INPUT in paths:
         built = load("citare.actions.row_builder", "build")(app.files(paths))
         chosen: Rows = load("citare.actions.rows", "chosen")(built, wanted)

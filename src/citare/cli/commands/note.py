@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
-from citare.actions.collection import load
 from citare.actions.tag import note
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.commands.tag import report_changed
 from citare.cli.options import dry_run_option, with_app
-from citare.library.library import Record
+from citare.library.library import Library, Record
 
 
 @click.command("note", epilog='Example:  citare note ning2025 "A viewpoint, not a study."')
@@ -26,7 +25,7 @@ def command(app: App, key: str, text: str | None, append: bool, remove: bool) ->
     It is kept in `annote` (BibLaTeX: `annotation`), which no style prints.
     """
     if text is None and not remove:
-        _show(app, load(app.library).record(key))
+        _show(app, Library.load(app.library).record(key))
         return
     new = "" if remove else output.stdin_text().strip() if text == "-" else text or ""
     report_changed(app, note(app.library, key, new, append=append, dry_run=app.dry_run))

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from citare.actions.collection import load
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import with_app
 from citare.errors import NotFoundError
-from citare.library.library import Record
+from citare.library.library import Library, Record
 from citare.model.identifiers import doi_url
 
 
@@ -22,7 +21,7 @@ from citare.model.identifiers import doi_url
 @with_app
 def command(app: App, key: str, own_file: bool, only_print: bool) -> None:
     """Open KEY's DOI, address or file."""
-    record = load(app.library).record(key)
+    record = Library.load(app.library).record(key)
     address = "" if own_file else _address(record)
     address = address or _file(record, app.root)
     if not address:

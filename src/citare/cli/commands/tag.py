@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 import click
 
-from citare.actions.collection import load
-from citare.actions.select import select
 from citare.actions.tag import Changed, tag, tags_of
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, query_option, with_app
 from citare.errors import UsageError
-from citare.library.library import Record
+from citare.library.library import Library, Record
 from citare.model.keywords import split_keywords
 
 
@@ -38,7 +36,7 @@ def command(
     selection = app.select(keys)
     files, keys = app.files(selection.paths), selection.words
     if not add and not remove:
-        _show(app, select(load(files), keys, query))
+        _show(app, Library.load(files).select(keys, query))
         return
     if not keys and not query and not everything:
         raise UsageError("no key was given", hint="--all tags the whole library")
