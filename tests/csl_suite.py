@@ -97,6 +97,11 @@ def _items(fixture: Fixture) -> list[Any]:
     return [item_from_json(item) for item in items]
 
 
+def _with_authors(authors: Rich, infix: str, text: Rich) -> Rich:
+    """A composite citation: the names, what is between, the rest."""
+    return (*authors, f" {infix} " if infix else " ", *text) if authors else text
+
+
 def _signatures(session: Session, citations: list[Citation]) -> dict[str, object]:
     """By citation, what its text depends on beyond its cites: the suite marks a change of it.
 
@@ -145,6 +150,7 @@ def _signatures(session: Session, citations: list[Citation]) -> dict[str, object
 
 def _run_citations(session: Session, fixture: Fixture) -> str:
     known: dict[str, Citation] = {}
+    infixes: dict[str, str] = {}
     before: dict[str, object] = {}
     lines: list[str] = []
     for step in json.loads(fixture.sections["CITATIONS"]):
@@ -154,17 +160,18 @@ def _run_citations(session: Session, fixture: Fixture) -> str:
             tuple(read_cite(c) for c in data["citationItems"]),
             int(properties.get("noteIndex") or 0),
             properties.get("mode") or "",
-            properties.get("infix") or "",
             str(data.get("citationID")),
         )
         known[citation.id] = citation
+        infixes[citation.id] = properties.get("infix") or ""
         order = []
         for name, note in [*pre, [citation.id, citation.note_index], *post]:
             if name in known:
                 known[name] = replace(known[name], note_index=int(note or 0))
                 order.append(known[name])
         session.register(c.id for citation in order for c in citation.cites)
-        texts = {c.id: _text(t) for c, t in zip(order, session.cite(order), strict=True)}
+        printed = zip(order, session.cite(order), session.authors, strict=True)
+        texts = {c.id: _text(_with_authors(a, infixes[c.id], t)) for c, t, a in printed}
         signed = _signatures(session, order)
         marks = {c.id: (texts[c.id], signed[c.id]) for c in order}
         lines = [

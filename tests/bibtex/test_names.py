@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bibtexparser.middlewares.names import parse_single_name_into_parts
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citare.bibtex.names import format_name, format_names, parse_name, parse_names, split_names
@@ -119,6 +119,8 @@ TEXT = st.lists(
 ).map(lambda words: " ".join(" ".join(words).split()))  # fmt: skip
 
 
+@example(Name("D", "'D D'"))
+@example(Name(literal="'D'"))
 @given(
     st.one_of(
         st.builds(Name, family=TEXT, given=TEXT, suffix=st.sampled_from(["", "Jr.", "III"])),
@@ -132,11 +134,18 @@ def test_a_written_name_is_read_as_the_same_name(name: Name) -> None:
 
     def shown(one: Name) -> list[str]:
         family = " ".join(p for p in (one.non_dropping_particle, one.family) if p)
-        return [part.replace("'", "’") for part in (family, one.given, one.suffix, one.literal)]
+        return [
+            part.replace("'", "’").replace("‘", "’")
+            for part in (family, one.given, one.suffix, one.literal)
+        ]
 
     assert split_names(written) == [written]
     assert shown(read) == shown(name)
     assert format_name(read) == written or shown(parse_name(format_name(read))[0]) == shown(name)
+
+
+def test_quotation_marks_in_a_name_need_no_braces() -> None:
+    assert format_name(Name("Nordenskiöld", "'Nils' Adolf")) == "Nordenskiöld, 'Nils' Adolf"
 
 
 @given(st.text(max_size=40))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from citare.exchange.base import Format, losses
 from citare.exchange.registry import WRITABLE, detect, format_for, format_named
 from citare.model.item import Item
+from citare.model.name import Name
 from tests.exchange.strategies import ITEMS
 
 # tests/mapping holds BibTeX's own laws: arbitrary text has meanings there that it has nowhere else
@@ -17,6 +18,8 @@ OWN = [known for known in WRITABLE if not known.name.startswith("bib")]
 
 @pytest.mark.parametrize("known", OWN, ids=lambda known: known.name)
 @settings(max_examples=60, deadline=None)
+@example(items=[Item("a", "article-journal", names={"author": (Name(literal=","),)})])
+@example(items=[Item("a", "book", names={"author": (Name(literal="A, B and C"),)})])
 @given(items=ITEMS)
 def test_what_is_not_reported_as_lost_comes_back(known: Format, items: list[Item]) -> None:
     """Reading back gives each item without what was reported; a second round loses nothing."""

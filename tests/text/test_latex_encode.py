@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citare.text.latex_decode import decode
@@ -20,7 +20,7 @@ from citare.text.latex_encode import encode
         ("{x}", "\\{x\\}"),
         ("lone {", "lone \\textbraceleft{}"),
         ("p < 0.05 <i>", "p < 0.05 <i>"),
-        ("$\\frac{a+b}{c}$", "$\\frac{a+b}{c}$"),
+        ("$\\binom{n}{k}$", "$\\binom{n}{k}$"),
     ],
 )
 def test_specials_are_escaped_and_markup_becomes_commands(text: str, latex: str) -> None:
@@ -66,6 +66,8 @@ TEXT = st.text(
 ).map(lambda text: " ".join(text.split(" ")).strip(" ").replace("'", "’").replace("`", "‘"))
 
 
+@example("&#0;", False)
+@example("&amp; &OElig;", True)
 @given(TEXT.filter(lambda text: "  " not in text), st.booleans())
 def test_encoded_text_is_balanced_and_decodes_to_itself(text: str, ascii_only: bool) -> None:
     latex = encode(text, ascii_only=ascii_only)

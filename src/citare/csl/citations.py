@@ -208,9 +208,8 @@ class CitationLayout:
             cites = [cites[i] for i in order]
         mode = citation.mode
         shown = [Shown(entry, cite, place) for entry, cite, place in cites]
-        names = self._names_only(shown[0], ctx) if mode == "composite" else ""
         for number, one in enumerate(shown):
-            suppress = mode in ("suppress-author", "composite") and not number
+            suppress = mode == "suppress-author" and not number
             if one.cite.author_only or (mode == "author-only" and not number):
                 one.text = self._names_only(one, ctx)
             else:
@@ -221,9 +220,7 @@ class CitationLayout:
         text = self._joined(shown, ctx)
         if text and mode != "author-only" and not (len(shown) == 1 and cites[0][1].author_only):
             text = self.wrap(text)
-        if not names:
-            return text
-        return names + cite_suffix(citation.infix) + (f" {text}" if text else "")
+        return text
 
     def _joined(self, shown: list[Shown], ctx: Context) -> str:
         if len(shown) == 1:

@@ -22,7 +22,6 @@ from citare.csl.numbers import (
     long_ordinal,
     number_text,
     ordinal,
-    roman,
 )
 from citare.csl.punctuation import STOPS, soften
 from citare.csl.working_text import (
@@ -36,6 +35,7 @@ from citare.csl.working_text import (
 )
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
+from citare.text.numerals import to_roman
 
 Get = Callable[[Context], str]
 
@@ -210,7 +210,7 @@ def _conversion(form: str, locale: Locale, gender: str) -> Callable[[int], str] 
         return lambda number: ordinal(number, locale, gender)
     if form == "long-ordinal":
         return lambda number: long_ordinal(number, locale, gender)
-    return roman if form == "roman" else None
+    return to_roman if form == "roman" else None
 
 
 def compile_element(element: Element, env: Environment) -> Render | None:

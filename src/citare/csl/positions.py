@@ -32,14 +32,13 @@ class Cite:
 class Citation:
     """A cluster of cites at one place. `note_index` is 0 in the text, else the note's number.
 
-    `mode` is "", "author-only", "suppress-author" or "composite": the names of the first cite,
-    `infix`, then the citation without these names, "Doe (2020)" (CSL 1.0.2 data schema).
+    `mode` is "", "author-only", "suppress-author" or "composite", where the names of the first
+    cite belong to the sentence around the citation, "Doe (2020)" (CSL 1.0.2 data schema).
     """
 
     cites: tuple[Cite, ...]
     note_index: int = 0
     mode: str = ""
-    infix: str = ""
     id: str = ""
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from citare.findings import Edit
 
 Mode: TypeAlias = Literal["normal", "in-text", "suppress-author", "nocite"]
 Spans: TypeAlias = list[tuple[int, int]]
@@ -35,6 +37,35 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """The cites of one place: `text[start:end]` is the whole citation.
+
+    `mode` is "in-text" if the first cite's authors are part of the sentence, "nocite" if nothing
+    is printed there.
+    """
+
+    start: int
+    end: int
+    cites: tuple[Cite, ...]
+    mode: Literal["normal", "in-text", "nocite"] = "normal"
+
+
+def citations_of(cites: Iterable[Cite]) -> tuple[Citation, ...]:
+    """Cites gathered into the citations they belong to, in document order."""
+    groups: dict[tuple[int, int], list[Cite]] = {}
+    for cite in cites:
+        groups.setdefault(cite.group, []).append(cite)
+    return tuple(
+        Citation(
+            *group,
+            tuple(members),
+            members[0].mode if members[0].mode in ("in-text", "nocite") else "normal",
+        )
+        for group, members in sorted(groups.items())
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Syntax:
     """How a kind of document spells its citations.
 
@@ -50,17 +81,22 @@ class Syntax:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The new text, how many citations changed, and the cites that could not be changed."""
+    """The new text, an edit for each citation changed, and the cites that could not be changed."""
 
     text: str
-    count: int
+    edits: tuple[Edit, ...]
     impossible: tuple[Cite, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many citations changed."""
+        return len(self.edits)
 
 
 def replace_keys(text: str, syntax: Syntax, keys: Mapping[str, str]) -> Replaced:
     """The document citing `keys[old]` wherever it cited `old`; nothing else changes."""
     impossible: list[Cite] = []
-    count = 0
+    edits: list[Edit] = []
     for cite in reversed(syntax.cites(text)):
         new = keys.get(cite.key, cite.key)
         if new == cite.key or cite.key == EVERY_KEY:
@@ -70,8 +106,8 @@ def replace_keys(text: str, syntax: Syntax, keys: Mapping[str, str]) -> Replaced
             impossible.append(cite)
             continue
         text = text[: cite.start] + spelled + text[cite.end :]
-        count += 1
-    return Replaced(text, count, tuple(reversed(impossible)))
+        edits.append(Edit(cite.start, cite.end, spelled))
+    return Replaced(text, tuple(reversed(edits)), tuple(reversed(impossible)))
 
 
 class Mask:
@@ -82,8 +118,14 @@ class Mask:
         self.starts = [start for start, _ in self.spans]
 
     def __contains__(self, position: int) -> bool:
+        return self.at(position) is not None
+
+    def at(self, position: int) -> tuple[int, int] | None:
+        """The span that holds a position, or None."""
         index = bisect_right(self.starts, position) - 1
-        return index >= 0 and position < self.spans[index][1]
+        if index >= 0 and position < self.spans[index][1]:
+            return self.spans[index]
+        return None
 
 
 _TERMS: Final = {

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from lxml import etree
-
 from citare.exchange.base import Exported, Format, Imported, checked, problem, runs
 from citare.exchange.endnote_fields import (
     NAMES,
@@ -21,13 +19,14 @@ from citare.exchange.endnote_fields import (
     TEXTS,
     WRITTEN_ENDNOTE,
     fields_from_item,
-    iso_date,
     item_from_fields,
     needs_more_than_year,
-    year_of,
 )
 from citare.findings import Finding
+from citare.model.dates import write_plain, write_year
 from citare.model.item import Item
+from citare.text.malformed import Malformed
+from citare.text.xml import Element, read_xml, recover_xml
 
 _RECORD: Final = re.compile(r"<record\b[^>]*>(.*?)(?:</record>|(?=<record\b)|\Z)", re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)(\w+;)?")
@@ -54,23 +53,23 @@ _IGNORED: Final = frozenset(
 )
 
 
-def _styled(element: etree._Element) -> str:
+def _styled(element: Element) -> str:
     """An element's text, with `<style>` runs as CSL inline markup."""
-    text = element.text or ""
-    for child in element:
-        if not isinstance(child.tag, str):  # a comment
-            text += child.tail or ""
+    text = ""
+    for part in element.content:
+        if isinstance(part, str):
+            text += part
             continue
-        inner = _styled(child)
-        face = child.get("face", "") if child.tag == "style" else ""
+        inner = _styled(part)
+        face = part.get("face") if part.tag == "style" else ""
         for name, tag in _STYLES:
             if name in face and inner.strip():
                 inner = f"<{tag}>{inner}</{tag}>"
-        text += inner + (child.tail or "")
+        text += inner
     return text
 
 
-def _text(element: etree._Element | None) -> str:
+def _text(element: Element | None) -> str:
     if element is None:
         return ""
     return "\n".join(" ".join(line.split()) for line in _styled(element).splitlines()).strip()
@@ -81,27 +80,21 @@ def _escaped(match: re.Match[str]) -> str:
     return html.escape(html.unescape(match[0]))
 
 
-def _parse(source: str, file: str, line: int, findings: list[Finding]) -> etree._Element | None:
-    """One record's tree; a broken one is read as far as it goes."""
+def _parse(source: str, file: str, line: int, findings: list[Finding]) -> Element:
+    """One record's tree; of a broken one what can be told."""
     source = _ENTITY.sub(_escaped, _CONTROL.sub("", source))
-    data = f"<record>{source}</record>".encode("utf-8", "replace")
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        message = f"the record is not well-formed XML ({error.msg}); read as far as it goes"
-        findings.append(problem(message, file=file, line=line + max((error.lineno or 1) - 1, 0)))
-    lenient = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-    try:
-        return etree.fromstring(data, lenient)
-    except etree.XMLSyntaxError:
-        return None
+        return read_xml(f"<record>{source}</record>")
+    except Malformed as error:
+        message = f"the record is {error.message}; read as far as it goes"
+        findings.append(problem(message, file=file, line=line + max(error.line - 1, 0)))
+    return recover_xml(source)
 
 
-def _type(record: etree._Element, file: str, line: int, findings: list[Finding]) -> tuple[str, str]:
+def _type(record: Element, file: str, line: int, findings: list[Finding]) -> tuple[str, str]:
     """The CSL type and EndNote's name (or number) of it."""
     element = record.find("ref-type")
-    name = (element.get("name", "") if element is not None else "").strip().lower()
+    name = (element.get("name") if element else "").strip().lower()
     number = _text(element)
     csl_type = _BY_NAME.get(name) or (_BY_NUMBER.get(int(number)) if number.isdecimal() else None)
     if csl_type is None:
@@ -113,20 +106,20 @@ def _type(record: etree._Element, file: str, line: int, findings: list[Finding])
 class _Fields(dict[str, list[str]]):
     """Generic fields, filled from elements."""
 
-    def add(self, field: str, elements: Iterable[etree._Element | None]) -> None:
+    def add(self, field: str, elements: Iterable[Element | None]) -> None:
         for element in elements:
             if value := _text(element):
                 self.setdefault(field, []).append(value)
 
 
-def _grouped(record: etree._Element) -> _Fields:
+def _grouped(record: Element) -> _Fields:
     """The fields that stand inside a group."""
     fields = _Fields()
     for role in NAMES:
         fields.add(role, record.findall(f"contributors/{role}/author"))
     fields.add("subsidiary-authors", record.findall("contributors/translated-authors/author"))
     for title in record.findall("titles/*"):
-        fields.add(str(title.tag), [title])
+        fields.add(title.tag, [title])
     fields.add("keywords", record.findall("keywords/keyword"))
     fields.add("year", record.findall("dates/year"))
     fields.add("date", record.findall("dates/pub-dates/date"))
@@ -138,13 +131,13 @@ def _grouped(record: etree._Element) -> _Fields:
     return fields
 
 
-def _item(record: etree._Element, file: str, line: int, findings: list[Finding]) -> Item:
+def _item(record: Element, file: str, line: int, findings: list[Finding]) -> Item:
     csl_type, name = _type(record, file, line, findings)
     fields = _grouped(record)
     unknown: dict[str, Any] = {}
-    for element in record:
-        tag = str(element.tag)
-        if tag in _GROUPS or tag in _IGNORED or not isinstance(element.tag, str):
+    for element in record.children:
+        tag = element.tag
+        if tag in _GROUPS or tag in _IGNORED:
             continue
         if tag == "custom4" and csl_type == "chapter":
             fields.add("custom4-authors", [element])
@@ -163,9 +156,7 @@ def read(text: str, file: str = "") -> Imported:
     items: list[Item] = []
     for match in _RECORD.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
-        tree = _parse(match[1], file, line, findings)
-        if tree is not None:
-            items.append(_item(tree, file, line, findings))
+        items.append(_item(_parse(match[1], file, line, findings), file, line, findings))
     return Imported(tuple(items), tuple(findings))
 
 
@@ -224,7 +215,7 @@ def _record(item: Item, number: int) -> str:
         if isinstance(value, str) and member not in one and member in ("translated-title",):
             one[member] = value
     issued, accessed = item.dates.get("issued"), item.dates.get("accessed")
-    date = iso_date(issued) if issued and needs_more_than_year(issued) else ""
+    date = write_plain(issued) if issued and needs_more_than_year(issued) else ""
     parts = [
         '<source-app name="citare" version="1">citare</source-app>',
         f"<rec-number>{number}</rec-number>",
@@ -245,7 +236,7 @@ def _record(item: Item, number: int) -> str:
         _group(
             "dates",
             (
-                _element("year", year_of(issued) if issued else ""),
+                _element("year", write_year(issued) if issued else ""),
                 _group("pub-dates", [_element("date", date)]),
             ),
         ),
@@ -256,7 +247,7 @@ def _record(item: Item, number: int) -> str:
         ),
         _element("custom4", one.get("custom4-authors", "")),
         *(_element(field, one.get(field, "")) for field in _LAST),
-        _element("access-date", iso_date(accessed) if accessed else ""),
+        _element("access-date", write_plain(accessed) if accessed else ""),
         *(
             _element(member, value)
             for member, value in item.extra.items()

@@ -10,15 +10,13 @@ from typing import Any, Final
 
 from citare.exchange.base import Exported, Format, Imported, checked, problem, without_markup
 from citare.exchange.endnote_fields import written_name
-from citare.exchange.names import read_full_name, read_short_name
 from citare.exchange.tagged import Tagged, join_line, tagged_lines
 from citare.findings import Finding
-from citare.imports.dates import read_date
-from citare.model.date import Date
-from citare.model.edtf import format_edtf
+from citare.model.dates import read_date, write_medline
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
 from citare.model.name import Name
+from citare.model.people import NameHints, read_name
 from citare.sources.pubmed_item import full_pages
 
 TEXTS: Final = {
@@ -92,6 +90,9 @@ _ISSN: Final = re.compile(r"\d{4}-\d{3}[\dXx]")
 _TAKEN: Final = frozenset(
     ("DP", "PT", "IS", "ISBN", "LA", "LID", "AID", "OT", "CN", "AUID", *TEXTS, *NAMES, *SHORT_NAMES)
 )
+# `van der Berg, Jan A Jr` in FAU and FED, `van der Berg JA Jr` in AU and ED
+_FULL_NAME: Final = NameHints(suffix_last=True)
+_SHORT_NAME: Final = NameHints(initials_last=True)
 
 
 def _tag(line: str) -> tuple[str, str] | None:
@@ -126,9 +127,9 @@ def _names(record: Tagged) -> dict[str, tuple[Name, ...]]:
     for tag, value, _ in record.lines:
         name: Name | None = None
         if tag in NAMES:
-            last, name = NAMES[tag], read_full_name(value)
+            last, name = NAMES[tag], read_name(value, _FULL_NAME)
         elif tag in SHORT_NAMES and f"F{tag}" not in tags:
-            last, name = SHORT_NAMES[tag], read_short_name(value)
+            last, name = SHORT_NAMES[tag], read_name(value, _SHORT_NAME)
         elif tag == "CN":
             last, name = "author", Name(literal=value) if value else None
         elif tag == "AUID" and last and found.get(last) and (match := _ORCID.match(value)):
@@ -213,23 +214,8 @@ def recognises(text: str) -> bool:
 
 _KINDS: Final = {csl: name for name, csl in reversed(TYPES.items())}
 _CODES: Final = {code: name for name, code in LANGUAGES.items()}
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
-_SEASONS: Final = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _OWN_TAG: Final = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 _WRITTEN: Final = frozenset(("OID", *TEXTS, *NAMES, "DP", "LA", "LID", "OT", "IS", "ISBN"))
-
-
-def _date(date: Date) -> str:
-    """PubMed's form (`2020 Jan 5`); EDTF where that has none."""
-    if len(date.parts) != 1 or date.circa or (date.year or 0) < 1000:
-        return format_edtf(date) or date.literal or date.raw
-    year, *rest = date.parts[0]
-    if not rest:
-        return f"{year} {_SEASONS.get(date.season, '')}".strip()
-    return " ".join([str(year), _MONTHS[rest[0] - 1], *map(str, rest[1:])])
 
 
 def _text(item: Item, tag: str, variable: str) -> str:
@@ -247,9 +233,10 @@ def _text(item: Item, tag: str, variable: str) -> str:
 def _name_lines(item: Item) -> Iterator[tuple[str, str]]:
     for tag, role in NAMES.items():
         for name in item.names.get(role, ()):
-            text = written_name(name, endnote=False)
-            collective = bool(name.literal) and role == "author"
-            yield ("CN" if collective else tag), text
+            if name.literal and role == "author":
+                yield "CN", name.literal  # whole: its commas separate nothing
+            else:
+                yield tag, written_name(name, endnote=False)
             if name.orcid:
                 yield "AUID", f"ORCID: {name.orcid}"
 
@@ -262,7 +249,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
             yield tag, _text(item, tag, variable)
     yield from _name_lines(item)
     if issued := item.dates.get("issued"):
-        yield "DP", _date(issued)
+        yield "DP", write_medline(issued)
     yield "LA", _CODES.get(item.get("language"), item.get("language"))
     yield "LID", f"{item.get('DOI')} [doi]" if item.get("DOI") else ""
     for variable, tag in (("ISSN", "IS"), ("ISBN", "ISBN")):

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
-from lxml import etree
-
 from citare.exchange.base import (
     Exported,
     Format,
@@ -20,10 +18,11 @@ from citare.exchange.base import (
     without_markup,
 )
 from citare.findings import Finding
-from citare.imports.dates import valid
-from citare.model.date import Date
+from citare.model.dates import MONTHS, Date, read_fields, write_year
 from citare.model.item import Item
 from citare.model.name import Name
+from citare.text.malformed import Malformed
+from citare.text.xml import Element, read_xml
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 
@@ -136,18 +135,14 @@ def texts_of(source_type: str) -> dict[str, str]:
 
 
 _SOURCE: Final = re.compile(r"<(?:\w+:)?Source\b[^>]*>(.*?)</(?:\w+:)?Source>", re.DOTALL)
-_PREFIX: Final = re.compile(r"(</?)\w+:")
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
-def _child(element: etree._Element, name: str) -> str:
-    return " ".join((element.findtext(name) or "").split())
+def _child(element: Element, name: str) -> str:
+    found = element.child(name)
+    return " ".join(found.all_text().split()) if found else ""
 
 
-def _names(source: etree._Element, role: str) -> tuple[Name, ...]:
+def _names(source: Element, role: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for holder in source.findall(f"Author/{role}"):
         if corporate := _child(holder, "Corporate"):
@@ -158,18 +153,11 @@ def _names(source: etree._Element, role: str) -> tuple[Name, ...]:
     return tuple(name for name in found if name != Name())
 
 
-def _date(source: etree._Element, suffix: str) -> Date | None:
-    year, month, day = (_child(source, part + suffix) for part in ("Year", "Month", "Day"))
-    if not re.fullmatch(r"-?\d{1,4}", year):
-        return Date(literal=year) if year else None
-    words = [name.lower() for name in _MONTHS]
-    number = int(month) if month.isdecimal() else 0
-    number = words.index(month.lower()) + 1 if month.lower() in words else number
-    parts = valid(int(year), number, int(day) if day.isdecimal() and number else 0)
-    return Date((parts,)) if parts else Date(literal=year)
+def _date(source: Element, suffix: str) -> Date | None:
+    return read_fields(*(_child(source, part + suffix) for part in ("Year", "Month", "Day")))[0]
 
 
-def _item(source: etree._Element) -> Item:
+def _item(source: Element) -> Item:
     kind = _child(source, "SourceType")
     csl_type = TYPES.get(kind, "document")
     if kind == "Report" and _child(source, "ThesisType"):
@@ -195,15 +183,12 @@ def read(text: str, file: str = "") -> Imported:
     """The items of a Sources.xml."""
     findings: list[Finding] = []
     items: list[Item] = []
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     for match in _SOURCE.finditer(text):
-        inner = _PREFIX.sub(r"\1", match[1])
-        data = f"<Source>{inner}</Source>".encode("utf-8", "replace")
         try:
-            items.append(_item(etree.fromstring(data, parser)))
-        except etree.XMLSyntaxError as error:
-            line = text.count("\n", 0, match.start()) + 1
-            findings.append(problem(f"not well-formed XML ({error.msg})", file=file, line=line))
+            items.append(_item(read_xml(f"<Source>{match[1]}</Source>")))
+        except Malformed as error:
+            line = text.count("\n", 0, match.start()) + error.line
+            findings.append(problem(error.message, file=file, line=line))
     return Imported(tuple(items), tuple(findings))
 
 
@@ -245,10 +230,10 @@ def _date_elements(date: Date | None, suffix: str) -> Iterator[str]:
     if date.year is None:
         yield _element(f"Year{suffix}", date.literal or date.raw)
         return
-    year, month, day = (*date.parts[0], 0, 0)[:3]
-    yield _element(f"Year{suffix}", str(year))
+    _, month, day = (*date.parts[0], 0, 0)[:3]
+    yield _element(f"Year{suffix}", write_year(date))
     if month:
-        yield _element(f"Month{suffix}", _MONTHS[month - 1])
+        yield _element(f"Month{suffix}", MONTHS[month - 1])
     if day:
         yield _element(f"Day{suffix}", str(day))
 

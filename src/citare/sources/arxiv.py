@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from citare.errors import CouldNotAsk
 from citare.model.identifiers import normalise_arxiv
@@ -16,15 +15,14 @@ from citare.model.item import Item
 from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Response, Task
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
-from citare.sources.xml_text import parse, text_of
+from citare.sources.xml_text import text_of
+from citare.text.malformed import Malformed
+from citare.text.xml import Element, read_xml
 
 NAME = "arxiv"
 KINDS = ("arxiv",)
 TITLE = "arXiv"
 MOST_PER_REQUEST = 100
-
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_ARXIV = "{http://arxiv.org/schemas/atom}"
 
 
 def lookup(identifier: str) -> Task[Answer]:
@@ -62,17 +60,17 @@ def _entries(reply: Reply) -> list[Element] | None:
     if not isinstance(reply, Response) or reply.status != 200:
         return None
     try:
-        root = parse(reply.body)
-    except ValueError:
+        root = read_xml(reply.body)
+    except Malformed:
         return None
-    return root.findall(f"{_ATOM}entry") if root.tag == f"{_ATOM}feed" else None
+    return root.findall("entry") if root.tag == "feed" else None
 
 
 def _is_error(reply: Reply) -> bool:
     if isinstance(reply, Response) and reply.status == 400:
         return True
     entries = _entries(reply)
-    return bool(entries) and text_of((entries or [])[0].find(f"{_ATOM}title")) == "Error"
+    return bool(entries) and text_of((entries or [])[0].find("title")) == "Error"
 
 
 def _answer(identifier: str, reply: Reply) -> Answer:
@@ -95,20 +93,20 @@ def _answer(identifier: str, reply: Reply) -> Answer:
 
 def record_of(entry: Element) -> Mapping[str, Any]:
     """An Atom entry as plain values: id, version, title, authors, dates, doi, journal_ref, …"""
-    address = text_of(entry.find(f"{_ATOM}id")).partition("/abs/")[2]
+    address = text_of(entry.find("id")).partition("/abs/")[2]
     identifier, _, version = address.rpartition("v") if "v" in address[-4:] else (address, "", "")
-    category = entry.find(f"{_ARXIV}primary_category")
+    category = entry.find("primary_category")
     return {
         "id": identifier,
         "version": version,
-        "title": text_of(entry.find(f"{_ATOM}title")),
-        "authors": [text_of(e) for e in entry.findall(f"{_ATOM}author/{_ATOM}name")],
-        "published": text_of(entry.find(f"{_ATOM}published")),
-        "updated": text_of(entry.find(f"{_ATOM}updated")),
-        "doi": text_of(entry.find(f"{_ARXIV}doi")),
-        "journal_ref": text_of(entry.find(f"{_ARXIV}journal_ref")),
-        "comment": text_of(entry.find(f"{_ARXIV}comment")),
-        "category": "" if category is None else str(category.get("term") or ""),
+        "title": text_of(entry.find("title")),
+        "authors": [text_of(e) for e in entry.findall("author/name")],
+        "published": text_of(entry.find("published")),
+        "updated": text_of(entry.find("updated")),
+        "doi": text_of(entry.find("doi")),
+        "journal_ref": text_of(entry.find("journal_ref")),
+        "comment": text_of(entry.find("comment")),
+        "category": category.get("term") if category else "",
     }
 
 

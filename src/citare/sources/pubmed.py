@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from citare.errors import CouldNotAsk
 from citare.model.identifiers import normalise_doi, normalise_pmcid, normalise_pmid
 from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Response, Task
 from citare.sources.pubmed_item import item_from_article
-from citare.sources.xml_text import parse
+from citare.text.malformed import Malformed
+from citare.text.xml import Element, read_xml
 
 NAME = "pubmed"
 KINDS = ("pmid", "pmcid")
@@ -120,12 +120,12 @@ def _articles(reply: Reply) -> Iterable[Element] | None:
     if not isinstance(reply, Response) or reply.status != 200:
         return None
     try:
-        root = parse(reply.body)
-    except ValueError:
+        root = read_xml(reply.body, doctype=True)
+    except Malformed:
         return None
     if root.tag != "PubmedArticleSet":
         return None
-    return [e for e in root if e.tag in ("PubmedArticle", "PubmedBookArticle")]
+    return [e for e in root.children if e.tag in ("PubmedArticle", "PubmedBookArticle")]
 
 
 def _says_no(reply: Reply) -> bool:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
-from xml.etree.ElementTree import Element
 
-from citare.model.date import Date
+from citare.model.dates import Date, read_date, read_fields
 from citare.model.identifiers import normalise_doi, normalise_isbn, normalise_issn
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.sources.record_names import names
 from citare.sources.xml_text import text_of
+from citare.text.xml import Element
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SEASONS = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
 _LANGUAGES = {
     "eng": "en", "fre": "fr", "ger": "de", "spa": "es", "ita": "it", "por": "pt", "rus": "ru",
     "chi": "zh", "jpn": "ja", "dut": "nl", "pol": "pl", "tur": "tr", "kor": "ko", "swe": "sv",
@@ -101,12 +99,14 @@ def full_pages(pages: str) -> str:
 
 def _identifiers(article: Element, citation: Element) -> dict[str, str]:
     listed = {
-        str(element.get("IdType")): text_of(element)
+        element.get("IdType"): text_of(element)
         for path in ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/ArticleId")
         for element in article.findall(path)
     }
     doi = listed.get("doi", "")
-    for element in citation.iterfind(".//ELocationID"):
+    for element in citation.walk():
+        if element.tag != "ELocationID":
+            continue
         if element.get("EIdType") == "doi" and element.get("ValidYN") != "N":
             doi = doi or text_of(element)
     return {
@@ -122,7 +122,9 @@ def _names(citation: Element) -> dict[str, tuple[Name, ...]]:
     for group in [*citation.findall("Article/AuthorList"), *citation.findall("AuthorList")]:
         role = "editor" if group.get("Type") == "editors" else "author"
         incomplete |= group.get("CompleteYN") == "N"
-        people[role] += [_author(author) for author in group if author.get("ValidYN") != "N"]
+        people[role] += [
+            _author(author) for author in group.children if author.get("ValidYN") != "N"
+        ]
     if incomplete:
         people["author"].append({"name": "et al."})
     return {role: found for role, list_ in people.items() if (found := names(list_))}
@@ -157,35 +159,23 @@ def _dates(citation: Element) -> dict[str, Date]:
 
 
 def _date(element: Element | None) -> Date | None:
+    """A PubDate or ArticleDate. MedlineDate holds in words what the other elements cannot say."""
     if element is None:
         return None
-    free = text_of(element.find("MedlineDate"))
-    year = text_of(element.find("Year")) or free[:4]
-    if not (year.isdigit() and len(year) == 4):
-        return Date(literal=free) if free else None
-    season = _SEASONS.get(text_of(element.find("Season")).lower(), "")
-    month = _month(text_of(element.find("Month")) or free[5:8])
-    day = text_of(element.find("Day"))
-    parts: tuple[int, ...] = (int(year),)
-    if month and not season:
-        parts += (month,)
-        if day.isdigit() and 1 <= int(day) <= 31 and not free:
-            parts += (int(day),)
-    return Date(parts=(parts,), season=season)
-
-
-def _month(text: str) -> int:
-    if text.isdigit():
-        return int(text) if 1 <= int(text) <= 12 else 0
-    start = text[:3].lower()
-    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
+    if free := text_of(element.find("MedlineDate")):
+        date = read_date(free)
+        if date and date.literal and free[:4].isdecimal():
+            return Date(((int(free[:4]),),))
+        return date
+    year, month, day = (text_of(element.find(name)) for name in ("Year", "Month", "Day"))
+    return read_fields(year, text_of(element.find("Season")) or month, day)[0]
 
 
 def _record(citation: Element) -> Mapping[str, Any]:
     types = [text_of(e) for e in citation.findall("Article/PublicationTypeList/PublicationType")]
     updates = [
-        {"type": str(e.get("RefType") or ""), "pmid": text_of(e.find("PMID"))}
+        {"type": e.get("RefType"), "pmid": text_of(e.find("PMID"))}
         for e in citation.findall("CommentsCorrectionsList/CommentsCorrections")
         if e.get("RefType") != "Cites"
     ]
-    return {"types": types, "updates": updates, "status": str(citation.get("Status") or "")}
+    return {"types": types, "updates": updates, "status": citation.get("Status")}

@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from citare.sources.title_math import Element, mathml_text, tex_text
+from citare.sources.title_math import Element, mathml_text
+from citare.text.tex_math import decode_math
 
 _INLINE = {
     "i": "i", "italic": "i", "em": "i", "emph": "i", "ital": "i", "cite": "i",
@@ -205,7 +206,7 @@ def _tex_element(node: Element) -> str:
     if body.count("$") > 1:
         body = body[body.index("$") : body.rindex("$") + 1]
     tex = body.strip().strip("$").strip()
-    text = tex_text(tex)
+    text = decode_math(tex)
     return source.strip() if text is None else text
 
 
@@ -215,7 +216,7 @@ def _formulas(text: str) -> str:
         return text
 
     def write(match: re.Match[str]) -> str:
-        written = tex_text(match[1] or match[2] or "")
+        written = decode_math(match[1] or match[2] or "")
         return match[0] if written is None else written
 
     return _IN_TEXT_TEX.sub(write, text)

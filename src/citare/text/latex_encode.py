@@ -6,8 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
-from citare.text.latex_math import decode_math
+from citare.text.latex_pieces import ENTITY
 from citare.text.latex_tables import ACCENTS, SYMBOLS
+from citare.text.tex_math import decode_math
 
 _SPECIAL: Final = {
     "&": r"\&",
@@ -34,7 +35,8 @@ _COMMANDS: Final = {
 }
 _MATH: Final = re.compile(r"\$[^$]*\\[^$]*\$")
 # A word whose case no style may change: a capital after its first letter (DNA, mRNA, McNemar).
-_MIXED_CASE: Final = re.compile(r"[^\W_]*[^\W\d_][^\W_]*(?:[-’'/+.]?[^\W_]+)*[+]?")
+_MIXED_CASE: Final = r"[^\W_]*[^\W\d_][^\W_]*(?:[-’'/+.]?[^\W_]+)*[+]?"
+_MIXED_CASE_OR_ENTITY: Final = re.compile(f"{ENTITY.pattern}|{_MIXED_CASE}")
 
 # Text that TeX's ligatures would change.
 _LIGATURES: Final = {",,": ",{,}", "---": "-{-}-", "--": "-{-}", "``": "`{`}", "''": "'{'}"}
@@ -113,12 +115,13 @@ def _escape(text: str, protect: bool, ascii_only: bool) -> str:
     if not text:
         return ""
     if protect:
-        text = _MIXED_CASE.sub(_braced, text)
+        text = _MIXED_CASE_OR_ENTITY.sub(_braced, text)
         text = "".join(
             part if part in "\ue000\ue001" else _escape(part, False, ascii_only)
             for part in re.split("([\ue000\ue001])", text)
         )
         return text.replace("\ue000", "{").replace("\ue001", "}")
+    text = ENTITY.sub(lambda match: "&\ue000\ue001" + match[0][1:], text)
     for ligature, broken in _LIGATURES.items():
         text = text.replace(ligature, broken.replace("{", "\ue000").replace("}", "\ue001"))
     text = _ESCAPED.sub(lambda match: _SPECIAL[match[0]], text)
@@ -128,6 +131,8 @@ def _escape(text: str, protect: bool, ascii_only: bool) -> str:
 
 def _braced(match: re.Match[str]) -> str:
     word = match[0]
+    if word[0] == "&":
+        return word
     if not any(character.isupper() for character in word[1:]):
         return word
     pieces = re.split(r"([-’'/])", word)

@@ -10,6 +10,8 @@ from typing import Final
 from citare.text.latex_tables import ACCENTS, BELOW
 
 NOCASE: Final = ('<span class="nocase">', "</span>")
+ENTITY: Final = re.compile(r"&#?\w+;")
+NO_ENTITY: Final = "\ue002"  # while decoding: after an ampersand that begins no entity
 _ALONE: Final = {"~": "~", "^": "^", "`": "`", "'": "´", '"': "¨", "=": "¯", "c": "¸"}
 
 
@@ -66,6 +68,6 @@ def nocase(text: str) -> str:
 
 def tidy(text: str) -> str:
     text = text.replace(NOCASE[1] + NOCASE[0], "")
-    if "&" in text and ";" in text:
-        text = re.sub(r"&#?\w+;", lambda match: html.unescape(match[0]), text)
+    if "&" in text:
+        text = ENTITY.sub(lambda match: html.unescape(match[0]), text).replace(NO_ENTITY, "")
     return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
