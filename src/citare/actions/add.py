@@ -67,7 +67,7 @@ class Options:
     dry_run: bool = False
     choose: Callable[[Uncertainty], Found | None] | None = None
     lock_file: str = ""
-    ask_openalex: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def add(files: BibFiles, fetch: Fetch, clues: Sequence[str], options: Options) -
     target = file_to_add_to(library, options.to, options.default_file)
     if files.exists(target) and target not in {d.file for d in library.documents}:
         library = library.with_texts({target: files.read(target)})
-    outcomes = find(clues, fetch, ask_openalex=options.ask_openalex)
+    outcomes = find(clues, fetch, also=options.also)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:

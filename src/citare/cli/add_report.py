@@ -13,7 +13,7 @@ from citare.matching.evidence import Agreement
 from citare.matching.score import Judgement
 from citare.model.item import Item
 from citare.sources.base import Found
-from citare.sources.names import title_of
+from citare.sources.registry import title_of
 
 _CODES: tuple[tuple[type, int], ...] = (
     (Uncertainty, 1), (Duplicate, 1), (Unusable, 2), (Missing, 5), (Unasked, 4),

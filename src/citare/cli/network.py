@@ -12,8 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as Bar
 
 from citare.cli.context import App
-from citare.sources.addresses import ADDRESSES
-from citare.sources.names import title_of
+from citare.sources.registry import SOURCES, title_of
 from citare.web.cache import Cache
 from citare.web.client import Client, Progress
 
@@ -58,11 +57,13 @@ def client(app: App, *, refresh: bool = False) -> Iterator[Client]:
     """A client for one command."""
     settings = app.settings
     bar = ProgressBar()
-    keys = {"pubmed": settings.text("pubmed-api-key")}
-    if settings.set_by_project("pubmed-url") and not settings.set_by_project("pubmed-api-key"):
-        keys = {}  # your key goes only where you have sent it, not where a repository says
+    keys = {s.name: settings.text(f"{s.name}-api-key") for s in SOURCES if s.key_parameter}
+    for name in list(keys):  # a key goes only where you have sent it, not where a repository says
+        of_project = settings.set_by_project(f"{name}-api-key")
+        if settings.set_by_project(f"{name}-url") and not of_project:
+            del keys[name]
     made = Client(
-        {name: settings.text(f"{name}-url").rstrip("/") for name in ADDRESSES},
+        {s.name: settings.text(f"{s.name}-url").rstrip("/") for s in SOURCES},
         mailto=settings.text("mailto"),
         api_keys={name: key for name, key in keys.items() if key},
         cache=Cache(app.cache, timedelta(days=settings.number("max-age"))),

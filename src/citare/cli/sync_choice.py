@@ -11,7 +11,7 @@ from citare.actions.sync import Row
 from citare.cli.output import visible
 from citare.cli.sync_report import shown
 from citare.merging.three_way import OPEN
-from citare.sources.names import title_of
+from citare.sources.registry import title_of
 
 
 def choose(row: Row) -> tuple[frozenset[str], frozenset[str]]:

@@ -12,7 +12,7 @@ from citare.cli.diff import unified
 from citare.compare.values import Value
 from citare.merging.three_way import OPEN, FieldMerge, Verdict
 from citare.merging.value_text import encode
-from citare.sources.names import title_of
+from citare.sources.registry import title_of
 
 UNDECIDED, NOT_ASKED, NOT_FOUND = 1, 4, 5
 _NO_CASE = re.compile(r'<span class="nocase">(.*?)</span>')

@@ -16,6 +16,7 @@ from citare.cli.network import client
 from citare.cli.options import common, dry_run_option, network
 from citare.errors import UsageError
 from citare.matching.clues import clues_in
+from citare.sources.registry import SOURCES
 
 
 @click.command("add", epilog="Example:  citare add 10.2196/58161 PMID:39871336")
@@ -66,7 +67,7 @@ def command(
         dry_run=dry_run,
         choose=choose if sys.stdin.isatty() and sys.stderr.isatty() and not as_json else None,
         lock_file=_lock(app),
-        ask_openalex=settings.flag("openalex"),
+        also=tuple(s.name for s in SOURCES if s.option and settings.flag(s.name)),
     )
     with client(app, refresh=refresh) as fetch:
         result = add(app.files, fetch, wanted, options)

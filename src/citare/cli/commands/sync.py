@@ -17,7 +17,7 @@ from citare.cli.sync_choice import choose
 from citare.cli.sync_report import exit_code, show, to_json
 from citare.errors import UsageError
 from citare.mapping.variable_names import variables_named
-from citare.sources.registry import SOURCES
+from citare.sources.registry import REGISTRIES
 
 
 @click.command("sync", epilog="Example:  citare sync ning2025 --take title --keep author")
@@ -27,7 +27,7 @@ from citare.sources.registry import SOURCES
 @click.option(
     "--source",
     multiple=True,
-    type=click.Choice([source.NAME for source in SOURCES]),
+    type=click.Choice([source.name for source in REGISTRIES]),
     help="--take and --keep only for answers of this source.",
 )
 @click.option("-i", "--interactive", is_flag=True, help="Decide field by field, side by side.")
