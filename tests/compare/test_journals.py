@@ -2,7 +2,7 @@
 
 import pytest
 
-from citare.compare.journals import journal_in, same_journal
+from citare.compare.journals import abbreviated, journal_in, same_journal
 from citare.text.similarity import words
 
 SAME = [
@@ -31,6 +31,9 @@ SAME = [
     ("J. Phys. A", "Journal of Physics A: Mathematical and General"),
     ("Ann. N.Y. Acad. Sci.", "Annals of the New York Academy of Sciences"),
     ("JACS", "Journal of the American Chemical Society"),
+    ("Journal of Physics A", "Journal of Physics A: Mathematical and General"),
+    ("Phys Rev Lett", "Physical Review Letters"),
+    ("Dtsch. Arztebl. Int.", "Deutsches Ärzteblatt International"),
     ("Br J Surg", "British Journal of Surgery"),
     ("The Lancet", "Lancet"),
     ("PLoS ONE", "PLOS ONE"),
@@ -49,6 +52,10 @@ DIFFERENT = [
     ("The Lancet", "The Lancet Oncology"),
     ("Brain", "Brain Research"),
     ("Cell", "Cell Reports"),
+    (
+        "Journal of Materials Science",
+        "Journal of Materials Science: Materials in Electronics",
+    ),
     ("J", "Journal of Nothing"),
     ("", "Nature"),
 ]
@@ -70,3 +77,20 @@ def test_journal_is_found_inside_a_citation() -> None:
     tokens = words("Letelier, P.S.: Phys. Rev. D 28, 2414 (1983)")
     assert journal_in(tokens, "Physical Review D") == (3, 6)
     assert journal_in(tokens, "Physical Review B") is None
+
+
+def test_abbreviated_names_are_paired_with_the_full_name_in_any_spelling() -> None:
+    for short, name in SAME:
+        expected = sum(len(w) for w in words(short)) < sum(len(w) for w in words(name))
+        if expected:
+            assert (short, name) in list(abbreviated([short, name])), (short, name)
+    assert list(abbreviated(["The Lancet", "Lancet", "PLoS ONE", "PLOS ONE"])) == []
+    assert list(abbreviated(["Phys Rev Lett", "Physical Review Letters"])) == [
+        ("Phys Rev Lett", "Physical Review Letters")
+    ]
+    for one, other in DIFFERENT:
+        assert list(abbreviated([one, other])) == []
+
+
+def test_a_name_of_hostile_length_is_compared_at_once() -> None:
+    assert not same_journal("a " * 5000 + "b", "of " * 5000 + "the c")

@@ -25,7 +25,7 @@ from citare.library.query import (
     parse,
 )
 from citare.library.search_text import SearchRow, search_row
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 

@@ -1,33 +1,8 @@
-"""MathML and TeX are written in one line."""
+"""MathML is written in one line."""
 
 from __future__ import annotations
 
-import pytest
-
-from citare.sources.title_math import Element, mathml_text, tex_text
-
-
-@pytest.mark.parametrize(
-    ("tex", "text"),
-    [
-        ("\\hbox{YBa}_{2}\\hbox{Cu}_{3}", "YBa<sub>2</sub>Cu<sub>3</sub>"),
-        ("\\mathcal {L}_\\infty", "L<sub>∞</sub>"),
-        ("\\frac{a}{b+c}", "a/(b+c)"),
-        ("\\sqrt{x}", "√(x)"),
-        ("\\Delta x^2y", "Δx<sup>2</sup>y"),
-        ("a \\times 10\\%", "a ×10%"),
-        ("\\foo", None),
-        ("{", None),
-        ("}", None),
-        ("x_", None),
-    ],
-)
-def test_tex_is_read_as_far_as_text_can_say_it(tex: str, text: str | None) -> None:
-    assert tex_text(tex) == text
-
-
-def test_deeply_nested_tex_is_left_alone() -> None:
-    assert tex_text("{" * 5000 + "}" * 5000) is None
+from citare.sources.title_math import Element, mathml_text
 
 
 def test_scripts_of_scripts_do_not_nest() -> None:

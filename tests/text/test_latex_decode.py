@@ -84,7 +84,7 @@ def test_braces_protect_case_in_titles_only(latex: str, text: str) -> None:
         ("\\foo{bar} x", "bar x"),
         ("\\foo x", "foo x"),
         ("$\\begin{matrix}a\\end{matrix}$", "$\\begin{matrix}a\\end{matrix}$"),
-        ("$\\frac{a+b}{c}$", "$\\frac{a+b}{c}$"),
+        ("$\\binom{n}{k}$", "$\\binom{n}{k}$"),
         ("{unbalanced", "unbalanced"),
         ("unbalanced}", "unbalanced"),
         ("x\\", "x"),

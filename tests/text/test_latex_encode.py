@@ -20,7 +20,7 @@ from citare.text.latex_encode import encode
         ("{x}", "\\{x\\}"),
         ("lone {", "lone \\textbraceleft{}"),
         ("p < 0.05 <i>", "p < 0.05 <i>"),
-        ("$\\frac{a+b}{c}$", "$\\frac{a+b}{c}$"),
+        ("$\\binom{n}{k}$", "$\\binom{n}{k}$"),
     ],
 )
 def test_specials_are_escaped_and_markup_becomes_commands(text: str, latex: str) -> None:

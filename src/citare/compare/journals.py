@@ -8,13 +8,16 @@ and keeps the order. NLM does the same without stops. Readers also use initialis
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from citare.text.similarity import STOP_WORDS, strip_markup, words
 
 # Words that stand for nothing in a journal's name; a single letter is a section (Physica A).
 _NOISE = frozenset(w for w in STOP_WORDS if len(w) > 1)
+# No journal has more words in its name.
+_LONGEST = 60
 _SUBTITLE = re.compile(r"\s*(?:[:;=/(\[]|\s[-–—]\s|,\s).*", re.DOTALL)
 
 
@@ -57,6 +60,42 @@ def _forms(name: str) -> tuple[tuple[str, ...], ...]:
     return (whole,) if head == whole or not head else (whole, head)
 
 
+def abbreviated(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs (short, full) of names of which the first abbreviates the second.
+
+    Each short name comes once, with the first full one. Only names whose first two words, or
+    first and last words, begin alike are compared, so that the cost grows with the number of names.
+    """
+    blocks: dict[str, list[str]] = defaultdict(list)
+    known = list(dict.fromkeys(names))
+    for name in known:
+        for block in _blocks(name):
+            blocks[block].append(name)
+    for name in known:
+        tokens = words(name)
+        keys = [tokens[0]] if len(tokens) == 1 else _blocks(name)
+        near = (full for key in keys for full in blocks.get(key, ()))
+        full = next((full for full in near if abbreviates(name, full)), None)
+        if full is not None:
+            yield name, full
+
+
+def _blocks(name: str) -> list[str]:
+    """Under what a name is compared: the first two initials, the first and the last, and all.
+
+    "Am" is a word of "Am J Physiol" and a German article: the ends count with and without it.
+    """
+    letters, every = initialism(name), "".join(w[0] for w in words(name))
+    ends = (letters[:1] + letters[-1:], every[:1] + every[-1:])
+    return list(dict.fromkeys((letters[:2], *ends, letters)))
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """One journal's name under two forms, of which the first is the shorter one."""
+    a, b = (sum(len(w) for w in words(n) if w not in _NOISE) for n in (short, full))
+    return a < b and same_journal(short, full)
+
+
 @lru_cache(maxsize=65536)
 def same_journal(a: str, b: str) -> bool:
     """The two names are one journal's: equal words, or one abbreviates the other.
@@ -67,10 +106,11 @@ def same_journal(a: str, b: str) -> bool:
     x, y = words(a), words(b)
     if not x or not y:
         return False
-    keep_x = [w for w in x if w not in _NOISE]
-    keep_y = [w for w in y if w not in _NOISE]
+    keep_x, keep_y = _kept(x), _kept(y)
     if keep_x == keep_y or "".join(x) == "".join(y):
         return True
+    if max(len(x), len(y)) > _LONGEST:
+        return False
     short, full = (a, b) if len("".join(keep_x)) <= len("".join(keep_y)) else (b, a)
     if _abbreviates(short, full):
         return True
@@ -84,7 +124,14 @@ def _abbreviates(short: str, full: str) -> bool:
         return False
     if not any(len(t) > 2 for t in tokens) and len(tokens) < 3:
         return False
-    return any(_matches(tokens, form) for form in _forms(full))
+    forms = _forms(full)
+    if _kept(tokens) == _kept(forms[-1]) and ":" in full and len(tokens[-1]) > 1:
+        return False  # "Journal of Materials Science: Materials in Electronics" is another one
+    return any(_matches(tokens, form) for form in forms)
+
+
+def _kept(tokens: Sequence[str]) -> list[str]:
+    return [word for word in tokens if word not in _NOISE]
 
 
 def journal_in(tokens: Sequence[str], name: str) -> tuple[int, int] | None:

@@ -46,11 +46,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a document needs: one rich text per citation, the bibliography, what went wrong."""
+    """What a document needs: one rich text per citation, the bibliography, what went wrong.
+
+    `authors` has, for each citation of mode "composite", the names for the sentence around it;
+    its text is then without them.
+    """
 
     citations: tuple[Rich, ...]
     bibliography: Bibliography | None
     warnings: tuple[Finding, ...]
+    authors: tuple[Rich, ...] = ()
 
 
 def compile_style(style: Style, locales: Locales, language: str = "") -> Compiled:
@@ -82,4 +87,5 @@ def render(
     session.register(ids)
     texts = tuple(session.cite(citations))
     bibliography = session.bibliography()
-    return Result(texts, bibliography, (*style.findings, *session.findings))
+    findings = (*style.findings, *session.findings)
+    return Result(texts, bibliography, findings, tuple(session.authors))

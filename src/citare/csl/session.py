@@ -8,7 +8,6 @@ from dataclasses import replace
 from citare.csl.bibliography import Bibliography, BibliographyEntry, Shown
 from citare.csl.compiled import Compiled
 from citare.csl.context import Context, NamesRecord
-from citare.csl.dates import resolve
 from citare.csl.disambiguate import Disambiguator
 from citare.csl.entries import Entry, People, with_note_fields
 from citare.csl.marks import visible
@@ -16,8 +15,9 @@ from citare.csl.numbers import split_label
 from citare.csl.positions import Citation, Cite, Place, places
 from citare.findings import Finding, Severity
 from citare.findings import Place as Spot
+from citare.model.dates import resolved
 from citare.model.item import Item
-from citare.text.rich import Rich
+from citare.text.rich import Rich, plain
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
 _ROLES = ("author", "editor", "translator", "container-author", "director", "composer")
@@ -42,7 +42,7 @@ def citation_label(entry: Entry) -> str:
     if not letters:
         letters = _first_letters(entry.field("title"), 4)
     date = entry.date("issued")
-    year = resolve(date).year if date else None
+    year = resolved(date).year if date else None
     return f"{letters}{abs(year or 0) % 100:02d}"
 
 
@@ -62,6 +62,7 @@ class Session:
         self.alike: dict[str, tuple[str, ...]] = {}
         self.again: set[str] = set()
         self.first_notes: dict[str, int] = {}
+        self.authors: list[Rich] = []
 
     def register(self, ids: Iterable[str]) -> None:
         """Make exactly these items the registry, in this order; sort, number, disambiguate."""
@@ -157,6 +158,7 @@ class Session:
     def cite(self, citations: Sequence[Citation], *, in_text_flow: bool = True) -> list[Rich]:
         """The citations' texts. `in_text_flow` False takes each by itself, all cites first."""
         if not self.order:
+            self.authors = [() for _ in citations]
             return [() for _ in citations]
         ctx = Context(self.order[0])
         rows = (
@@ -175,6 +177,7 @@ class Session:
             if place.position
         }
         out = []
+        self.authors = []
         for citation, row in zip(citations, rows, strict=True):
             cites: list[tuple[Entry, Cite, Place]] = []
             for cite, place in zip(citation.cites, row, strict=True):
@@ -187,9 +190,22 @@ class Session:
                     if label:
                         cite = replace(cite, label=label, locator=rest)
                 cites.append((entry, cite, place))
+            composite = citation.mode == "composite" and cites
+            names = self._names_in_text(cites[0], ctx) if composite else ()
+            if plain(names):
+                entry, cite, place = cites[0]
+                cites[0] = (entry, replace(cite, suppress_author=True), place)
+            self.authors.append(names)
             text = self.compiled.citation.render(citation, cites, ctx) if cites else ""
             out.append(self.compiled.finish(text))
         return out
+
+    def _names_in_text(self, cite: tuple[Entry, Cite, Place], ctx: Context) -> Rich:
+        """The names of a cite alone, for the sentence around it; empty if it prints none."""
+        entry, asked, place = cite
+        alone = (entry, Cite(asked.id), place)
+        citation = Citation((alone[1],), mode="author-only")
+        return self.compiled.finish(self.compiled.citation.render(citation, [alone], ctx))
 
     def bibliography(self) -> Bibliography | None:
         """The bibliography of all entries; None when the style has none."""

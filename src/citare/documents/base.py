@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -32,6 +32,35 @@ class Cite:
     label: str = ""
     locator: str = ""
     group: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The cites of one place: `text[start:end]` is the whole citation.
+
+    `mode` is "in-text" if the first cite's authors are part of the sentence, "nocite" if nothing
+    is printed there.
+    """
+
+    start: int
+    end: int
+    cites: tuple[Cite, ...]
+    mode: Literal["normal", "in-text", "nocite"] = "normal"
+
+
+def citations_of(cites: Iterable[Cite]) -> tuple[Citation, ...]:
+    """Cites gathered into the citations they belong to, in document order."""
+    groups: dict[tuple[int, int], list[Cite]] = {}
+    for cite in cites:
+        groups.setdefault(cite.group, []).append(cite)
+    return tuple(
+        Citation(
+            *group,
+            tuple(members),
+            members[0].mode if members[0].mode in ("in-text", "nocite") else "normal",
+        )
+        for group, members in sorted(groups.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +111,14 @@ class Mask:
         self.starts = [start for start, _ in self.spans]
 
     def __contains__(self, position: int) -> bool:
+        return self.at(position) is not None
+
+    def at(self, position: int) -> tuple[int, int] | None:
+        """The span that holds a position, or None."""
         index = bisect_right(self.starts, position) - 1
-        return index >= 0 and position < self.spans[index][1]
+        if index >= 0 and position < self.spans[index][1]:
+            return self.spans[index]
+        return None
 
 
 _TERMS: Final = {

@@ -1,31 +1,46 @@
 """Citations in Markdown: pandoc's `citations` extension, as Quarto and R Markdown use it.
 
-Source: pandoc User's Guide, "Citation syntax". Not searched: code, comments, math, addresses.
-Quarto's cross-references (`@fig-…`) are no citations.
+Source: pandoc User's Guide, "Citation syntax". Code, comments, math, addresses and the
+shortcodes of Hugo and Jekyll are not searched. Quarto's cross-references (`@fig-…`) are not
+citations. A citation that `citare cite` has printed is found in its `data-cite` attribute
+(see citare.documents.printed); what was printed for it is not searched.
 """
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from citare.documents.base import Cite, Mask, Mode, Spans, Syntax, split_locator
 
-_SIMPLE: Final = r"[^\W_]|_"
+_SIMPLE: Final = r"\w"
 _INNER: Final = r"[:.#$%&\-+?<>~/]"
-_SIMPLE_KEY: Final = rf"(?:{_SIMPLE})(?:{_INNER}?(?:{_SIMPLE}))*"
+_SIMPLE_KEY: Final = rf"(?:{_SIMPLE})(?:{_SIMPLE}|{_INNER}(?={_SIMPLE})|[:/](?=/))*"
 _CITE: Final = re.compile(
     rf"""(?<![^\W_])(?<!\\)(?P<minus>(?<![\w-])-)?
     @(?:(?P<every>\*)|(?P<simple>{_SIMPLE_KEY})
        |\{{(?P<braced>(?:[^{{}}\s]|\{{[^{{}}\s]*\}})+)\}})""",
     re.VERBOSE,
 )
+_PRINTED: Final = re.compile(r'<span class="citation" data-cite="(?P<source>[^"\n]*)">')
+_MARKER: Final = re.compile(r"<!-- /?citare:|<span class=\"citation\"")
+_ENTITY: Final = re.compile(r"&quot;|&amp;|.", re.DOTALL)
+_SPAN_TAG: Final = re.compile(r"<(?P<close>/)?span\b[^<>]*>")
+_LIST: Final = re.compile(
+    r"<!-- citare:(?P<what>references|notes)\b[^\n]*?-->.*?(?:<!-- /citare:(?P=what) -->|\Z)",
+    re.DOTALL,
+)
 _SKIPPED: Final = re.compile(
     r"""(?P<fence>^[ ]{0,3}(?P<mark>`{3,}|~{3,})[^\n]*\n
             (?:.*?\n)??[ ]{0,3}(?P=mark)[`~]*[ \t]*$)
       |(?P<open>^[ ]{0,3}(?:`{3,}(?=[^`\n]*$)|~{3,}).*\Z)
       |<!--.*?(?:-->|\Z)
+      |\{\{[<%].*?[>%]\}\}
+      |\{%.*?%\}
       |(?P<escape>\\.)
       |(?P<ticks>(?<!`)`+(?!`))(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
       |`+
@@ -39,6 +54,7 @@ _SKIPPED: Final = re.compile(
       """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+_NOTE_FOLLOWS: Final = re.compile(r"[ \t]*\n?[ \t]*(?=\[)")
 _LIST_ITEM: Final = re.compile(r"^[ ]{0,3}(?:[-+*]|[\w#@(]+[.)]|\[\^[^\]]+\]:|:|~)[ \t]")
 _CROSS_REFERENCE: Final = re.compile(
     r"(?:fig|tbl|lst|tip|nte|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|eq|sec)-",
@@ -46,16 +62,67 @@ _CROSS_REFERENCE: Final = re.compile(
 )
 
 
-def _skipped(text: str) -> Mask:
-    spans: Spans = [
-        match.span() for match in _SKIPPED.finditer(text) if match.lastgroup != "escape"
-    ]
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed citation: the whole element, and where its source is in the attribute."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+def printed_citations(text: str) -> tuple[Printed, ...]:
+    """The citations that were printed into the text, outside code and comments."""
+    return _printed(text, Mask(_raw_spans(text)))
+
+
+def unsearched(text: str) -> Mask:
+    """Code, comments (but not the markers of printed lists), math and addresses."""
+    return Mask([span for span in _raw_spans(text) if not _MARKER.match(text, span[0])])
+
+
+def _printed(text: str, raw: Mask) -> tuple[Printed, ...]:
+    found: list[Printed] = []
+    end = 0
+    for match in _PRINTED.finditer(text):
+        hidden = raw.at(match.start())  # the tag is itself a span that is not searched
+        if match.start() < end or (hidden and hidden[0] < match.start()):
+            continue
+        end = _closing_tag(text, match.end())
+        if end:
+            found.append(Printed(match.start(), end, *match.span("source")))
+    return tuple(found)
+
+
+def _closing_tag(text: str, position: int) -> int:
+    """The offset after the `</span>` that closes the element; 0 if there is none."""
+    depth = 1
+    for match in _SPAN_TAG.finditer(text, position):
+        depth += -1 if match["close"] else 1
+        if not depth:
+            return match.end()
+    return 0
+
+
+def _raw_spans(text: str) -> Spans:
+    return [match.span() for match in _SKIPPED.finditer(text) if match.lastgroup != "escape"]
+
+
+def _skipped(text: str, printed: tuple[Printed, ...], raw: Spans) -> Mask:
+    """What is not searched: raw spans, indented code, printed citations and lists."""
+    blocks = Mask([match.span() for match in _LIST.finditer(text)])
+    spans: Spans = [span for span in raw if span[0] not in blocks]
+    spans += blocks.spans
     fenced = Mask(spans)
     spans.extend(
         span
         for span in _indented_code(text)
         if span[0] not in fenced and not _overlaps(span, spans)
     )
+    for one in printed:
+        spans = [s for s in spans if not (one.start <= s[0] < one.end)]
+        spans.append((one.start, one.end))
     return Mask(spans)
 
 
@@ -108,7 +175,34 @@ def cites(text: str) -> tuple[Cite, ...]:
     """The citations of a Markdown document."""
     if "@" not in text:
         return ()
-    mask = _skipped(text)
+    raw = _raw_spans(text)
+    printed = _printed(text, Mask(raw))
+    result = _cites(text, _skipped(text, printed, raw))
+    for one in printed:
+        result += _source_cites(text, one)
+    return tuple(sorted(result, key=lambda cite: cite.start))
+
+
+def _source_cites(text: str, printed: Printed) -> Iterator[Cite]:
+    """The cites of a printed citation, at their places in the attribute."""
+    source = text[printed.source_start : printed.source_end]
+    plain: list[str] = []
+    offsets: list[int] = []
+    for match in _ENTITY.finditer(source):
+        plain.append(html.unescape(match[0]))
+        offsets.append(printed.source_start + match.start())
+    offsets.append(printed.source_end)
+    for cite in _cites("".join(plain), Mask([])):
+        yield replace(
+            cite,
+            start=offsets[cite.start],
+            end=offsets[cite.end],
+            group=(printed.start, printed.end),
+        )
+
+
+def _cites(text: str, mask: Mask) -> list[Cite]:
+    """The citations of a text without what `mask` holds."""
     found = [m for m in _CITE.finditer(text) if m.start() not in mask and _is_citation(m)]
     brackets = sorted(_brackets(text, mask))
     result: list[Cite] = []
@@ -120,13 +214,15 @@ def cites(text: str) -> tuple[Cite, ...]:
         group = inside[-1] if inside else None
         members = [m for m in found if group and group[0] < m.start() < group[1]]
         parts = _group(text, group, members) if group else None
+        if parts is None and (parts := _with_note(text, match, found, brackets)):
+            members = [match, *(m for m in found if any(c.end == m.end() for c in parts))]
         if parts is None:
             result.append(_in_text(text, match, brackets))
             done.add(match.start())
         else:
             result.extend(parts)
             done.update(m.start() for m in members)
-    return tuple(sorted(result, key=lambda cite: cite.start))
+    return result
 
 
 def _is_citation(match: re.Match[str]) -> bool:
@@ -145,28 +241,47 @@ def _in_text(text: str, match: re.Match[str], brackets: Spans) -> Cite:
     mode: Mode = "suppress-author" if match["minus"] else "in-text"
     if match["every"]:
         mode = "nocite"
-    following = re.compile(r"[ \t]*(?=\[)").match(text, end)
-    note = next((b for b in brackets if following and b[0] == following.end()), None)
+    note = _note(text, end, brackets)
     if note is None or "@" in text[note[0] : note[1]]:
         return Cite(key, start, end, mode, group=(match.start(), end))
     label, locator, rest = split_locator(text[note[0] + 1 : note[1] - 1])
     return Cite(key, start, end, mode, "", rest, label, locator, (match.start(), note[1]))
 
 
+def _note(text: str, end: int, brackets: Spans) -> tuple[int, int] | None:
+    """The bracket that follows a key, in the same paragraph."""
+    following = _NOTE_FOLLOWS.match(text, end)
+    return next((b for b in brackets if following and b[0] == following.end()), None)
+
+
+def _with_note(
+    text: str, match: re.Match[str], found: list[re.Match[str]], brackets: Spans
+) -> list[Cite] | None:
+    """`@a [p. 3; see @b]`: one citation that begins in the text; None if it is not one."""
+    key, start, end = _key(match)
+    note = _note(text, end, brackets)
+    if note is None or match["minus"] or match["every"]:
+        return None
+    members = [m for m in found if note[0] < m.start() < note[1]]
+    if not members or any(m["minus"] for m in members):
+        return None
+    first_stop = _cuts(text, note, members)[1]
+    head = [m for m in members if m.start() < first_stop]
+    group = (match.start(), note[1])
+    if head:
+        rest = _group(text, note, members)
+        first = Cite(key, start, end, "in-text", group=group)
+    else:
+        label, locator, suffix = split_locator(text[note[0] + 1 : first_stop])
+        first = Cite(key, start, end, "in-text", "", suffix, label, locator, group)
+        rest = _group(text, (first_stop, note[1]), members)
+    return None if rest is None else [first, *(replace(one, group=group) for one in rest)]
+
+
 def _group(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> list[Cite] | None:
     """The cites of `[see @a, p. 3; -@b]`; None if a part between semicolons has no key."""
-    cuts = [group[0]]
-    positions = [m.span() for m in members]
-    for offset in range(group[0] + 1, group[1] - 1):
-        if (
-            text[offset] == ";"
-            and text[offset - 1] != "\\"
-            and not any(s <= offset < e for s, e in positions)
-        ):
-            cuts.append(offset)
-    cuts.append(group[1] - 1)
     result: list[Cite] = []
-    for begin, stop in pairwise(cuts):
+    for begin, stop in pairwise(_cuts(text, group, members)):
         inside = [m for m in members if begin < m.start() < stop]
         if not inside:
             return None
@@ -174,19 +289,34 @@ def _group(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> l
         key, start, end = _key(first)
         mode: Mode = "suppress-author" if first["minus"] else "normal"
         prefix = text[begin + 1 : first.start()].strip()
-        label, locator, rest = split_locator(text[end:stop])
-        result.append(Cite(key, start, end, mode, prefix, rest, label, locator, group))
-        for other in inside[1:]:
-            key, start, end = _key(other)
-            result.append(Cite(key, start, end, "in-text", group=group))
+        for other in (*inside[1:], None):  # `[@a says @b]`: pandoc has @b in the suffix of @a
+            until = other.start() if other else stop
+            label, locator, rest = split_locator(text[end:until])
+            result.append(Cite(key, start, end, mode, prefix, rest, label, locator, group))
+            if other:
+                key, start, end = _key(other)
+                mode, prefix = "normal", ""
     return result
+
+
+def _cuts(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> list[int]:
+    """The offsets of a citation's opening, its semicolons and its closing."""
+    positions = [m.span() for m in members]
+    semicolons = [
+        offset
+        for offset in range(group[0] + 1, group[1] - 1)
+        if text[offset] == ";"
+        and text[offset - 1] != "\\"
+        and not any(s <= offset < e for s, e in positions)
+    ]
+    return [group[0], *semicolons, group[1] - 1]
 
 
 def spell(key: str, cite: Cite, text: str) -> str | None:
     """A key after its @: bare where it was and pandoc reads all of it, else in braces."""
-    after = text[cite.end : cite.end + 2]
+    after = text[cite.end : cite.end + 3]
     bare = re.fullmatch(_SIMPLE_KEY, key) and not _CROSS_REFERENCE.match(key)
-    grows = re.match(rf"{_INNER}?(?:{_SIMPLE})", after)
+    grows = re.match(rf"{_SIMPLE}|{_INNER}(?={_SIMPLE})|[:/](?=/)", after)
     if bare and not grows and text[cite.start] != "{":
         return key
     if re.fullmatch(r"(?:[^{}\s]|\{[^{}\s]*\})+", key):

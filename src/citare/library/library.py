@@ -23,7 +23,7 @@ from citare.errors import NotFoundError, UnsafeEdit
 from citare.findings import Finding, Place, Severity
 from citare.mapping.to_fields import Dialect, field_values
 from citare.mapping.to_item import to_item
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.identifiers import (
     doi_in,
     normalise_arxiv,

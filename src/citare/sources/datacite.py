@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.identifiers import normalise_isbn, normalise_issn
 from citare.model.item import Item
 from citare.model.name import Name

@@ -1,7 +1,7 @@
-"""Formulas inside a registry's titles: MathML and TeX to text with `<sub>` and `<sup>`.
+"""Formulas inside a registry's titles: MathML as text with `<sub>` and `<sup>`.
 
-Publishers deposit formulas as MathML (W3C MathML 3, presentation elements) or as TeX in
-`$...$`. What cannot be said in a line of text is written linearly: a/b, √(x).
+Publishers deposit formulas as MathML (W3C MathML 3, presentation elements) or as TeX
+(text/tex_math). What cannot be said in a line of text is written linearly: a/b, √(x).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+from citare.text.tex_math import grouped
 
 
 @dataclass(slots=True)
@@ -113,13 +115,9 @@ def _pairs(scripts: list[str]) -> str:
     return "".join(_script(names[i % 2], script) for i, script in enumerate(scripts))
 
 
-def _grouped(text: str) -> str:
-    return f"({text})" if re.search(r"[\s+\-−±/=]", text) else text
-
-
 def _fraction(node: Element) -> str:
     above, below = _parts(node, 2)
-    return f"{_grouped(above)}/{_grouped(below)}"
+    return f"{grouped(above)}/{grouped(below)}"
 
 
 def _root(node: Element) -> str:
@@ -153,95 +151,3 @@ _WRITERS: dict[str, Callable[[Element], str]] = {
     "mroot": _root, "mfenced": _fenced, "semantics": _first, "annotation": _nothing,
     "annotation-xml": _nothing, "mphantom": _nothing, "none": _nothing, "mprescripts": _nothing,
 }  # fmt: skip
-
-_TEX_WRAPPERS = frozenset(
-    [
-        *("hbox", "mbox", "text", "textrm", "textit", "textbf", "textsc", "mathrm", "mathcal"),
-        *("mathbf", "mathit", "mathsf", "mathbb", "mathscr", "mathfrak", "boldsymbol", "bm"),
-        *("operatorname", "ensuremath", "rm", "bf", "it", "sf", "tt", "cal", "left", "right"),
-        *("big", "Big", "bigl", "bigr", "displaystyle", "textstyle", "scriptstyle", "limits"),
-        *("nolimits",),
-    ]
-)
-_TEX_SYMBOLS = {
-    "infty": "∞", "times": "×", "pm": "±", "mp": "∓", "to": "→", "rightarrow": "→",
-    "leftarrow": "←", "leftrightarrow": "↔", "Rightarrow": "⇒", "leq": "≤", "le": "≤",
-    "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈", "sim": "∼", "simeq": "≃",
-    "equiv": "≡", "cdot": "·", "ast": "∗", "star": "⋆", "circ": "°", "degree": "°",
-    "prime": "′", "partial": "∂", "nabla": "∇", "ell": "ℓ", "hbar": "ℏ", "in": "∈",
-    "otimes": "⊗", "oplus": "⊕", "wedge": "∧", "mu": "μ", "varepsilon": "ε", "varphi": "φ",
-    "vartheta": "ϑ", "langle": "⟨", "rangle": "⟩", "ldots": "…", "dots": "…", "cdots": "…",
-    "bullet": "•", "quad": " ", "qquad": " ", "lt": "<", "gt": ">", "dagger": "†", "propto": "∝",
-    "ll": "≪", "gg": "≫", "perp": "⊥", "parallel": "∥", "sum": "∑", "int": "∫", "prod": "∏",
-}  # fmt: skip
-_TEX_TOKEN = re.compile(r"\\([A-Za-z]+)\s*|\\(.)|([{}_^~])|([^\\{}_^~]+)", re.S)
-
-
-def tex_text(tex: str) -> str | None:
-    """A TeX formula (no `$`) as text with `<sub>` and `<sup>`; None if it says more than that."""
-    tokens = [match.groups() for match in _TEX_TOKEN.finditer(tex)]
-    tokens.reverse()
-    try:
-        out = _tex_group(tokens, until_brace=False)
-    except (ValueError, IndexError, RecursionError):
-        return None
-    return " ".join(out.split())
-
-
-_Token = tuple[str | None, ...]
-
-
-def _tex_group(tokens: list[_Token], *, until_brace: bool) -> str:
-    out = ""
-    while tokens:
-        if tokens[-1][2] == "}":
-            if not until_brace:
-                raise ValueError("unbalanced")
-            tokens.pop()
-            return out
-        out += _tex_next(tokens)
-    if until_brace:
-        raise ValueError("unbalanced")
-    return out
-
-
-def _tex_next(tokens: list[_Token]) -> str:
-    command, escaped, special, text = tokens.pop()
-    if text is not None:
-        return text
-    if escaped is not None:
-        return {",": " ", ";": " ", " ": " ", ":": " ", "!": ""}.get(escaped, escaped)
-    if special == "{":
-        return _tex_group(tokens, until_brace=True)
-    if special in ("_", "^"):
-        return _script("sub" if special == "_" else "sup", _tex_argument(tokens))
-    if special == "~":
-        return " "
-    return _tex_command(command or "", tokens)
-
-
-def _tex_argument(tokens: list[_Token]) -> str:
-    """One argument: a group, a command, or the next single character."""
-    text = tokens[-1][3]
-    if text is not None:
-        tokens.pop()
-        if len(text) > 1:
-            tokens.append((None, None, None, text[1:]))
-        return text[0]
-    return _tex_next(tokens)
-
-
-def _tex_command(command: str, tokens: list[_Token]) -> str:
-    if command in _TEX_WRAPPERS:
-        return ""
-    if command in _TEX_SYMBOLS:
-        return _TEX_SYMBOLS[command]
-    if command == "frac":
-        return f"{_grouped(_tex_argument(tokens))}/{_grouped(_tex_argument(tokens))}"
-    if command == "sqrt":
-        return f"√({_tex_argument(tokens)})"
-    case = "CAPITAL" if command[:1].isupper() else "SMALL"
-    try:
-        return unicodedata.lookup(f"GREEK {case} LETTER {command.upper()}")
-    except KeyError:
-        raise ValueError(command) from None

@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from citare.sources.title_math import Element, mathml_text, tex_text
+from citare.sources.title_math import Element, mathml_text
+from citare.text.tex_math import decode_math
 from citare.text.xml import Element as XmlElement
 
 _INLINE = {
@@ -206,7 +207,7 @@ def _tex_element(node: Element) -> str:
     if body.count("$") > 1:
         body = body[body.index("$") : body.rindex("$") + 1]
     tex = body.strip().strip("$").strip()
-    text = tex_text(tex)
+    text = decode_math(tex)
     return source.strip() if text is None else text
 
 
@@ -216,7 +217,7 @@ def _formulas(text: str) -> str:
         return text
 
     def write(match: re.Match[str]) -> str:
-        written = tex_text(match[1] or match[2] or "")
+        written = decode_math(match[1] or match[2] or "")
         return match[0] if written is None else written
 
     return _IN_TEXT_TEX.sub(write, text)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from citare.text.latex_math import decode_math
 from citare.text.latex_pieces import NO_ENTITY, accented, balanced, nocase, tidy
 from citare.text.latex_tables import ACCENTS, SINGLE
+from citare.text.tex_math import decode_math
 
 _TOKEN: Final = re.compile(
     r"""\\(?P<name>[a-zA-Z]+)[ \t\r\n]* | \\(?P<sign>.)

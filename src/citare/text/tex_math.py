@@ -1,4 +1,8 @@
-"""Simple LaTeX math as text with CSL inline markup; what is not simple is left alone."""
+"""TeX formulas as text with CSL inline markup, for .bib values and registries' titles alike.
+
+Symbols are Unicode as unicode-math names them, letters stay upright, scripts become `<sub>` and
+`<sup>`. What cannot be said in a line is written linearly (a/b, √(x)) or left alone.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +53,7 @@ _EARLIER: Final = {
     "SCRIPT": dict(zip("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ", strict=True)),
     "FRAKTUR": dict(zip("CHIRZ", "ℭℌℑℜℨ", strict=True)),
 }
+_OPENS: Final = re.compile(r"\s*\{")
 _PREFIXES: Final = "∀∃∄∂∇√¬"
 _ROOTS: Final = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 
@@ -113,14 +118,16 @@ class _Reader:
         return {"-": "−", "'": "′", "~": "\u00a0", "`": "‘"}.get(character, character)
 
     def _sets_space(self, start: int, end: int) -> bool:
-        """Whether a space shows: not after a letter's or an opening sign's command, nor before a
-        closing one's; TeX sets space around operators whatever the source has."""
-        before = re.search(r"\\([a-zA-Z]+)$", self.tex[max(0, start - 30) : start])
+        """Whether a space of the source shows. TeX sets space around operators whatever the source
+        has; here an operator's command keeps the spaces that the author wrote."""
+        before = re.search(r"(^|\s)?\\([a-zA-Z]+)$", self.tex[max(0, start - 30) : start])
         after = re.match(r"\\([a-zA-Z]+)", self.tex[end : end + 30])
-        sign = MATH_SYMBOLS.get(before[1], "=")[-1:] if before else "="
+        if before:  # TeX skips it; an operator that has a space on its left has one on its right
+            sign = MATH_SYMBOLS.get(before[2], "")[-1:]
+            operator = unicodedata.category(sign or "x") in ("Sm", "So", "Po")
+            if before[1] is None or not operator or sign in _PREFIXES:
+                return False
         closing = MATH_SYMBOLS.get(after[1], "=")[-1:] if after else "="
-        if sign.isalpha() or sign in _PREFIXES or unicodedata.category(sign or "=") == "Ps":
-            return False
         return unicodedata.category(closing or "=") != "Pe"
 
     def argument(self, depth: int) -> str:
@@ -171,9 +178,7 @@ class _Reader:
     def _structure(self, name: str, depth: int) -> str:
         if name in ("frac", "tfrac", "dfrac", "nicefrac", "sfrac"):
             above, below = self.argument(depth), self.argument(depth)
-            if not (_is_simple(above) and _is_simple(below)):
-                raise _TooComplexError
-            return f"{above}/{below}"
+            return f"{grouped(above)}/{grouped(below)}"
         if name == "sqrt":
             root = _ROOTS.get(self._optional())
             text = self.argument(depth)
@@ -187,7 +192,7 @@ class _Reader:
         raise _TooComplexError
 
     def _has_argument(self) -> bool:
-        return self.tex[self.position :].lstrip()[:1] == "{"
+        return _OPENS.match(self.tex, self.position) is not None
 
     def _argument_or_rest(self, name: str, depth: int) -> str:
         """The argument of `\\mathbf{x}`, or the rest of the group of `{\\bf x}`."""
@@ -198,6 +203,11 @@ class _Reader:
             raise _TooComplexError
         self.position = rest.end()
         return rest[1]
+
+
+def grouped(text: str) -> str:
+    """A part of a fraction in one line: in brackets if it is more than one factor."""
+    return f"({text})" if re.search(r"[\s+\-−±/=]", text) else text
 
 
 def _is_simple(text: str) -> bool:
