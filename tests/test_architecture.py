@@ -32,7 +32,7 @@ BELOW: dict[str, set[str]] = {
     "library": {"text", "model", "bibtex", "mapping"},
     # whether two values, names, works mean the same
     "compare": {"text", "model"},
-    "merging": {"text", "model", "bibtex", "mapping", "compare"},
+    "merging": {"text", "model", "bibtex", "mapping", "compare", "sources"},
     "matching": {"text", "model", "compare"},
     "sources": {"text", "model"},
     "verify": {"text", "model", "compare", "matching", "sources"},
@@ -43,9 +43,6 @@ BELOW: dict[str, set[str]] = {
     "documents": {"text", "model"},
     "lint": {"text", "model", "bibtex", "mapping", "library", "compare", "matching"},
 }
-# Rooms being moved, by their old names, until the last module has left them.
-BELOW |= {"imports": {"text", "model"}}
-BELOW["exchange"].add("imports")
 PURE = set(BELOW)
 BELOW |= {
     "disk": PURE,

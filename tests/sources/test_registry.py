@@ -16,7 +16,7 @@ from tests.sources.driving import drive
 MODULES: tuple[Lookups, ...] = (
     *(crossref, datacite, doi_org, pubmed, arxiv, openlibrary, openalex),
 )
-EXAMPLES = {"doi": "10.1000/x", "pmid": "1", "pmcid": "PMC1", "arxiv": "2311.16162"}
+EXAMPLES = {"doi": "10.1000/x", "pmid": "1", "pmcid": "PMC123456", "arxiv": "2311.16162"}
 EXAMPLES |= {"isbn": "9780980200447"}
 
 
