@@ -40,7 +40,7 @@ def test_an_alias_is_read_as_the_type_it_stands_for(entry_type: str) -> None:
 
 
 # entry type, its fields, CSL type, why: what neither manual decides by itself
-JUDGED = (
+JUDGED: tuple[tuple[str, dict[str, str], str, str], ...] = (
     ("booklet", {}, "pamphlet", "printed and bound, without a publisher (btxdoc, 3.1)"),
     ("manual", {}, "book", "CSL has no manuals"),
     ("misc", {}, "document", "use this when nothing else fits (btxdoc, 3.1)"),

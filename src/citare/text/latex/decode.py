@@ -1,6 +1,8 @@
 """LaTeX as BibTeX files hold it, to text with CSL inline markup.
 
-The text is read token by token, with a stack of open groups instead of recursion.
+One pass over tokens with a stack of open groups, so nesting costs no recursion. What a reader
+of LaTeX would not print (a macro that is not defined here, math that needs more than a line) is
+reported; math stays as it was written, an unknown macro leaves its argument or its name.
 """
 
 from __future__ import annotations
