@@ -21,7 +21,7 @@ from citare.bibtex.scanner import parse
 from citare.changes import FileChanges, Files
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
 from citare.library.library import Add, Library, Record, dialect_of, identifiers_of
-from citare.mapping.to_fields import to_fields
+from citare.mapping.writing import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
 from citare.sources.base import Found
@@ -66,7 +66,7 @@ class Options:
     dry_run: bool = False
     choose: Callable[[Uncertainty], Found | None] | None = None
     lock_file: str = ""
-    ask_openalex: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def add(files: Files, fetch: Fetch, clues: Sequence[str], options: Options) -> R
     library = Library.load(files)
     target = library.file_for_new(options.to, options.default_file)
     library = library.with_file(target)
-    outcomes = find(clues, fetch, ask_openalex=options.ask_openalex)
+    outcomes = find(clues, fetch, also=options.also)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:
