@@ -63,7 +63,7 @@ def place_of(mutation: Mutation, src: Path) -> Place:
 
 
 def _functions(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where the functions, classes or constants of that name begin and end. `Class.method` works."""
+    """Where the functions, classes or constants of a name begin and end (or a `Class.method`)."""
     starts = list(itertools.accumulate((len(line) for line in text.splitlines(True)), initial=0))
 
     def look(body: Iterable[ast.stmt], before: str) -> Iterator[ast.stmt]:

@@ -1,4 +1,4 @@
-"""The mutations of tests/bench/mutations.py: a promise, how to break it, and the tests that notice."""
+"""The mutations of tests/bench/mutations.py: a promise, how it is broken, and who notices."""
 
 from __future__ import annotations
 
@@ -35,9 +35,6 @@ _MATCHING: Final = (
       "_MARGIN", "1.0", "0.0", ("tests/matching/test_score.py",)),
     M("contradiction", "a citation is accepted only when nothing contradicts but one slip",
       "_against", "if against:", "if len(against) > 1:", ("tests/matching/test_score.py",)),
-    M("two-slips", "one slip, not two, can be outweighed",
-      "_slips", "len(contradicting) != 1", "len(contradicting) > 2",
-      ("tests/matching/test_score.py",)),
     M("slip-outweighed", "a wrong year is a slip only where title, author and page agree",
       "_slips", '"year": {"author", "page"}', '"year": {"author"}',
       ("tests/matching/test_score.py",)),
@@ -53,7 +50,7 @@ _COMPARE: Final = (
       "compare_dates", "first.season != second.season", "False", ("tests/compare",)),
     M("coarser-date", "a finer date refines a coarser one, not the other way round",
       "compare_dates", "(len(second.parts), len(b)) > (len(first.parts), len(a))",
-      "(len(second.parts), len(b)) >= (len(first.parts), len(a))", ("tests/compare",)),
+      "(len(second.parts), len(b)) < (len(first.parts), len(a))", ("tests/compare",)),
     M("date-parts", "dates that differ within their shared parts differ",
       "compare_dates", "a[:shared] != b[:shared]", "a[:1] != b[:1]", ("tests/compare",)),
 )  # fmt: skip
@@ -194,9 +191,9 @@ _GIVEN_OUT: Final = (
     M("csv-formula", "no cell of a CSV export is a formula",
       "_value", "_FORMULA.match(text)", "False", ("tests/exchange",)),
     M("et-al-use-last", "an ellipsis stands for at least one name that is left out",
-      "render_list", "total - shown >= 2", "total - shown >= 1", ("tests/csl/test_fields.py",)),
+      "render_list", "total - shown >= 2", "total - shown >= 1", ("tests/csl/test_cases.py",)),
     M("markdown-key", "a citation key does not grow into the word after it",
-      "spell", "bare and not grows", "bare", ("tests/documents",)),
+      "spell", 'and text[cite.start] != "{"', "", ("tests/documents",)),
     M("html-escape", "everything from an item is escaped in HTML",
       "_ESCAPES", '"<": "&#60;"', '"<": "<"', ("tests/formats",)),
     M("link-in-link", "no link is inside another",
@@ -219,5 +216,14 @@ _FILES: Final = (
 )  # fmt: skip
 
 MUTATIONS: Final = (
-    *_MATCHING, *_COMPARE, *_MERGING, *_VERIFY, *_SOURCES, *_LIBRARY, *_EDITING, *_LINT, *_GIVEN_OUT, *_FILES,
-)  # fmt: skip
+    *_MATCHING,
+    *_COMPARE,
+    *_MERGING,
+    *_VERIFY,
+    *_SOURCES,
+    *_LIBRARY,
+    *_EDITING,
+    *_LINT,
+    *_GIVEN_OUT,
+    *_FILES,
+)

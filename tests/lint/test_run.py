@@ -10,6 +10,7 @@ from citare.bibtex.scanner import parse
 from citare.errors import UsageError
 from citare.findings import Edit, Finding, Fix, Severity
 from citare.lint.run import chosen, edited, mend, run
+from citare.lint.suppress import in_document, sift
 from citare.lint.view import Surroundings
 from tests.bibtex.bib_texts import shared_texts
 
@@ -98,6 +99,26 @@ def test_edits_that_would_break_the_file_are_refused() -> None:
     assert edited(document, [Fix("x", (Edit(at, at + 1, ""),))]) is None
     assert edited(document, [Fix("x", (Edit(0, len(document.text), ""),))]) is None
     assert edited(document, [Fix("x", (Edit(at, at, "BC"),))]) is not None
+
+
+def test_a_fix_that_brings_a_finding_of_the_scanner_is_left_out() -> None:
+    """Two values without a `#` are read, and reported: the fix would have made the entry worse."""
+    document = parse("@misc{a, title = {A}}", "f.bib")
+    at = document.text.index("{A}")
+    assert edited(document, [Fix("x", (Edit(at, at + 3, "{A} {B}"),))]) is None
+    assert edited(document, [Fix("x", (Edit(at, at + 3, "{A} # {B}"),))]) is not None
+
+
+def test_a_finding_allowed_in_one_file_is_reported_in_another() -> None:
+    allowed = "% citare: allow-in-file page-range because the printer has it so\n"
+    entry = "@article{a, title={T}, pages={1-2}}\n"
+    one, other = parse(allowed + entry, "one.bib"), parse("\n" + entry, "other.bib")
+    suppressions = [*in_document(one), *in_document(other)]
+    findings = run([one, other], chosen(["page-range"]), TODAY)
+    assert [(f.place.file, f.place.line) for f in findings] == [("one.bib", 2), ("other.bib", 2)]
+    sifted = sift(findings, suppressions, ["page-range"])
+    assert [f.place.file for f in sifted.kept] == ["other.bib"]
+    assert [f.place.file for f in sifted.suppressed] == ["one.bib"]
 
 
 def test_a_comma_is_put_where_it_is_missing() -> None:
