@@ -55,7 +55,7 @@ def test_any_text_can_be_written(known: Format, texts: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("start", list("=+-@\t\r"))
 def test_no_cell_of_a_table_is_a_formula(start: str) -> None:
-    """A spreadsheet would run `=HYPERLINK(...)`; an apostrophe, dropped in reading, makes it text."""
+    """A spreadsheet would run `=HYPERLINK(...)`; an apostrophe, which reading drops, bars it."""
     formula = start + 'HYPERLINK("http://x.example","click")'
     item = Item("a", "book", {"title": formula, "note": "1-2"}, {"author": (Name("=cmd", "@x"),)})
     csv = format_named("csv")
