@@ -17,7 +17,7 @@ from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
 from citare.model.name import Name
 from citare.model.people import NameHints, read_name
-from citare.sources.pubmed_item import full_pages
+from citare.sources.pubmed import full_pages
 
 TEXTS: Final = {
     "PMID": "PMID",
