@@ -80,8 +80,8 @@ _MERGING: Final = (
     M("removed-stays-removed", "a field that I took out is not filled again",
       "_without_mine", "(base is None and not by_word)", "not by_word", ("tests/merging",)),
     M("my-own-fields", "no record touches notes, keywords or abstracts",
-      "variables_of", "BY_SOURCE.get(source, COMMON)",
-      '(*BY_SOURCE.get(source, COMMON), "note")', ("tests/merging",)),
+      "variables_of", "source_named(source).trusted",
+      '(*source_named(source).trusted, "note")', ("tests/merging",)),
 )  # fmt: skip
 
 _VERIFY: Final = (
