@@ -18,6 +18,7 @@ from citare.library.library import Add, Library, dialect_of, identifiers_of
 from citare.mapping.to_fields import to_fields
 from citare.matching.duplicates import compare_pair
 from citare.model.item import Item
+from citare.model.summary import authors_of, family_of
 from citare.text.similarity import words
 
 
@@ -148,9 +149,9 @@ def _same_key(item: Item, library: Library) -> tuple[str, str] | None:
 
 def _first_word(item: Item) -> str:
     """What near-equal references share: the year and the first author's name."""
-    names = item.names.get("author") or item.names.get("editor") or ()
+    names = authors_of(item)
     date = item.dates.get("issued")
-    name = (names[0].family or names[0].literal).lower()[:6] if names else ""
+    name = family_of(names[0]).lower()[:6] if names else ""
     return f"{name}{date.year if date else ''}"
 
 

@@ -11,7 +11,7 @@ from citare.actions.find import Missing, Unasked, Uncertainty, Unusable
 from citare.cli import output
 from citare.matching.evidence import Agreement
 from citare.matching.score import Judgement
-from citare.model.item import Item
+from citare.model.summary import summary
 from citare.sources.base import Found
 from citare.sources.names import title_of
 
@@ -34,7 +34,9 @@ def say(row: Row, dry_run: bool) -> list[str]:
     if isinstance(row, Added):
         verb = "would add" if dry_run else "added"
         source = title_of(row.found.source)
-        head = f"{verb} {row.key} to {row.file}: {describe(row.found.item)} [{source}]"
+        head = (
+            f"{verb} {row.key} to {row.file}: {summary(row.found.item, container=True)} [{source}]"
+        )
         return [head, *differences(row.judgement)]
     if isinstance(row, Duplicate):
         head = f"not added: {row.clue}: the library has it as {row.key} ({row.file})"
@@ -49,21 +51,13 @@ def say(row: Row, dry_run: bool) -> list[str]:
     return [f"not added: {row.clue}: {row.reason}"]
 
 
-def describe(item: Item) -> str:
-    """One line about an item: first author, year, title, container."""
-    names = item.names.get("author") or item.names.get("editor") or ()
-    first = (names[0].family or names[0].literal) if names else ""
-    people = f"{first} et al." if len(names) > 1 else first
-    date = item.dates.get("issued")
-    year = str(date.year) if date and date.year else ""
-    parts = [people, year, item.get("title"), item.get("container-title")]
-    return ", ".join(part for part in parts if part)
-
-
 def candidate_lines(found: Found, judgement: Judgement) -> list[str]:
     """A candidate and what agrees."""
     agreed = ", ".join(judgement.fields(Agreement.AGREES)) or "nothing"
-    lines = [f"    {found.identifier}  {describe(found.item)}", f"      agrees: {agreed}"]
+    lines = [
+        f"    {found.identifier}  {summary(found.item, container=True)}",
+        f"      agrees: {agreed}",
+    ]
     against = judgement.fields(Agreement.CONTRADICTS)
     if against:
         lines[-1] += f"; contradicts: {', '.join(against)}"

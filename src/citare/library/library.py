@@ -26,6 +26,7 @@ from citare.mapping.to_item import to_item
 from citare.model.date import Date
 from citare.model.identifiers import (
     doi_in,
+    identity,
     normalise_arxiv,
     normalise_doi,
     normalise_isbn,
@@ -76,6 +77,15 @@ class Record:
     def fields(self) -> Mapping[str, str]:
         """Lower-case field names to values: LaTeX without outer delimiters."""
         return self.resolved.fields
+
+    @cached_property
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """The entry's own identifiers as (scheme, normal form), to ask registries by.
+
+        What it inherits (crossref, xdata) says where its container is, not what it is.
+        """
+        own = {n: v for n, v in self.fields.items() if n not in self.resolved.origins}
+        return identifiers_of(own)
 
     @cached_property
     def _mapped(self) -> tuple[Item, tuple[Finding, ...]]:
@@ -209,16 +219,17 @@ class Library:
     def _identified(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
         found: dict[tuple[str, str], list[Record]] = {}
         for record in self.records:
-            for identifier in identifiers_of(record.fields):
-                found.setdefault(identifier, []).append(record)
+            for name in identities_of(record.identifiers):
+                found.setdefault(name, []).append(record)
         return {identifier: tuple(records) for identifier, records in found.items()}
 
     def by_identifier(self, scheme: str, value: str) -> tuple[Record, ...]:
-        """Records with an identifier in its normal form; `scheme` is "doi", "pmid", ...
+        """Records with an identifier of their own, in any spelling; `scheme` is "doi", "pmid" ...
 
         (see `identifiers_of`).
         """
-        return self._identified.get((scheme, value), ())
+        known = identity(scheme, value)
+        return self._identified.get(known, ()) if known else ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -476,3 +487,8 @@ def fields_for(
 def update(record: Record, values: Mapping[str, VariableValue], dialect: Dialect) -> SetFields:
     """The change that gives a record's entry these values."""
     return SetFields(record.key, fields_for(record, values, dialect))
+
+
+def identities_of(identifiers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What identifiers name, each once: arXiv's DOI and its versions are its id."""
+    return tuple(dict.fromkeys(filter(None, (identity(s, v) for s, v in identifiers))))

@@ -14,7 +14,8 @@ from citare.disk.styles import StyleFiles
 from citare.errors import CitareError
 from citare.findings import Finding
 from citare.library.library import Library, Record
-from citare.lsp.features import is_bib, line_of
+from citare.lsp.features import is_bib
+from citare.model.summary import summary
 
 
 class EditorWorkspace:
@@ -72,7 +73,7 @@ class EditorWorkspace:
                 language=self.app.settings.text("locale"),
             ).text.strip()
         except CitareError:
-            return line_of(record)
+            return summary(record.item)
 
     @cached_property
     def _styles(self) -> StyleFiles:

@@ -10,9 +10,11 @@ from typing import Final, Literal, TypeAlias
 from citare.bibtex.names import format_names, split_names
 from citare.mapping import tables
 from citare.mapping.dates import write_biblatex_date, write_bibtex_date
-from citare.mapping.values import babel_language, bibtex_edition, bibtex_pages
+from citare.mapping.values import bibtex_edition, bibtex_pages
+from citare.model.archives import ARCHIVES
 from citare.model.edtf import parse_edtf
 from citare.model.item import Item
+from citare.model.languages import babel_language
 from citare.text.latex_encode import encode
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
@@ -42,7 +44,7 @@ _LITERAL_LISTS: Final = frozenset(
         *("origpublisher", "origlocation"),
     }
 )
-_ARCHIVES: Final = {name: kind for kind, name in tables.EPRINT_NAMES.items()}
+_ARCHIVES: Final = {name: kind for kind, name in ARCHIVES.items()}
 _STATUS_KEYS: Final = {text: key for key, text in tables.STATUSES.items()}
 _THESIS_KEYS: Final = {"PhD thesis": "phdthesis", "Master’s thesis": "mathesis"}
 

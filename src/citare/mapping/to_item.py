@@ -15,12 +15,13 @@ from citare.mapping.dates import read_date
 from citare.mapping.title_reader import TitleReader
 from citare.mapping.values import (
     as_edition,
-    as_language,
     as_pages,
     split_howpublished,
 )
+from citare.model.archives import ARCHIVES, holds_preprints
 from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
 from citare.model.item import Item
+from citare.model.languages import as_language
 from citare.model.name import Name
 from citare.model.variables import TYPES
 from citare.text.latex_decode import decode, decode_verbatim
@@ -123,7 +124,7 @@ class _Reader(TitleReader):
     def _is_preprint(self) -> bool:
         kind = self.fields.get("eprinttype", self.fields.get("archiveprefix", "")).strip().lower()
         eprint = self.fields.get("eprint", "") or self.fields.get("arxivid", "")
-        if kind in ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "ssrn") and eprint:
+        if holds_preprints(kind) and eprint:
             return True
         return not kind and bool(eprint) and bool(normalise_arxiv(decode_verbatim(eprint)))
 
@@ -208,7 +209,7 @@ class _Reader(TitleReader):
         if not kind and "://" in eprint:  # Google Scholar puts a PDF's address there
             self.left["eprint"] = self.fields["eprint"]
             return
-        self.put("archive", tables.EPRINT_NAMES.get(kind.lower(), kind))
+        self.put("archive", ARCHIVES.get(kind.lower(), kind))
         self.put("archive_location", eprint)
         self.put("archive_collection", section)
         where = tables.EPRINT_URLS.get(kind.lower())

@@ -61,54 +61,6 @@ def bibtex_edition(edition: str) -> str:
     return edition
 
 
-def as_language(language: str) -> str:
-    """A BCP 47 tag for babel's name of a language; other texts stay."""
-    name = language.strip()
-    if tag := tables.LANGUAGES.get(name.lower()):
-        return tag
-    if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?", name):
-        first, _, region = name.replace("_", "-").partition("-")
-        region = region.upper() if len(region) == 2 else region.capitalize()
-        return first.lower() + (f"-{region}" if region else "")
-    return name
-
-
-_BABEL: Final = {
-    tag: name
-    for name, tag in reversed(tables.LANGUAGES.items())
-    if name.isascii() and name not in ("germanb", "castilian", "deutsch", "italiano", "francais")
-} | {
-    "en-US": "american",
-    "en": "english",
-    "de-DE": "ngerman",
-    "de": "ngerman",
-    "fr-FR": "french",
-    "fr": "french",
-    "es": "spanish",
-    "it": "italian",
-    "pt-PT": "portuguese",
-    "nl": "dutch",
-    "ru": "russian",
-    "pl": "polish",
-    "sv": "swedish",
-    "ja": "japanese",
-    "zh": "chinese",
-    "pt": "portuguese",
-    "hu-HU": "magyar",
-    "pt-BR": "brazilian",
-    "en-GB": "british",
-    "de-AT": "naustrian",
-    "de-CH": "nswissgerman",
-    "sl-SI": "slovene",
-}
-
-
-def babel_language(tag: str) -> str:
-    """babel's name for a BCP 47 tag, for `langid`; the tag itself where it has none."""
-    name = _BABEL.get(tag, tag)
-    return name if tables.LANGUAGES.get(name) == tag else tag
-
-
 def split_howpublished(raw: str) -> tuple[str, str]:
     """The address in a `howpublished`, and the raw rest that says something else."""
     match = re.search(

@@ -6,7 +6,6 @@ held against each other, so that ten thousand entries take about a second.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,10 @@ from citare.compare.journals import same_journal
 from citare.compare.names import Match, compare_name
 from citare.compare.texts import number, page_ranges, roman
 from citare.matching.candidate import NOTICE
+from citare.model.archives import is_preprint_server
 from citare.model.item import Item
 from citare.model.name import Name
+from citare.model.summary import authors_of
 from citare.text.similarity import content_words, similarity, strip_markup, word_likeness, words
 
 _NEAR = 0.93
@@ -93,7 +94,7 @@ def why_apart(one: Item, other: Item) -> str:
 
 def _entry(place: int, item: Item) -> _Entry:
     title = words(item.get("title"))
-    people = item.names.get("author") or item.names.get("editor") or ()
+    people = authors_of(item)
     issued = item.dates.get("issued")
     ids = [(name, identifier(name.lower(), item.get(name))) for name in _IDENTIFIERS]
     if item.get("archive").lower() == "arxiv":
@@ -255,7 +256,7 @@ def _kind(item: Item) -> str:
     kind = item.type
     if kind == "article" or (item.get("archive").lower() == "arxiv" and not item.get("volume")):
         return "preprint"
-    if re.search(r"rxiv|preprint", item.get("container-title"), re.I) and not item.get("issue"):
+    if is_preprint_server(item.get("container-title")) and not item.get("issue"):
         return "preprint"
     if kind.startswith("article-"):
         return "article"

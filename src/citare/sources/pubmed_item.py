@@ -9,6 +9,7 @@ from typing import Any
 from citare.model.date import Date
 from citare.model.identifiers import normalise_doi, normalise_isbn, normalise_issn
 from citare.model.item import Item
+from citare.model.languages import two_letters
 from citare.model.name import Name
 from citare.sources.record_names import names
 from citare.sources.xml_text import text_of
@@ -16,11 +17,6 @@ from citare.text.xml import Element
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SEASONS = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
-_LANGUAGES = {
-    "eng": "en", "fre": "fr", "ger": "de", "spa": "es", "ita": "it", "por": "pt", "rus": "ru",
-    "chi": "zh", "jpn": "ja", "dut": "nl", "pol": "pl", "tur": "tr", "kor": "ko", "swe": "sv",
-    "dan": "da", "nor": "no", "cze": "cs", "hun": "hu", "heb": "he", "ara": "ar",
-}  # fmt: skip
 
 
 def item_from_article(article: Element) -> tuple[Item, Mapping[str, Any]]:
@@ -65,7 +61,7 @@ def _article_text(citation: Element) -> dict[str, str]:
         "issue": text_of(journal.find("JournalIssue/Issue")),
         "page": full_pages(text_of(citation.find("Article/Pagination/MedlinePgn"))),
         "ISSN": normalise_issn(text_of(journal.find("ISSN"))),
-        "language": _LANGUAGES.get(language, language),
+        "language": two_letters(language),
     }
 
 
