@@ -21,7 +21,7 @@ from citare.actions.saving import file_to_add_to, save
 from citare.bibtex.nodes import Document
 from citare.bibtex.scanner import parse
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
-from citare.library.library import Add, Library, Record, dialect_of, identifiers_of
+from citare.library.library import Add, Library, Record, dialect_of, identifiers_of, identities_of
 from citare.mapping.to_fields import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
@@ -126,7 +126,9 @@ class _Writer:
             return outcome
         item = without_noise(outcome.found.item)
         draft = to_fields(item, dialect=self.dialect)
-        identifiers = [i for i in identifiers_of(draft.fields) if not _only_a_book(i, item)]
+        identifiers = [
+            i for i in identities_of(identifiers_of(draft.fields)) if not _only_a_book(i, item)
+        ]
         for identifier in identifiers:
             if known := self._known(identifier):
                 return Duplicate(outcome.clue, *known, outcome.judgement)

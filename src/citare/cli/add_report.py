@@ -34,9 +34,8 @@ def say(row: Row, dry_run: bool) -> list[str]:
     if isinstance(row, Added):
         verb = "would add" if dry_run else "added"
         source = title_of(row.found.source)
-        head = (
-            f"{verb} {row.key} to {row.file}: {summary(row.found.item, container=True)} [{source}]"
-        )
+        work = summary(row.found.item, container=True)
+        head = f"{verb} {row.key} to {row.file}: {work} [{source}]"
         return [head, *differences(row.judgement)]
     if isinstance(row, Duplicate):
         head = f"not added: {row.clue}: the library has it as {row.key} ({row.file})"
@@ -54,10 +53,8 @@ def say(row: Row, dry_run: bool) -> list[str]:
 def candidate_lines(found: Found, judgement: Judgement) -> list[str]:
     """A candidate and what agrees."""
     agreed = ", ".join(judgement.fields(Agreement.AGREES)) or "nothing"
-    lines = [
-        f"    {found.identifier}  {summary(found.item, container=True)}",
-        f"      agrees: {agreed}",
-    ]
+    work = summary(found.item, container=True)
+    lines = [f"    {found.identifier}  {work}", f"      agrees: {agreed}"]
     against = judgement.fields(Agreement.CONTRADICTS)
     if against:
         lines[-1] += f"; contradicts: {', '.join(against)}"

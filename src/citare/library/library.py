@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -101,6 +101,11 @@ class Record:
     def findings(self) -> tuple[Finding, ...]:
         """What inheritance and mapping met with. The scan's findings are the document's."""
         return self.resolved.findings + self._mapped[1]
+
+    @cached_property
+    def own_item(self) -> Item:
+        """The item without identifiers that are inherited, to tell which work it is."""
+        return without_inherited_identifiers(self.item, self.resolved.origins)
 
     def place(self, field: str = "") -> Place:
         """Where a field stands (its value), else the entry's key, for a finding."""
@@ -492,3 +497,24 @@ def update(record: Record, values: Mapping[str, VariableValue], dialect: Dialect
 def identities_of(identifiers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """What identifiers name, each once: arXiv's DOI and its versions are its id."""
     return tuple(dict.fromkeys(filter(None, (identity(s, v) for s, v in identifiers))))
+
+
+_IDENTIFIER_VARIABLES = {
+    "DOI": ("doi",),
+    "PMID": ("pmid",),
+    "PMCID": ("pmcid", "pmc"),
+    "ISBN": ("isbn",),
+    "archive_location": ("eprint", "arxivid", "arxiv"),
+}
+
+
+def without_inherited_identifiers(item: Item, origins: Collection[str]) -> Item:
+    """An item without the identifiers of its parent; `origins` are the inherited fields."""
+    inherited = {
+        variable
+        for variable, fields in _IDENTIFIER_VARIABLES.items()
+        if any(field in origins for field in fields)
+    }
+    if not inherited:
+        return item
+    return item.with_(text={v: text for v, text in item.text.items() if v not in inherited})
