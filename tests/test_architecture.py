@@ -20,10 +20,12 @@ SRC = Path(__file__).parent.parent / "src" / "citare"
 ROOT = SRC.parent.parent
 
 # room -> the rooms that it may import from. What is not drawn here is forbidden: a room never
-# imports from above or sideways. `errors` and `findings` are open to all.
+# imports from above or sideways. `errors`, `findings` and `changes`
+# are open to all.
 BELOW: dict[str, set[str]] = {
     "errors": set(),
     "findings": set(),
+    "changes": set(),
     "text": set(),
     "model": {"text"},
     # what a .bib file says
@@ -55,7 +57,7 @@ BELOW |= {
     "": PURE | {"actions", "disk", "web"},  # citare/__init__.py, the front door
 }
 FRONT_ENDS = {"cli", "lsp", "page", "mcp", "__main__"}  # parse, call one action, report
-OPEN_TO_ALL = {"errors", "findings"}
+OPEN_TO_ALL = {"errors", "findings", "changes"}
 
 IO_MODULES = {
     "requests", "urllib.request", "socket", "http", "subprocess", "sqlite3", "pathlib", "os",

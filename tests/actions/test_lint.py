@@ -24,8 +24,8 @@ def test_mending_reports_what_was_fixed_and_what_is_left() -> None:
     result = lint({"f.bib": RANGE}, LintOptions(mending="safe"))
     assert [f.code for f in result.fixed] == ["page-range"]
     assert result.findings == ()
-    assert result.after["f.bib"] == RANGE.replace("1-2", "1--2")
-    assert result.before["f.bib"] == RANGE
+    assert result.files["f.bib"].after == RANGE.replace("1-2", "1--2")
+    assert result.files["f.bib"].before == RANGE
 
 
 def test_a_severity_at_or_above_the_limit_fails() -> None:
@@ -63,9 +63,9 @@ def test_a_suppression_in_the_settings_hides_it_too(name: str) -> None:
 
 def test_a_suppressed_finding_is_not_mended() -> None:
     options = LintOptions(mending="unsafe", suppress={"a:page-range": "printed so"})
-    assert lint({"f.bib": RANGE}, options).after["f.bib"] == RANGE
+    assert lint({"f.bib": RANGE}, options).files["f.bib"].after == RANGE
     text = "% citare: allow page-range because printed so\n" + RANGE
-    assert lint({"f.bib": text}, LintOptions(mending="safe")).after["f.bib"] == text
+    assert lint({"f.bib": text}, LintOptions(mending="safe")).files["f.bib"].after == text
 
 
 def test_a_suppression_holds_for_its_entry_only() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from citare.actions.render import render_items
 from citare.disk.styles import StyleFiles
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 

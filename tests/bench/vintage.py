@@ -18,7 +18,7 @@ from typing import Any
 from citare.merging.entry import EntryMerge, Upstream, merge_entry
 from citare.merging.policy import values_of
 from citare.merging.three_way import Verdict
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.sources.crossref_work import item_from_work
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.bibtex.editing import AddEntry, Change, EditEntry, RemoveEntry, Revised, revise, splice
+from citare.bibtex.editing import AddEntry, Change, EditEntry, RemoveEntry, Revised, revise
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.scanner import parse
 from citare.bibtex.writing import Raw, Value
+from citare.changes import splice
 from citare.errors import UnsafeEdit
 from citare.findings import Edit
 from tests.bibtex.bib_texts import BROKEN, ODD, mutated, shared_texts

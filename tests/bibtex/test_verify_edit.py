@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from citare.bibtex.editing import splice, verify_edit
+from citare.bibtex.editing import verify_edit
 from citare.bibtex.scanner import parse
+from citare.changes import splice
 from citare.errors import UnsafeEdit
 from citare.findings import Edit
 

@@ -89,7 +89,7 @@ def test_the_rest_is_listed_where_a_block_cannot_be_read(
 
 def test_the_other_files_are_listed_where_one_cannot_be_read(project: Path, citare: Citare) -> None:
     save(LI)
-    save(WU.encode("utf-16"), "refs/b.bib")
+    save(WU.encode("utf-16")[:-1], "refs/b.bib")
     done = citare("list")
     assert (done.code, keys(done.out)) == (3, ["li2020"])
     assert "refs/b.bib" in done.err

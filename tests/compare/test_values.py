@@ -4,7 +4,7 @@ import pytest
 
 from citare.compare.relation import Relation
 from citare.compare.values import compare
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import OTHERS, Name
 
 SAME = [

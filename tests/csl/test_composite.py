@@ -7,7 +7,7 @@ import pytest
 from citare.csl.positions import Citation, Cite
 from citare.csl.processor import compile_style, render
 from citare.disk.styles import StyleFiles
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.text.rich import plain

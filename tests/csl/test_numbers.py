@@ -12,7 +12,6 @@ from citare.csl.numbers import (
     long_ordinal,
     number_text,
     ordinal,
-    roman,
 )
 from tests.csl_suite import FILES
 
@@ -45,12 +44,6 @@ def test_english_ordinals(number: int, text: str) -> None:
 def test_long_ordinals_end_at_ten() -> None:
     """First to tenth are words, others as ordinal."""
     assert [long_ordinal(n, ENGLISH) for n in (1, 10, 11)] == ["first", "tenth", "11th"]
-
-
-@pytest.mark.parametrize(("number", "text"), [(4, "iv"), (1999, "mcmxcix"), (0, "0")])
-def test_roman(number: int, text: str) -> None:
-    """Small numerals from 1 to 4999; what has none stays."""
-    assert roman(number) == text
 
 
 @pytest.mark.parametrize(

@@ -165,9 +165,14 @@ def test_undo_never_takes_back_somebody_elses_change(tmp_path: Path) -> None:
     assert path.read_bytes() == b"theirs"
 
 
-def test_old_operations_and_their_contents_are_forgotten(tmp_path: Path) -> None:
-    log = UndoLog(tmp_path)
-    for n in range(60):
-        log.record(log.begin("c", "t"), "/x", str(n).encode(), b"y")
-    assert len(log.operations()) == 50
-    assert len([p for p in (tmp_path / "undo").iterdir() if len(p.name) == 64]) == 50
+def test_fifty_operations_a_project_are_kept(tmp_path: Path) -> None:
+    one, _ = opened(tmp_path, b"0")
+    for project in ("a", "b"):
+        for n in range(60):
+            files = BibFiles([], tmp_path / "state", "c", project)
+            files.read(str(one))
+            files.write(str(one), f"{project}{n}")
+    for project in ("a", "b"):
+        log = UndoLog(tmp_path / "state", project)
+        assert len(log.operations()) == 50
+        assert len([p for p in log.folder.iterdir() if len(p.name) == 64]) == 50

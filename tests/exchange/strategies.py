@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.model.variables import DATES, NAMES, NUMBERS, STANDARD, TYPES

@@ -6,7 +6,7 @@ from citare.exchange.base import losses, runs, without_case_marks, without_marku
 from citare.exchange.registry import WRITABLE
 from citare.exchange.ris import RIS
 from citare.findings import Severity
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 

@@ -13,7 +13,7 @@ from citare.exchange.base import Format
 from citare.exchange.csl_json import CSL_JSON
 from citare.exchange.registry import FORMATS as ALL
 from citare.exchange.registry import detect, format_named
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 

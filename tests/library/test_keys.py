@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from citare.errors import UsageError
 from citare.library.keys import DEFAULT_TEMPLATE, compile_template, make_key
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from citare.mapping.to_fields import Dialect, field_values, to_fields
 from citare.mapping.to_item import to_item
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
 from citare.model.variables import TYPES

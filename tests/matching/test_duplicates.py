@@ -6,7 +6,7 @@ import time
 import pytest
 
 from citare.matching.duplicates import Duplicate, compare_pair, find_duplicates, groups
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 

@@ -4,7 +4,7 @@ import pytest
 
 from citare.compare.values import Value, fingerprint
 from citare.merging.three_way import Verdict, Words, merge_field, merge_values
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import Name
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citare.merging.value_text import decode, encode
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import OTHERS, Name
 
 words = st.text(max_size=12)

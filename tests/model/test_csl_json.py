@@ -15,7 +15,7 @@ from citare.model.csl_json import (
     items_from_json,
     items_to_json,
 )
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
 from citare.model.variables import DATES, NAMES, NUMBERS, STANDARD, TYPES, kind

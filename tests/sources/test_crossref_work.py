@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import Name
 from citare.model.variables import NUMBERS, STANDARD
 from citare.model.variables import TYPES as CSL_TYPES

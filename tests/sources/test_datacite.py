@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import Name
 from citare.model.variables import TYPES as CSL_TYPES
 from citare.sources import datacite

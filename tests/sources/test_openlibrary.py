@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import Name
 from citare.sources import openlibrary
 from citare.sources.base import Found, NotAsked, NotFound, Response

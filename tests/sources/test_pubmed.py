@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import OTHERS, Name
 from citare.sources import pubmed
 from citare.sources.base import Found, NotAsked, NotFound, Response

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.sources.record_dates import date, event_date, publication_dates
 
 

@@ -1,6 +1,6 @@
 """An entry against its record."""
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.sources.crossref_work import item_from_work

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from citare.actions.collection import load
 from citare.actions.find import (
     Hit,
     Missing,
@@ -15,11 +14,11 @@ from citare.actions.find import (
     Unusable,
     find,
 )
-from citare.actions.ports import BibFiles, Fetch
-from citare.actions.remember import remember
-from citare.actions.saving import file_to_add_to, save
+from citare.actions.lock import with_answers
+from citare.actions.ports import Fetch
 from citare.bibtex.nodes import Document
 from citare.bibtex.scanner import parse
+from citare.changes import FileChanges, Files
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
 from citare.library.library import Add, Library, Record, dialect_of, identifiers_of, identities_of
 from citare.mapping.to_fields import to_fields
@@ -72,36 +71,33 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row for each clue, in order, and each changed file's text before and after."""
+    """A row for each clue, in order, and what became of the .bib files."""
 
     rows: tuple[Row, ...]
-    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    files: FileChanges = field(default_factory=FileChanges)
 
 
-def add(files: BibFiles, fetch: Fetch, clues: Sequence[str], options: Options) -> Result:
+def add(files: Files, fetch: Fetch, clues: Sequence[str], options: Options) -> Result:
     """Find each clue's record and add it, unless the library has it.
 
     One clue's failure never keeps the others out. A key is made once and is unique.
     """
-    library = load(files)
-    target = file_to_add_to(library, options.to, options.default_file)
-    if files.exists(target) and target not in {d.file for d in library.documents}:
-        library = library.with_texts({target: files.read(target)})
+    library = Library.load(files)
+    target = library.file_for_new(options.to, options.default_file)
+    library = library.with_file(target)
     outcomes = find(clues, fetch, ask_openalex=options.ask_openalex)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:
         return Result(rows)
-    changed = save(files, library, writer.changes, dry_run=options.dry_run)
-    if options.lock_file and not options.dry_run:
-        added = {row.key: row.found for row in rows if isinstance(row, Added)}
-        remember(
-            files,
-            options.lock_file,
-            Library.of({f: after for f, (_, after) in changed.items()}),
-            added,
-        )
-    return Result(rows, changed)
+    plan = library.edit(writer.changes)
+    if not options.dry_run:
+        changes = plan.changes
+        if options.lock_file:
+            added = {row.key: row.found for row in rows if isinstance(row, Added)}
+            changes |= with_answers(files, options.lock_file, plan.after, added)
+        library.save(changes)
+    return Result(rows, plan.changes)
 
 
 class _Writer:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from citare.actions.ports import BibFiles
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.scanner import parse
+from citare.changes import FileChange, FileChanges, Files
 from citare.errors import UnsafeEdit
-from citare.findings import Severity
+from citare.findings import Edit, Severity
 from citare.library.library import Library
 
 
@@ -16,7 +16,7 @@ def entry_text(library: Library, key: str) -> str:
 
 
 def replace_entry(
-    files: BibFiles, library: Library, key: str, text: str, *, dry_run: bool = False
+    files: Files, library: Library, key: str, text: str, *, dry_run: bool = False
 ) -> tuple[str, str, str]:
     """Put `text` in the place of an entry: the file, and its text before and after.
 
@@ -31,8 +31,9 @@ def replace_entry(
         raise UnsafeEdit(f"the key {new.key} is taken", hint="choose another key")
     after = document.text[: entry.start] + new.text + document.text[entry.end :]
     _check_surroundings(document, entry, parse(after, document.file))
-    if after != document.text and not dry_run:
-        files.write(document.file, after)
+    change = FileChange.edited(document.text, [Edit(entry.start, entry.end, new.text)])
+    if not dry_run:
+        files.write_all(FileChanges({document.file: change}))
     return document.file, document.text, after
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citare.actions.collection import load
-from citare.actions.ports import BibFiles
-from citare.actions.saving import file_to_add_to, save
 from citare.bibtex.writing import check_key
+from citare.changes import FileChanges, Files
 from citare.errors import InputError, UnsafeEdit
 from citare.exchange.base import Format
 from citare.exchange.registry import detect, format_named
@@ -39,11 +37,11 @@ class Result:
     added: tuple[str, ...]
     duplicates: tuple[tuple[str, str, str], ...]
     findings: tuple[Finding, ...]
-    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    files: FileChanges = field(default_factory=FileChanges)
 
 
 def import_texts(
-    files: BibFiles,
+    files: Files,
     texts: Mapping[str, str],
     *,
     to: str = "",
@@ -58,10 +56,9 @@ def import_texts(
     A reference that the library has already (same identifier, or near-equal title, author and
     year) is left out and named. Keys are kept where they can be.
     """
-    library = load(files)
-    target = file_to_add_to(library, to, default_file)
-    if files.exists(target) and target not in {d.file for d in library.documents}:
-        library = library.with_texts({target: files.read(target)})
+    library = Library.load(files)
+    target = library.file_for_new(to, default_file)
+    library = library.with_file(target)
     document = next((d for d in library.documents if d.file == target), None)
     spoken = dialect_of(document, dialect)
     findings: list[Finding] = []
@@ -79,8 +76,10 @@ def import_texts(
                 Draft(item, draft.type, draft.fields, identities_of(identifiers_of(draft.fields)))
             )
     added, duplicates = _sort_out(library, drafts, target, template)
-    changed = save(files, library, added, dry_run=dry_run) if added else {}
-    return Result(tuple(a.key for a in added), tuple(duplicates), tuple(findings), changed)
+    changes = library.edit(added).changes
+    if not dry_run:
+        library.save(changes)
+    return Result(tuple(a.key for a in added), tuple(duplicates), tuple(findings), changes)
 
 
 def _format(text: str, name: str, form: str) -> Format:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from citare.bibtex.nodes import Document
 from citare.bibtex.scanner import parse
+from citare.changes import FileChange, FileChanges
 from citare.errors import UsageError
 from citare.findings import Finding, Severity
 from citare.lint.run import chosen, mend, run
@@ -58,17 +59,21 @@ class LintOptions:
 class LintResult:
     """What was found, in the order of files and lines.
 
-    `before` and `after` are the texts by file (the same where nothing was mended); `findings`
-    are about `after`, `fixed` were about `before`.
+    `files` has every file that was checked; `findings` are about the texts after fixing, `fixed`
+    were about those before.
     """
 
-    before: Mapping[str, str]
-    after: Mapping[str, str]
+    files: Mapping[str, FileChange]
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
     entries: int
     not_checked: int
+
+    @property
+    def changes(self) -> FileChanges:
+        """The files that fixes changed."""
+        return FileChanges(self.files)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
@@ -105,6 +110,9 @@ def lint(
     documents: tuple[Document, ...] = tuple(parse(text, file) for file, text in texts.items())
     of_settings = tuple(in_settings(options.suppress, options.origin))
     fixed: tuple[Finding, ...] = ()
+    files: Mapping[str, FileChange] = {
+        name: FileChange.edited(text, ()) for name, text in texts.items()
+    }
     if options.mending != "none":
         mended = mend(
             documents,
@@ -114,6 +122,7 @@ def lint(
             suppressions=of_settings,
         )
         documents, fixed = mended.documents, mended.fixed
+        files = mended.files
     findings = list(run(documents, rules, surroundings))
     not_checked = 0
     ran = {rule.code for rule in rules}
@@ -129,8 +138,7 @@ def lint(
     suppressions = [*of_settings, *(s for d in documents for s in in_document(d))]
     sifted = sift(findings, suppressions, ran)
     return LintResult(
-        before=dict(texts),
-        after={document.file: document.text for document in documents},
+        files=files,
         findings=_sorted((*sifted.kept, *sifted.remarks), documents),
         suppressed=sifted.suppressed,
         fixed=fixed,

@@ -14,7 +14,7 @@ from citare.findings import Finding, Severity
 from citare.formats.base import Layout
 from citare.formats.registry import FORMATS
 from citare.mapping.printing import for_print, has_article_number
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.text.rich import Rich, plain

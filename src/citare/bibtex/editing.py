@@ -30,6 +30,7 @@ from citare.bibtex.writing import (
     field_text,
     value_text,
 )
+from citare.changes import FileChange, difference, splice
 from citare.errors import UnsafeEdit
 from citare.findings import Edit, Severity
 
@@ -362,24 +363,21 @@ Change: TypeAlias = EditEntry | AddEntry | RemoveEntry
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Revised:
-    """A changed document: its text, the edits that led to it, and its scan."""
+    """A changed document: the one before, the edits, and the scan of the new text."""
 
-    text: str
+    before: Document
     edits: tuple[Edit, ...]
     document: Document
 
+    @property
+    def text(self) -> str:
+        """The new text."""
+        return self.document.text
 
-def splice(text: str, edits: Sequence[Edit]) -> str:
-    """Apply edits; those at one place keep their order. Overlapping ones raise UnsafeEdit."""
-    parts: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-        if edit.start < at or not edit.start <= edit.end <= len(text):
-            raise UnsafeEdit("two changes touch the same text", hint="make them one by one")
-        parts += text[at : edit.start], edit.text
-        at = edit.end
-    parts.append(text[at:])
-    return "".join(parts)
+    @property
+    def change(self) -> FileChange:
+        """What becomes of the file."""
+        return FileChange.edited(self.before.text, self.edits)
 
 
 def revise(document: Document, changes: Sequence[Change]) -> Revised:
@@ -407,11 +405,11 @@ def revise(document: Document, changes: Sequence[Change]) -> Revised:
     edits += _removals(document, removed)
     edits += _additions(document, added, {id(e) for e in removed}, expected, layout)
     if not edits:
-        return Revised(document.text, (), document)
+        return Revised(document, (), document)
     text = splice(document.text, edits)
     after = parse(text, document.file)
     check_change(document, after, expected)
-    return Revised(text, tuple(sorted(edits, key=lambda e: (e.start, e.end))), after)
+    return Revised(document, tuple(sorted(edits, key=lambda e: (e.start, e.end))), after)
 
 
 def _edit_entry(change: EditEntry, of_file: Layout) -> tuple[list[Edit], Block]:
@@ -434,7 +432,8 @@ def _edit_entry(change: EditEntry, of_file: Layout) -> tuple[list[Edit], Block]:
     written = any(not isinstance(value, Raw) for value in change.fields.values())
     if written and not read_alike(now) and read_alike(sketch[0]):
         raise UnsafeEdit(f"other programs would misread the entry {now.key} after this change")
-    whole = made[0] if len(made) == 1 else _difference(entry.text, text)
+    edit = difference(entry.text, text)
+    whole = made[0] if len(made) == 1 else (edit,) if edit else ()
     shifted = [Edit(e.start + entry.start, e.end + entry.start, e.text) for e in whole]
     return shifted, Block.of_entry(now)
 
@@ -486,17 +485,6 @@ def _check_meant(change: EditEntry, before: Entry, after: Entry, layout: Layout)
             f"the change would touch other parts of {before.key}",
             hint="mend the entry by hand first",
         )
-
-
-def _difference(before: str, after: str) -> tuple[Edit, ...]:
-    """One edit that leads from one text to the other."""
-    if before == after:
-        return ()
-    limit = min(len(before), len(after))
-    start = next((i for i in range(limit) if before[i] != after[i]), limit)
-    limit -= start
-    tail = next((i for i in range(limit) if before[-1 - i] != after[-1 - i]), limit)
-    return (Edit(start, len(before) - tail, after[start : len(after) - tail]),)
 
 
 def _removals(document: Document, removed: Sequence[Entry]) -> list[Edit]:

@@ -12,21 +12,10 @@ from collections.abc import Iterable, Mapping
 
 from citare.bibtex.nodes import Document, Entry, Field, Piece, PieceKind, Strings, piece_text
 from citare.findings import Finding, Severity
+from citare.model import dates
+from citare.model.dates import MONTH_MACROS
 
-MONTHS: Mapping[str, str] = {
-    "jan": "January",
-    "feb": "February",
-    "mar": "March",
-    "apr": "April",
-    "may": "May",
-    "jun": "June",
-    "jul": "July",
-    "aug": "August",
-    "sep": "September",
-    "oct": "October",
-    "nov": "November",
-    "dec": "December",
-}
+MONTHS: Mapping[str, str] = dict(zip(MONTH_MACROS, dates.MONTHS, strict=True))
 """What the standard styles define (plain.bst)."""
 
 _SPACE = re.compile(r"[ \t\r\n]+")

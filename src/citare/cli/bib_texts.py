@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from citare.changes import FileChange, FileChanges
 from citare.cli.context import App
 from citare.disk.encoding import Decoded, decode, encode
 from citare.disk.files import BibFiles
@@ -22,12 +23,14 @@ class BibTexts:
     decoded: dict[str, Decoded]
     files: BibFiles
 
-    def write(self, name: str, text: str) -> bool:
-        """Write a text back: to its file, or to standard output. False if nothing changed."""
-        if name == STDIN:
-            sys.stdout.buffer.write(encode(text, self.decoded[name], name))
-            return True
-        return self.files.write(name, text)
+    def write_all(self, changes: Mapping[str, FileChange]) -> None:
+        """Write texts back to their files; standard input's goes to standard output, changed
+        or not."""
+        for name, change in changes.items():
+            if name == STDIN:
+                data = encode(change.after, self.decoded[name], name, change.pieces)
+                sys.stdout.buffer.write(data)
+        self.files.write_all(FileChanges({n: c for n, c in changes.items() if n != STDIN}))
 
 
 def read_texts(app: App, names: Sequence[str]) -> BibTexts:

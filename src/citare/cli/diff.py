@@ -5,11 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
+from citare.changes import FileChange
 
-def unified(files: Mapping[str, tuple[str, str]]) -> str:
+
+def unified(files: Mapping[str, FileChange]) -> str:
     """A diff of each file's text before and after; "" where nothing differs."""
     parts: list[str] = []
-    for file, (before, after) in files.items():
+    for file, change in files.items():
+        before, after = change.before or "", change.after
         lines = difflib.unified_diff(
             before.splitlines(keepends=True),
             after.splitlines(keepends=True),

@@ -88,7 +88,7 @@ def json_report(result: LintResult) -> dict[str, Any]:
     """The whole result as JSON (see the module)."""
     return {
         "version": 1,
-        "files": list(result.before),
+        "files": list(result.files),
         "entries": result.entries,
         "findings": [finding_json(one) for one in result.findings],
         "suppressed": len(result.suppressed),
@@ -104,9 +104,10 @@ def sarif_report(
     """SARIF 2.1.0 (OASIS). `uri` makes a file's name one: relative ones stay relative."""
     codes = list(dict.fromkeys(one.code for one in (*result.findings, *result.suppressed)))
     numbers = {code: number for number, code in enumerate(codes)}
-    results = [_sarif_result(one, numbers, result.after, uri) for one in result.findings]
+    texts = {name: change.after for name, change in result.files.items()}
+    results = [_sarif_result(one, numbers, texts, uri) for one in result.findings]
     for one in result.suppressed:
-        kept = _sarif_result(one, numbers, result.after, uri)
+        kept = _sarif_result(one, numbers, texts, uri)
         results.append({**kept, "suppressions": [{"kind": "inSource"}]})
     driver = {
         "name": "citare",

@@ -15,7 +15,7 @@ from citare.cli.reading import say_unread
 from citare.disk.folders import read_bytes
 from citare.disk.index import IndexCache, content_digest
 from citare.errors import InputError
-from citare.library.query import parse
+from citare.library.query import parse_query
 from citare.library.search_text import SearchRow
 
 NOT_FOUND = 5
@@ -56,7 +56,7 @@ def _rows(app: App, paths: Sequence[str], query: str, brief: bool) -> Rows:
         IndexCache(app.cache),
         _digests(paths),
         lambda: load("citare.actions.row_builder", "build")(app.files_at(list(paths))),
-        parse(query),
+        parse_query(query),
         brief=brief,
     )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from citare.actions.collection import load
-from citare.actions.select import select
 from citare.cli import output
 from citare.cli.context import App
 from citare.disk.files import BibFiles
@@ -36,11 +34,11 @@ def read_library(app: App, arguments: Sequence[str]) -> tuple[Library, tuple[str
         texts = {path: app.files_at(paths).read(path) for path in paths}
         return Library.of({**texts, "<stdin>": output.stdin_text()}), tuple(keys)
     if paths:
-        return load(app.files_at(paths)), tuple(keys)
+        return Library.load(app.files_at(paths)), tuple(keys)
     try:
-        return load(app.library), tuple(keys)
+        return Library.load(app.library), tuple(keys)
     except InputError:
-        return load(app.readable_library()), tuple(keys)
+        return Library.load(app.readable_library()), tuple(keys)
 
 
 def files_and_keys(app: App, arguments: Sequence[str]) -> tuple[BibFiles, tuple[str, ...]]:
@@ -55,4 +53,4 @@ def read_records(
 ) -> tuple[Library, tuple[Record, ...]]:
     """The records that the arguments and the query mean. NotFoundError for an unknown key."""
     library, keys = read_library(app, arguments)
-    return library, select(library, keys, query)
+    return library, library.select(keys, query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citare.compare.relation import SAME, Comparison, Relation
 from citare.compare.texts import meaning, plain
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.text.similarity import similarity
 
 

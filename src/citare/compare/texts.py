@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from citare.text.latex_decode import decode
+from citare.text.numerals import roman_value
 from citare.text.similarity import fold_text, similarity, words
 
 # What is left out of a text's meaning: white space, stops, quotes, brackets, dashes. Signs that
@@ -27,8 +28,6 @@ _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|\.|e|er|ème|ª|º|a)$")
 _ORDINAL_WORDS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh
 twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 _ORDINALS = {word: str(n) for n, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
-_ROMAN = re.compile(r"^(?=[mdclxvi])m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})$")
-_ROMAN_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _PUBLISHER_WORDS = """inc ltd limited llc llp plc corp corporation co company gmbh ag kg bv nv sa
 srl sas pty press publishers publisher publishing publications publication verlag verl editions
 edition books sons and group the media business university of"""
@@ -48,15 +47,6 @@ def meaning(text: str) -> str:
     return _UNSAID.sub("", folded) or "".join(folded.split())
 
 
-def roman(text: str) -> int | None:
-    """The value of a well-formed Roman numeral in lower case, or None."""
-    if not _ROMAN.match(text):
-        return None
-    values = [_ROMAN_VALUES[c] for c in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-v if v < following else v for v, following in pairs)
-
-
 def number(text: str) -> str:
     """A volume, issue or edition without its words, zeros in front, ordinals, Roman spelling."""
     text = " ".join(fold_text(text).split())
@@ -65,8 +55,8 @@ def number(text: str) -> str:
     ordinal = _ORDINAL.match(text)
     if ordinal:
         return ordinal[1].lstrip("0") or "0"
-    value = roman(text)
-    if value is not None and len(text) > 1:
+    value = roman_value(text)
+    if value and len(text) > 1:
         return str(value)
     parts = [_trim(p) for p in re.split(r"[\s/&,]+|" + _RANGE.pattern, text) if p]
     return "-".join(parts)

@@ -16,7 +16,7 @@ from citare.compare.identifiers import identifier
 from citare.compare.journals import same_journal
 from citare.compare.relation import SAME, Comparison, Relation, exact, from_score
 from citare.compare.texts import meaning
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import Name
 from citare.text.similarity import similarity
 

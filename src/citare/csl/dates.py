@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from citare.csl import marks
 from citare.csl.context import CALLED, RENDERED, Context, Environment, Render
-from citare.csl.date_parse import parse_raw
 from citare.csl.numbers import ordinal
 from citare.csl.working_text import decorate, delimiter_text, edge, superscripts
 from citare.csl.xml_tree import Element
-from citare.model.date import Date
+from citare.model.dates import Date, resolved
 
 _WANTED = {
     "year": ("year",),
@@ -233,13 +232,6 @@ class DateForm:
         return self._join([*head, middle, *tail])
 
 
-def resolve(date: Date) -> Date:
-    """A date with raw text parsed; what cannot be parsed becomes the literal."""
-    if date.parts or date.literal or not date.raw:
-        return date
-    return parse_raw(date.raw)
-
-
 YEAR_OFFSET = 5_000_000
 
 
@@ -248,7 +240,7 @@ def date_digits(date: Date, depth: int = 3) -> str:
 
     Ranges sort by their start, then their end (CSL 1.0.2, "Sorting").
     """
-    date = resolve(date)
+    date = resolved(date)
     out = ""
     for part in date.parts[:2]:
         year, month, day = (*part, 0, 0)[:3]
@@ -272,7 +264,7 @@ def _compile_sort_date(variable: str, form: DateForm) -> Render | None:
         date = ctx.entry.date(variable)
         text = date_digits(date, depth) if date else ""
         if not text and date:
-            text = resolve(date).literal
+            text = resolved(date).literal
         if text:
             ctx.flags |= RENDERED
             if ctx.substituted is not None:
@@ -302,7 +294,7 @@ def compile_date(element: Element, env: Environment) -> Render:
     looked_past = variable == "accessed"
 
     def text_of(date: Date) -> str:
-        date = resolve(date)
+        date = resolved(date)
         if date.parts or date.season:
             text = form.write(date)
         else:

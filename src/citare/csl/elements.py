@@ -21,7 +21,6 @@ from citare.csl.numbers import (
     long_ordinal,
     number_text,
     ordinal,
-    roman,
 )
 from citare.csl.punctuation import STOPS, soften
 from citare.csl.working_text import (
@@ -35,6 +34,7 @@ from citare.csl.working_text import (
 )
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
+from citare.text.numerals import to_roman
 
 Get = Callable[[Context], str]
 
@@ -171,7 +171,7 @@ def compile_number(element: Element, env: Environment) -> Render:
         if form == "long-ordinal":
             return long_ordinal(number, locale, gender)
         if form == "roman":
-            return roman(number)
+            return to_roman(number)
         return str(number)
 
     def render(ctx: Context) -> str:

@@ -13,9 +13,8 @@ import unicodedata
 from collections.abc import Mapping
 
 from citare.csl import marks
-from citare.csl.date_parse import parse_raw
 from citare.csl.working_text import parse_field
-from citare.model.date import Date
+from citare.model.dates import Date, read_date
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.model.variables import TYPES, kind
@@ -229,8 +228,8 @@ def with_note_fields(item: Item) -> Item:
             if variable not in item.names:
                 added.setdefault(variable, []).append(_name(value))
         elif which == "date":
-            if variable not in dates:
-                dates[variable] = parse_raw(value) or Date(literal=value)
+            if variable not in dates and (date := read_date(value)):
+                dates[variable] = date
         elif variable not in item.text:
             text[variable] = value
     names.update({variable: tuple(people) for variable, people in added.items()})

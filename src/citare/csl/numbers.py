@@ -13,6 +13,7 @@ from citare.csl.locale import Locale
 from citare.csl.working_text import decorate, for_term, inline_markup, superscripts, typographic
 from citare.csl.xml_tree import Element
 from citare.model.variables import NUMBERS
+from citare.text.numerals import roman_value
 
 _TOKEN = r"(?:[a-zA-Z]*\d+[a-zA-Z]*|[ivxlcdmIVXLCDM]+)"
 _BETWEEN = r"\s*(?:[-–—&/]|,\s|\band\b)\s*"
@@ -21,11 +22,6 @@ _NUMERIC = re.compile(rf"^\s*{_TOKEN}(?:{_BETWEEN}{_TOKEN})*\s*[-–]?\s*$")
 _SPLIT = re.compile(r"(\s*[-–—]\s*|\s*&\s*|,\s+|\s+and\s+)")
 _PLAIN = re.compile(r"[1-9]\d*|0")
 _RANGED = re.compile(rf"{_TOKEN}$")
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_ROMAN_WORD = re.compile(r"^m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$", re.I)
 
 
 _LIST_SIGN = re.compile(r"(?<=\d)(?:\s*(&)\s*|\s+,\s*)(?=\d)")
@@ -76,18 +72,6 @@ def converted(text: str, convert: Callable[[int], str]) -> str:
         else:
             break
     return "".join(pieces)
-
-
-def roman(number: int) -> str:
-    """A number from 1 to 4999 in small Roman numerals."""
-    if not 0 < number < 5000:
-        return str(number)
-    out = ""
-    for value, numeral in _ROMAN:
-        while number >= value:
-            out += numeral
-            number -= value
-    return out
 
 
 def ordinal(number: int, locale: Locale, gender: str = "") -> str:
@@ -245,7 +229,7 @@ class PageRanges:
     def _plain(self, part: str, pieces: list[str]) -> str:
         if any(c.isdecimal() for c in part):
             return self.delimiter.join(pieces)
-        if all(_ROMAN_WORD.match(p) for p in pieces):
+        if all(roman_value(p) for p in pieces):
             return self.delimiter.join(pieces)
         return part
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from citare.csl.bibliography import Bibliography, BibliographyEntry, Shown
 from citare.csl.compiled import Compiled
 from citare.csl.context import Context, NamesRecord
-from citare.csl.dates import resolve
 from citare.csl.disambiguate import Disambiguator
 from citare.csl.entries import Entry, People, with_note_fields
 from citare.csl.marks import visible
@@ -16,6 +15,7 @@ from citare.csl.numbers import split_label
 from citare.csl.positions import Citation, Cite, Place, places
 from citare.findings import Finding, Severity
 from citare.findings import Place as Spot
+from citare.model.dates import resolved
 from citare.model.item import Item
 from citare.text.rich import Rich, plain
 
@@ -42,7 +42,7 @@ def citation_label(entry: Entry) -> str:
     if not letters:
         letters = _first_letters(entry.field("title"), 4)
     date = entry.date("issued")
-    year = resolve(date).year if date else None
+    year = resolved(date).year if date else None
     return f"{letters}{abs(year or 0) % 100:02d}"
 
 

@@ -1,37 +1,77 @@
-"""The .bib files on disk: read in their own encoding, written atomically or not at all.
+"""The files of a library on disk: read in their own encoding, written together or not at all.
 
-A write happens under a lock (in the user's state folder, never beside the file), only if the
-file is still what was read, and only if something changed. It goes to a new file in the same
-folder, is flushed to the disk, and takes the old one's place and permissions. Line ends are
-never translated. What the file said before is kept for undo.
+A write happens under locks (in the user's state folder, never beside the files), only if the
+files are still what was read, and only if something changed. Several files are one operation:
+
+1. everything is checked, and what the files say now is kept for undo;
+2. a journal says what is about to happen, and the new texts are written beside the files;
+3. each file is looked at once more and replaced; a failure puts back what was replaced.
+
+After a kill at any moment each file is old or new, and the journal tells which. Line ends are
+never translated.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import stat
-import tempfile
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 
-from citare.disk.encoding import Decoded, decode, digest, encode
+from citare.disk.encoding import Decoded, Piece, decode, digest, encode
 from citare.disk.folders import read_bytes, writable
-from citare.disk.undo import Operation, UndoLog
+from citare.disk.replacing import Say, as_input_error, check_writable, sync_folder, write_draft
+from citare.disk.undo import Operation, UndoLog, Write, latest
 from citare.errors import ChangedUnderneath, InputError, NotFoundError
 
 _PATIENCE = 10.0  # seconds to wait for another citare
+FINISH_OR_TAKE_BACK = "`citare undo` takes it back, `citare undo --finish` finishes it"
+
+
+class Change(Protocol):
+    """What becomes of a file's text: before, after, and which stretches of it are kept."""
+
+    @property
+    def before(self) -> str | None: ...
+
+    @property
+    def after(self) -> str: ...
+
+    @property
+    def pieces(self) -> Sequence[Piece]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A text given as a whole."""
+
+    after: str
+    before: str | None = None
+    pieces: Sequence[Piece] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A file's bytes before and after; None is a file that is not there."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
 
 
 class BibFiles:
     """Implements the port of actions. One object is one run of a command.
 
     `paths` are the library's files as the user would write them, `state` the folder for locks
-    and undo, `command` what undo shows, `project` whose last write undo takes back.
+    and undo, `command` what undo shows, `project` whose last write undo takes back. `say` shows
+    the user what a write could not keep (an owner, a hard link).
     """
 
     def __init__(
@@ -40,17 +80,23 @@ class BibFiles:
         state: Path,
         command: str = "",
         project: str = "",
+        say: Say = lambda _: None,
     ) -> None:
         self._project = project
         self._paths = tuple(str(p) for p in paths)
         self._wanted_state = state
         self._command = command
+        self._say = say
         self._read: dict[str, Decoded | None] = {}
-        self._operation: Operation | None = None
+        self._done: Operation | None = None
 
     @cached_property
     def _state(self) -> Path:
-        return writable(self._wanted_state)
+        return writable(self._wanted_state, self._say)
+
+    @cached_property
+    def _log(self) -> UndoLog:
+        return UndoLog(self._state, self._project)
 
     def paths(self) -> Sequence[str]:
         """The library's files."""
@@ -61,7 +107,7 @@ class BibFiles:
         return Path(path).exists()
 
     def read(self, path: str) -> str:
-        """A file's text. InputError if it cannot be read, EncodingError for UTF-16."""
+        """A file's text. InputError if it cannot be read, EncodingError for damaged UTF-16."""
         return self.decoded(path).text
 
     def decoded(self, path: str) -> Decoded:
@@ -71,122 +117,356 @@ class BibFiles:
         return found
 
     def write(self, path: str, text: str) -> bool:
-        """Replace a file that was read, or make one that does not exist.
+        """Give one file a text as a whole. False if nothing changed. See `write_all`."""
+        return bool(self.write_all({path: _Whole(text)}))
 
-        False if nothing changed. ChangedUnderneath if the file is no longer what was read,
-        UnsafeEdit for a character that the file's encoding lacks outside of values.
+    def write_all(self, changes: Mapping[str, Change]) -> tuple[str, ...]:
+        """Replace files that were read, or make new ones: all of them, or none.
+
+        The paths of the files that changed are returned. ChangedUnderneath if a file is no
+        longer what was read, UnsafeEdit for a character that a file's encoding lacks outside of
+        values, InputError if a file cannot be written. All writes of one run are one step of
+        undo.
         """
-        ident = _ident(path)
-        old = self._read.get(ident)
-        if old is not None and old.text == text:
-            return False
-        data = encode(text, old, path)
-        if old is not None and data == old.data:
-            return False
-        with self._locked(path):
-            _check_same(path, old)
-            log = UndoLog(self._state)
-            if self._operation is None:
-                self._operation = log.begin(self._command, _now(), self._project)
-            before = old.data if old else None
-            self._operation = log.record(self._operation, ident, before, data)
-            replace_file(Path(ident), data)
-        self._read[ident] = decode(data, path)
-        return True
+        planned: dict[str, _Change] = {}
+        for path, change in changes.items():
+            old = self._read.get(_ident(path))
+            known = old is not None and change.before == old.text
+            data = encode(change.after, old, path, change.pieces if known else None)
+            if old is None or data != old.data:
+                planned[path] = _Change(Path(_ident(path)), old.data if old else None, data)
+        if planned:
+            with self._locked([one.path for one in planned.values()]):
+                self._settle()
+                self._done = self._perform(list(planned.values()), self._operation())
+            for path, one in planned.items():
+                assert one.after is not None
+                self._read[str(one.path)] = decode(one.after, path)
+        return tuple(planned)
+
+    # Undo
 
     def undo(self) -> Operation:
         """Take the last operation back: all its files, or none.
 
-        NotFoundError if there is none, ChangedUnderneath if a file was changed since.
+        One that was interrupted is taken back first. NotFoundError if there is none,
+        ChangedUnderneath if a file was changed since, InputError if what it said before is lost.
         """
-        log = UndoLog(self._state)
-        operation = log.last(self._project)
-        if operation is None:
-            raise NotFoundError("there is nothing to undo here")
-        with contextlib.ExitStack() as locks:
-            for path in sorted({w.path for w in operation.writes}):
-                locks.enter_context(self._locked(path))
-            latest = {w.path: w.after for w in operation.writes}
-            first = {w.path: w for w in reversed(operation.writes)}
-            todo = []
-            for path, after in latest.items():
-                now = _digest_of(path)
-                if now == first[path].before:
-                    continue  # never happened, or taken back by hand
-                if now != after:
-                    raise ChangedUnderneath(
-                        f"{path} was changed after citare wrote it",
-                        hint="take the change back by hand (git diff shows it)",
-                    )
-                todo.append((path, log.content(first[path])))
-            for path, data in todo:
-                if data is None:
-                    Path(path).unlink()
-                else:
-                    replace_file(Path(path), data)
-                self._read.pop(path, None)
-            log.drop(operation)
+        candidates = [found for found in (self._log.pending(), self._log.last()) if found]
+        if not candidates:
+            raise NotFoundError("there is nothing to undo here", hint=self.damage())
+        paths = {Path(write.path) for found in candidates for write in found.writes}
+        with self._locked(sorted(paths)):
+            half_done = self._half_done()
+            if half_done is not None:
+                self._resolve(half_done, finish=bool(half_done.takes_back))
+                number = half_done.takes_back
+                return next((o for o in candidates if o.number == number), half_done)
+            self._settle()
+            operation = self._log.last()
+            if operation is None or not paths.issuperset(Path(w.path) for w in operation.writes):
+                raise InputError("another citare wrote meanwhile", hint="run `citare undo` again")
+            changes = list(self._backwards(operation))
+            undoing = Operation(
+                0, "citare undo", _now(), (), self._project, takes_back=operation.number
+            )
+            if changes:
+                self._perform(changes, undoing)
+            else:
+                self._log.end(undoing)
+            self._read.clear()
         return operation
 
-    @contextlib.contextmanager
-    def _locked(self, path: str) -> Iterator[None]:
-        folder = self._state / "locks"
-        folder.mkdir(parents=True, exist_ok=True)
-        name = digest(os.fsencode(_ident(path)))[:32]
-        lock = FileLock(folder / f"{name}.lock", timeout=_PATIENCE)
+    def finish(self) -> Operation:
+        """Finish the operation that was interrupted. NotFoundError if there is none."""
+        operation = self._log.pending()
+        if operation is None:
+            raise NotFoundError("nothing was interrupted here")
+        with self._locked([Path(write.path) for write in operation.writes]):
+            self._resolve(operation, finish=True)
+        return operation
+
+    def interrupted(self) -> Operation | None:
+        """The operation of this project that was interrupted, if one was."""
+        return UndoLog(self._wanted_state, self._project).pending()
+
+    def damage(self) -> str:
+        """Names records of undo that cannot be read; "" if there are none."""
+        paths = ", ".join(map(str, self._log.damaged))
+        return f"not a record of undo's, and left alone: {paths}" if paths else ""
+
+    def _backwards(self, operation: Operation) -> Iterator[_Change]:
+        """The changes that take an operation back. Nothing is written here."""
+        for write in latest(operation.writes).values():
+            path = Path(write.path)
+            self._check_place(path)
+            now = _bytes_of(path)
+            found = digest(now) if now is not None else ""
+            if found == write.before:
+                continue  # never happened, or taken back by hand
+            if found != write.after:
+                raise ChangedUnderneath(
+                    f"{path} was changed after citare wrote it",
+                    hint="take the change back by hand (git diff shows it)",
+                )
+            yield _Change(path, now, self._log.content(write))
+
+    def _check_place(self, path: Path) -> None:
+        """A log that lies within the project says nothing about files outside of it."""
+        project = Path(self._project).resolve() if self._project else None
+        if project is None or path.resolve().is_relative_to(project):
+            return
+        if self._state.resolve().is_relative_to(project):
+            raise InputError(f"{path} is outside of the project", hint="nothing was taken back")
+
+    # One operation
+
+    def _operation(self) -> Operation:
+        """This run's operation so far."""
+        return self._done or Operation(0, self._command, _now(), (), self._project)
+
+    def _perform(self, changes: Sequence[_Change], operation: Operation) -> Operation:
+        """Make all changes, or none. Files and log are locked."""
+        token = secrets.token_hex(6)
+        drafts = {
+            str(change.path): str(change.path.with_name(f".citare-{token}-{number}.tmp"))
+            for number, change in enumerate(changes)
+            if change.after is not None
+        }
+        made: list[Path] = []
+        replaced: list[_Change] = []
         try:
-            with lock:
-                yield
+            for change in changes:
+                _check_same(change)
+                check_writable(change.path)
+            writes = (*operation.writes, *map(self._kept, changes))
+            begun = len(operation.writes)
+            operation = self._log.begin(
+                replace(operation, writes=writes, begun=begun, drafts=drafts)
+            )
+            for change in changes:
+                if change.after is not None:
+                    made += _make_folder(change.path.parent)
+                    _draft(Path(drafts[str(change.path)]), change.path, change.after, self._say)
+            for change in changes:
+                _check_same(change)
+                replaced.append(change)
+                _put(change, drafts)
+        except BaseException as error:
+            left = self._put_back(replaced, drafts, made)
+            if not left:
+                self._log.abandon()
+            told = _told(error, changes, replaced, left)
+            if told is error:
+                raise
+            raise told from error
+        for folder in {change.path.parent for change in changes}:
+            sync_folder(folder)
+        self._log.end(operation)
+        return operation
+
+    def _kept(self, change: _Change) -> Write:
+        """Keep what a file says, and describe the change."""
+        after = digest(change.after) if change.after is not None else ""
+        if change.before is None:
+            return Write(str(change.path), "", after)
+        try:
+            return Write(str(change.path), self._log.keep(change.before), after)
+        except OSError as error:
+            raise as_input_error(self._log.folder, error) from error
+
+    def _put_back(
+        self, replaced: Sequence[_Change], drafts: Mapping[str, str], made: Sequence[Path]
+    ) -> list[_Change]:
+        """Undo what was done of an operation that failed; what could not be undone."""
+        left: list[_Change] = []
+        for change in reversed(replaced):
+            now = _bytes_of(change.path)
+            if now == change.before:
+                continue
+            try:
+                if now != change.after:
+                    raise ChangedUnderneath(f"{change.path} was changed")
+                _put(_Change(change.path, now, change.before), drafts, self._say)
+            except (InputError, OSError):
+                left.append(change)
+        _sweep(drafts.values())
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        return left
+
+    # An operation that was interrupted
+
+    def _settle(self) -> None:
+        """See to an operation that was killed, before anything else is written.
+
+        One of which nothing or everything was done is over. InputError for one half done.
+        """
+        if (half_done := self._half_done()) is not None:
+            raise InputError(describe_interrupted(half_done), hint=FINISH_OR_TAKE_BACK)
+        if (operation := self._log.pending()) is not None:
+            self._resolve(operation, finish=bool(_states(operation)[1]))
+
+    def _half_done(self) -> Operation | None:
+        """The operation that was interrupted after it had replaced some of its files."""
+        operation = self._log.pending()
+        if operation is None:
+            return None
+        old, new, _ = _states(operation)
+        return operation if old and new else None
+
+    def _resolve(self, operation: Operation, *, finish: bool) -> None:
+        """Finish an interrupted operation, or take it back. Files changed since are left alone."""
+        old, new, others = _states(operation)
+        for path in others:
+            self._say(f"{path} was changed since, and is left as it is")
+        writes = {write.path: write for write in operation.writes[operation.begun :]}
+        for path in old if finish else new:
+            self._check_place(Path(path))
+            write = writes[path]
+            before = _bytes_of(Path(path))
+            if finish:
+                after = self._draft_of(operation, write) if write.after else None
+            else:
+                after = self._log.content(write)
+            check_writable(Path(path))
+            try:
+                _put(_Change(Path(path), before, after), {}, self._say)
+            except OSError as error:
+                raise as_input_error(path, error) from error
+        _sweep(operation.drafts.values())
+        if finish:
+            self._log.end(operation)
+        else:
+            self._log.abandon()
+        self._read.clear()
+
+    def _draft_of(self, operation: Operation, write: Write) -> bytes:
+        """What an interrupted operation was to write."""
+        data = _bytes_of(Path(operation.drafts.get(write.path, "")))
+        if data is None or digest(data) != write.after:
+            raise InputError(
+                f"what was to be written to {write.path} is lost",
+                hint="`citare undo` takes the operation back",
+            )
+        return data
+
+    # Locks
+
+    @contextlib.contextmanager
+    def _locked(self, paths: Sequence[Path]) -> Iterator[None]:
+        """Keep other citares from these files and from the project's log."""
+        folder = self._state / "locks"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise as_input_error(folder, error) from error
+        names = {digest(os.fsencode(path))[:32]: path for path in paths}
+        with contextlib.ExitStack() as locks:
+            for name in sorted(names):
+                self._lock(locks, folder / f"{name}.lock", str(names[name]))
+            log = folder / f"log-{self._log.folder.name}.lock"
+            self._lock(locks, log, "this project")
+            yield
+
+    @staticmethod
+    def _lock(locks: contextlib.ExitStack, path: Path, what: str) -> None:
+        try:
+            locks.enter_context(FileLock(path, timeout=_PATIENCE))
         except Timeout as error:
             raise InputError(
-                f"{path} is being written by another citare",
+                f"{what} is being written by another citare",
                 hint="try again when it has finished",
             ) from error
+        except OSError as error:
+            raise as_input_error(path, error) from error
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` where `path` is, so that a reader sees the old file or the new one, whole."""
+def describe_interrupted(operation: Operation) -> str:
+    """What is true of an operation that was interrupted."""
+    old, new, _ = _states(operation)
+    shown = f"`{operation.command}` of {operation.time} was interrupted"
+    if old and new:
+        return f"{shown}: {_names(new)} written, {_names(old)} not"
+    return f"{shown}: everything is as before" if old else f"{shown} when all was written"
+
+
+def _states(operation: Operation) -> tuple[list[str], list[str], list[str]]:
+    """Paths of an operation under way: those still old, those new already, and all others."""
+    old: list[str] = []
+    new: list[str] = []
+    others: list[str] = []
+    for write in operation.writes[operation.begun :]:
+        data = _bytes_of(Path(write.path))
+        found = digest(data) if data is not None else ""
+        kind = old if found == write.before else new if found == write.after else others
+        kind.append(write.path)
+    return old, new, others
+
+
+def _put(change: _Change, drafts: Mapping[str, str], say: Say | None = None) -> None:
+    """Give a path its new content: rename its draft, or write one (with `say`). OSError."""
+    if change.after is None:
+        change.path.unlink()
+        return
+    draft = Path(drafts.get(str(change.path), change.path.with_name(".citare-again.tmp")))
+    if say is not None:
+        draft.unlink(missing_ok=True)
+        write_draft(draft, change.path, change.after, say)
+    draft.replace(change.path)
+
+
+def _draft(draft: Path, target: Path, data: bytes, say: Say) -> None:
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mode = None
-        path.parent.mkdir(parents=True, exist_ok=True)
-    if mode is not None and not os.access(path, os.W_OK):
-        raise InputError(f"{path} is read-only", hint="nothing was written")
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        write_draft(draft, target, data, say)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
+        raise as_input_error(target, error) from error
+
+
+def _told(
+    error: BaseException,
+    changes: Sequence[_Change],
+    replaced: Sequence[_Change],
+    left: Sequence[_Change],
+) -> BaseException:
+    """The error, with what is true of the files now."""
+    if isinstance(error, OSError):
+        name = replaced[-1].path if replaced else changes[0].path
+        error = as_input_error(name, error)
+    if not isinstance(error, InputError):
+        return error
+    if left:
+        written = [str(change.path) for change in left]
+        rest = [str(c.path) for c in changes if c not in left]
+        message = f"{error.message}; {_names(written)} written" + (
+            f", {_names(rest)} not" if rest else ""
+        )
+        return type(error)(message, hint="`citare undo` takes it back")
+    hint = "; ".join(filter(None, ("nothing was written", error.hint)))
+    return type(error)(error.message, hint=hint)
+
+
+def _names(paths: Sequence[str]) -> str:
+    shown = ", ".join(paths)
+    return f"{shown} {'is' if len(paths) == 1 else 'are'}"
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder; those that were made, the outermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).chmod(_usual_mode() if mode is None else mode)
-        Path(draft).replace(path)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        Path(draft).unlink(missing_ok=True)
-        raise InputError(f"{path}: {error.strerror or error}") from error
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
+        raise as_input_error(folder, error) from error
+    return missing[::-1]
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a crash, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _usual_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _sweep(drafts: Iterable[str]) -> None:
+    for draft in drafts:
+        if Path(draft).name.startswith(".citare-") and draft.endswith(".tmp"):
+            with contextlib.suppress(OSError):
+                Path(draft).unlink()
 
 
 def _ident(path: str) -> str:
@@ -194,21 +474,23 @@ def _ident(path: str) -> str:
     return str(Path(path).resolve())
 
 
-def _digest_of(path: str) -> str:
+def _bytes_of(path: Path) -> bytes | None:
     try:
-        return digest(Path(path).read_bytes())
+        return path.read_bytes()
     except FileNotFoundError:
-        return ""
+        return None
+    except OSError as error:
+        raise as_input_error(path, error) from error
 
 
-def _check_same(path: str, old: Decoded | None) -> None:
-    now = _digest_of(path)
-    if now != (old.digest if old else ""):
+def _check_same(change: _Change) -> None:
+    if _bytes_of(change.path) != change.before:
+        was_read = change.before is not None
         raise ChangedUnderneath(
-            f"{path} was changed by another program since it was read"
-            if old
-            else f"{path} exists and was not read first",
-            hint="nothing was written; run the command again",
+            f"{change.path} was changed by another program since it was read"
+            if was_read
+            else f"{change.path} exists and was not read first",
+            hint="run the command again",
         )
 
 

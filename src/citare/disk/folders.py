@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -25,19 +27,27 @@ def state_folder(setting: str = "") -> Path:
     return Path(setting or platformdirs.user_state_dir("citare", appauthor=False)).expanduser()
 
 
-def writable(folder: Path) -> Path:
-    """The folder, made if need be; where it cannot be written (a home that is read-only or does
-    not exist), one of the user's own among the temporary files. InputError if neither can."""
+def writable(folder: Path, say: Callable[[str], None] = lambda _: None) -> Path:
+    """The folder, made if need be; where it may not be written (a home that is read-only or does
+    not exist), one of the user's own among the temporary files, which is said.
+
+    InputError if neither can be written, or the disk fails.
+    """
     user = os.getuid() if hasattr(os, "getuid") else 0
     spare = Path(tempfile.gettempdir()) / f"citare-{user}"
-    for one in (folder, spare):
+    for candidate in (folder, spare):
         try:
-            one.mkdir(mode=0o700, parents=True, exist_ok=True)
-            own = one is folder or not hasattr(os, "getuid") or one.stat().st_uid == user
-        except OSError:
+            candidate.mkdir(mode=0o700, parents=True, exist_ok=True)
+            owner = candidate.stat().st_uid
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+                raise InputError(f"{candidate}: {error.strerror}") from error
             continue
-        if own and os.access(one, os.W_OK | os.X_OK):
-            return one
+        own = candidate is folder or not hasattr(os, "getuid") or owner == user
+        if own and os.access(candidate, os.W_OK | os.X_OK):
+            if candidate is spare:
+                say(f"{folder} cannot be written: what undo needs is kept in {spare}")
+            return candidate
     raise InputError(
         f"{folder} cannot be written, which undo and locks need", hint="set CITARE_STATE_DIR"
     )

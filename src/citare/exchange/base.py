@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from citare.findings import Finding, Place, Severity
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.keywords import split_keywords
 from citare.model.name import Name

@@ -16,9 +16,7 @@ from citare.exchange.base import (
     without_markup,
 )
 from citare.exchange.endnote_fields import page_parts
-from citare.imports.dates import valid
-from citare.model.date import Date
-from citare.model.edtf import parse_edtf
+from citare.model.dates import Date, read_date, read_edtf, read_fields
 from citare.model.identifiers import orcid_in
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
@@ -174,18 +172,14 @@ def _name(entry: Any) -> Name | None:
 def _dates(source: Mapping[str, Any]) -> dict[str, Date]:
     dates: dict[str, Date] = {}
     for member in ("date-published", "date-released", "issue-date"):
-        if date := parse_edtf(_text(source.get(member))):
+        if date := read_edtf(_text(source.get(member))):
             dates.setdefault("issued", date)
     year = _text(source.get("year"))
-    if "issued" not in dates and year:
-        month = _text(source.get("month"))
-        number = int(month) if month.isdecimal() and 1 <= int(month) <= 12 else 0
-        is_number = re.fullmatch(r"-?\d{1,4}", year) is not None
-        parts = valid(int(year), number) if is_number else None
-        dates["issued"] = Date((parts,)) if parts else parse_edtf(year) or Date(literal=year)
-    if date := parse_edtf(_text(source.get("date-accessed"))):
+    if "issued" not in dates and (date := read_fields(year, _text(source.get("month")))[0]):
+        dates["issued"] = date
+    if date := read_edtf(_text(source.get("date-accessed"))):
         dates["accessed"] = date
-    if date := parse_edtf(_text(source.get("year-original")).zfill(4)):
+    if (date := read_date(_text(source.get("year-original")))) and date.parts:
         dates["original-date"] = date
     return dates
 

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from citare.exchange.base import Exported, Format, Imported, checked, problem
-from citare.exchange.endnote_fields import iso_date, written_name
+from citare.exchange.endnote_fields import written_name
 from citare.exchange.names import read_name
 from citare.findings import Finding
-from citare.imports.dates import read_date
-from citare.model.date import Date
+from citare.model.dates import Date, read_date, write_plain
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
 from citare.model.variables import KINDS, TYPES, kind
@@ -67,7 +66,8 @@ def _item(row: dict[str, str]) -> Item:
             case "name":
                 names[column] = _names(value)
             case "date":
-                dates[column] = read_date(value) or Date(literal=value)
+                if date := read_date(value):
+                    dates[column] = date
             case None:
                 extra[column] = value
             case _:
@@ -128,7 +128,7 @@ def _value(item: Item, column: str) -> str:
     if column in item.names:
         text = "; ".join(_name(name) for name in item.names[column])
     elif column in item.dates:
-        text = iso_date(item.dates[column])
+        text = write_plain(item.dates[column])
     else:
         text = item.get(column)
     return f"'{text}" if _FORMULA.match(text) else text

@@ -14,9 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from citare.exchange.base import plain_name, without_case_marks
 from citare.exchange.names import read_name
-from citare.imports.dates import read_date
-from citare.model.date import Date
-from citare.model.edtf import format_edtf
+from citare.model.dates import Date, read_date
 from citare.model.identifiers import (
     ISBN_SHAPE,
     ISSN_SHAPE,
@@ -380,7 +378,7 @@ def _dates(fields: Fields) -> dict[str, Date]:
     year = years[0].strip() if years else ""
     dates: dict[str, Date] = {}
     exact = next((value for value in fields.get("date", ()) if value.strip(" /")), "")
-    issued = read_date(exact, year) if exact else read_date(year.rstrip("/") or year)
+    issued = read_date(exact, year=year) if exact else read_date(year.rstrip("/") or year)
     if issued and year and issued.year is None and (alone := read_date(year)) and alone.year:
         issued = alone
     if issued:
@@ -392,7 +390,6 @@ def _dates(fields: Fields) -> dict[str, Date]:
 
 
 _RANGE: Final = re.compile(r"\s*([^\s,–—-]+)\s*(?:--?|–|—)\s*([^\s,–—-]+)\s*")
-_SEASONS: Final = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _REPORTS: Final = ("report", "standard", "patent")
 
 
@@ -446,38 +443,8 @@ def page_parts(page: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (page.strip(), "")
 
 
-def year_of(date: Date) -> str:
-    """The year, or the literal of a date without one."""
-    if date.year is None:
-        return date.literal or date.raw
-    return f"{date.year:04d}" if 0 < date.year <= 9999 else format_edtf(Date((date.parts[0][:1],)))
-
-
 def needs_more_than_year(date: Date) -> bool:
     """Whether a date says more than its year."""
     return bool(date.parts) and (
         len(date.parts) > 1 or len(date.parts[0]) > 1 or bool(date.season) or date.circa
     )
-
-
-def ris_date(date: Date) -> str:
-    """`YYYY/MM/DD/other`; the fourth member holds a season, and as EDTF what three cannot."""
-    if not date.parts or date.year is None:
-        return date.literal or date.raw
-    if not 0 < date.year <= 9999:
-        return format_edtf(date)
-    year, month, day = (*date.parts[0], 0, 0)[:3]
-    start = f"{year:04d}/{month:02d}/" if month else f"{year:04d}//"
-    start += f"{day:02d}/" if day else "/"
-    if len(date.parts) > 1 or date.circa:
-        return start + format_edtf(date)
-    return start + _SEASONS.get(date.season, date.season)
-
-
-def iso_date(date: Date) -> str:
-    """An ISO date, a season in words, or EDTF."""
-    if not date.parts:
-        return date.literal or date.raw
-    if date.season in _SEASONS and len(date.parts) == 1 and not date.circa:
-        return f"{_SEASONS[date.season]} {year_of(date)}"
-    return format_edtf(date)

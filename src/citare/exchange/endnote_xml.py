@@ -19,12 +19,11 @@ from citare.exchange.endnote_fields import (
     TEXTS,
     WRITTEN_ENDNOTE,
     fields_from_item,
-    iso_date,
     item_from_fields,
     needs_more_than_year,
-    year_of,
 )
 from citare.findings import Finding
+from citare.model.dates import write_plain, write_year
 from citare.model.item import Item
 from citare.text.malformed import Malformed
 from citare.text.xml import Element, read_xml, recover_xml
@@ -216,7 +215,7 @@ def _record(item: Item, number: int) -> str:
         if isinstance(value, str) and member not in one and member in ("translated-title",):
             one[member] = value
     issued, accessed = item.dates.get("issued"), item.dates.get("accessed")
-    date = iso_date(issued) if issued and needs_more_than_year(issued) else ""
+    date = write_plain(issued) if issued and needs_more_than_year(issued) else ""
     parts = [
         '<source-app name="citare" version="1">citare</source-app>',
         f"<rec-number>{number}</rec-number>",
@@ -237,7 +236,7 @@ def _record(item: Item, number: int) -> str:
         _group(
             "dates",
             (
-                _element("year", year_of(issued) if issued else ""),
+                _element("year", write_year(issued) if issued else ""),
                 _group("pub-dates", [_element("date", date)]),
             ),
         ),
@@ -248,7 +247,7 @@ def _record(item: Item, number: int) -> str:
         ),
         _element("custom4", one.get("custom4-authors", "")),
         *(_element(field, one.get(field, "")) for field in _LAST),
-        _element("access-date", iso_date(accessed) if accessed else ""),
+        _element("access-date", write_plain(accessed) if accessed else ""),
         *(
             _element(member, value)
             for member, value in item.extra.items()

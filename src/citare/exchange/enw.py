@@ -11,14 +11,13 @@ from citare.exchange.endnote_fields import (
     REFERENCE_TYPES,
     WRITTEN_ENDNOTE,
     fields_from_item,
-    iso_date,
     item_from_fields,
     needs_more_than_year,
-    year_of,
 )
 from citare.exchange.ris import ENW_FIELDS, written_tags
 from citare.exchange.tagged import Tagged, join_line, tagged_lines
 from citare.findings import Finding
+from citare.model.dates import write_plain, write_year
 from citare.model.item import Item
 
 _TAG: Final = re.compile(r"%(\S)(?:\s+(.*)|\s*$)")
@@ -126,11 +125,11 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
         for value in fields.get(field, ()):
             yield ("J" if tag == "B" and serial else tag), value
     if issued := item.dates.get("issued"):
-        yield "D", year_of(issued)
+        yield "D", write_year(issued)
         if needs_more_than_year(issued):
-            yield "8", iso_date(issued)
+            yield "8", write_plain(issued)
     if accessed := item.dates.get("accessed"):
-        yield "[", iso_date(accessed)
+        yield "[", write_plain(accessed)
     for member, value in item.extra.items():
         own = re.fullmatch(r"%\S", member) and member[1:] not in ENW_FIELDS
         tag = member[1:] if own else _TAGS.get(member, "")

@@ -19,8 +19,7 @@ from citare.exchange.base import (
     problem,
     without_markup,
 )
-from citare.model.date import Date
-from citare.model.edtf import parse_edtf
+from citare.model.dates import Date, read_date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
 from citare.text.yaml import read_yaml, write_yaml
@@ -306,9 +305,7 @@ def _date(value: Any) -> Date | None:
     text = _text(value)
     if re.fullmatch(r"~?-?\d{1,4}", text.rstrip("~?")):
         text = re.sub(r"\d+", lambda match: match[0].zfill(4), text)
-    circa = text.startswith("~")
-    date = parse_edtf(text.lstrip("~") + ("~" if circa else "")) if text else None
-    return date or (Date(literal=text) if text else None)
+    return read_date(text)
 
 
 def _item(key: str, entry: Mapping[str, Any]) -> Item:

@@ -13,9 +13,7 @@ from citare.exchange.endnote_fields import written_name
 from citare.exchange.names import read_full_name, read_short_name
 from citare.exchange.tagged import Tagged, join_line, tagged_lines
 from citare.findings import Finding
-from citare.imports.dates import read_date
-from citare.model.date import Date
-from citare.model.edtf import format_edtf
+from citare.model.dates import read_date, write_medline
 from citare.model.identifiers import ISSN_SHAPE, orcid_in
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
@@ -184,23 +182,8 @@ def recognises(text: str) -> bool:
 
 
 _KINDS: Final = {csl: name for name, csl in reversed(TYPES.items())}
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
-_SEASONS: Final = {"1": "Spring", "2": "Summer", "3": "Autumn", "4": "Winter"}
 _OWN_TAG: Final = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 _WRITTEN: Final = frozenset(("OID", *TEXTS, *NAMES, "DP", "LA", "LID", "OT", "IS", "ISBN"))
-
-
-def _date(date: Date) -> str:
-    """PubMed's form (`2020 Jan 5`); EDTF where that has none."""
-    if len(date.parts) != 1 or date.circa or (date.year or 0) < 1000:
-        return format_edtf(date) or date.literal or date.raw
-    year, *rest = date.parts[0]
-    if not rest:
-        return f"{year} {_SEASONS.get(date.season, '')}".strip()
-    return " ".join([str(year), _MONTHS[rest[0] - 1], *map(str, rest[1:])])
 
 
 def _text(item: Item, tag: str, variable: str) -> str:
@@ -234,7 +217,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
             yield tag, _text(item, tag, variable)
     yield from _name_lines(item)
     if issued := item.dates.get("issued"):
-        yield "DP", _date(issued)
+        yield "DP", write_medline(issued)
     yield "LA", three_letters(item.get("language"))
     yield "LID", f"{item.get('DOI')} [doi]" if item.get("DOI") else ""
     for variable, tag in (("ISSN", "IS"), ("ISBN", "ISBN")):

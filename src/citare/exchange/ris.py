@@ -14,11 +14,10 @@ from citare.exchange.endnote_fields import (
     item_from_fields,
     needs_more_than_year,
     page_parts,
-    ris_date,
-    year_of,
 )
 from citare.exchange.tagged import Tagged, join_line, tagged_lines
 from citare.findings import Finding, Severity
+from citare.model.dates import write_ris, write_year
 from citare.model.item import Item
 
 # Read: tag -> generic field. The first tag of a field is the one written.
@@ -269,11 +268,11 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
 
 def _dates(item: Item) -> Iterator[tuple[str, str]]:
     if issued := item.dates.get("issued"):
-        yield "PY", year_of(issued)
+        yield "PY", write_year(issued)
         if needs_more_than_year(issued):
-            yield "DA", ris_date(issued)
+            yield "DA", write_ris(issued)
     if accessed := item.dates.get("accessed"):
-        yield "Y2", ris_date(accessed)
+        yield "Y2", write_ris(accessed)
 
 
 def _line(tag: str, value: str) -> str:

@@ -18,8 +18,7 @@ from citare.exchange.base import (
     without_markup,
 )
 from citare.findings import Finding
-from citare.imports.dates import valid
-from citare.model.date import Date
+from citare.model.dates import MONTHS, Date, read_fields, write_year
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.text.malformed import Malformed
@@ -136,10 +135,6 @@ def texts_of(source_type: str) -> dict[str, str]:
 
 
 _SOURCE: Final = re.compile(r"<(?:\w+:)?Source\b[^>]*>(.*?)</(?:\w+:)?Source>", re.DOTALL)
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def _child(element: Element, name: str) -> str:
@@ -159,14 +154,7 @@ def _names(source: Element, role: str) -> tuple[Name, ...]:
 
 
 def _date(source: Element, suffix: str) -> Date | None:
-    year, month, day = (_child(source, part + suffix) for part in ("Year", "Month", "Day"))
-    if not re.fullmatch(r"-?\d{1,4}", year):
-        return Date(literal=year) if year else None
-    words = [name.lower() for name in _MONTHS]
-    number = int(month) if month.isdecimal() else 0
-    number = words.index(month.lower()) + 1 if month.lower() in words else number
-    parts = valid(int(year), number, int(day) if day.isdecimal() and number else 0)
-    return Date((parts,)) if parts else Date(literal=year)
+    return read_fields(*(_child(source, part + suffix) for part in ("Year", "Month", "Day")))[0]
 
 
 def _item(source: Element) -> Item:
@@ -242,10 +230,10 @@ def _date_elements(date: Date | None, suffix: str) -> Iterator[str]:
     if date.year is None:
         yield _element(f"Year{suffix}", date.literal or date.raw)
         return
-    year, month, day = (*date.parts[0], 0, 0)[:3]
-    yield _element(f"Year{suffix}", str(year))
+    _, month, day = (*date.parts[0], 0, 0)[:3]
+    yield _element(f"Year{suffix}", write_year(date))
     if month:
-        yield _element(f"Month{suffix}", _MONTHS[month - 1])
+        yield _element(f"Month{suffix}", MONTHS[month - 1])
     if day:
         yield _element(f"Day{suffix}", str(day))
 

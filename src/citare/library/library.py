@@ -1,7 +1,13 @@
-"""The library: the entries of some .bib texts, by key and by identifier.
+"""The library: the entries of some .bib files, to look up, select, edit and save.
 
-Nothing is read from disk here and nothing is mapped before it is asked for: 10,000 entries are
-scanned at once, their items made one by one.
+    library = Library.load(files)
+    plan = library.edit([SetFields("ning2025", {"note": "viewpoint"}), Rename("a", "b")])
+    library.save(plan.changes)
+
+Files are reached through a port (citare.changes.Files); `Library.of` takes texts instead.
+Nothing is mapped before it is asked for: 10,000 entries are scanned at once, their items made
+one by one. An edit is planned first: the new texts have been scanned again and show exactly
+what was meant (citare.bibtex.editing). Nothing is written before `save`.
 """
 
 from __future__ import annotations
@@ -19,11 +25,14 @@ from citare.bibtex.macros import macro_findings, macros_of
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.scanner import parse
 from citare.bibtex.writing import Raw, Value
-from citare.errors import NotFoundError, UnsafeEdit
+from citare.changes import FileChange, FileChanges, Files
+from citare.errors import NotFoundError, UnsafeEdit, UsageError
 from citare.findings import Finding, Place, Severity
+from citare.library.query import matches, parse_query
+from citare.library.search_text import SearchRow, search_row
 from citare.mapping.to_fields import Dialect, field_values
 from citare.mapping.to_item import to_item
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.identifiers import (
     doi_in,
     identity,
@@ -39,6 +48,7 @@ from citare.model.name import Name
 NO_REFERENCES = frozenset(("xdata", "set", "control", "bibnote", "ieeetranbstctl"))
 """Entry types that hold data or settings for others and cannot be cited alone."""
 
+UNREADABLE = "unreadable-block"
 _LIST = re.compile(r"[,;\s]+")
 
 
@@ -107,6 +117,11 @@ class Record:
         """The item without identifiers that are inherited, to tell which work it is."""
         return without_inherited_identifiers(self.item, self.resolved.origins)
 
+    @property
+    def row(self) -> SearchRow:
+        """What lists and queries see of it."""
+        return search_row(self.item, self.type, self.entry.start, self.entry.end)
+
     def place(self, field: str = "") -> Place:
         """Where a field stands (its value), else the entry's key, for a finding."""
         entry = self.entry
@@ -135,8 +150,9 @@ class Record:
 class Library:
     """Entries of several documents, in the order of the files and of their text."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], files: Files | None = None) -> None:
         self.documents = tuple(documents)
+        self._files = files
         self.macros = macros_of(self.documents)
         self._resolver = Resolver(zip(self.documents, self.macros, strict=True))
 
@@ -145,13 +161,30 @@ class Library:
         """A library of texts by file name."""
         return cls(parse(text, file) for file, text in texts.items())
 
+    @classmethod
+    def load(cls, files: Files, paths: Sequence[str] = ()) -> Library:
+        """The library of all .bib files that the port knows, or of those named.
+
+        InputError if one cannot be read.
+        """
+        names = paths or files.paths()
+        return cls((parse(files.read(path), path) for path in names), files)
+
+    def with_file(self, path: str) -> Library:
+        """The library with one more file, which may be outside it or not exist yet."""
+        if self._files is None or path in {d.file for d in self.documents}:
+            return self
+        if not self._files.exists(path):
+            return self
+        return self.with_texts({path: self._files.read(path)})
+
     def with_texts(self, texts: Mapping[str, str]) -> Library:
         """The library with other (or more) texts; documents that stay are not scanned again."""
         kept = {d.file: d for d in self.documents}
         for file, text in texts.items():
             if file not in kept or kept[file].text != text:
                 kept[file] = parse(text, file)
-        return Library(kept.values())
+        return Library(kept.values(), self._files)
 
     def document(self, file: str) -> Document:
         """The document of a file name; NotFoundError if there is none."""
@@ -219,6 +252,67 @@ class Library:
                 hint=f"similar: {', '.join(near)}" if near else "",
             )
         return found
+
+    def chosen(self, keys: Sequence[str] = ()) -> tuple[Record, ...]:
+        """The records of these keys (NotFoundError for an unknown one), or all with a key."""
+        if not keys:
+            return tuple(self.by_key.values())
+        return tuple(dict.fromkeys(self.record(key) for key in keys))
+
+    def select(self, keys: Sequence[str] = (), query: str = "") -> tuple[Record, ...]:
+        """The records of these keys, or all; of those, the ones that the query matches.
+
+        NotFoundError for an unknown key, UsageError for a query that cannot be read.
+        """
+        records = self.chosen(keys)
+        if not query.strip():
+            return records
+        wanted = parse_query(query)
+        return tuple(record for record in records if matches(wanted, record.row))
+
+    def file_for_new(self, wanted: str = "", setting: str = "") -> str:
+        """Where new entries go: the file asked for, the one set, else the library's first.
+
+        NotFoundError if there is none.
+        """
+        if wanted or setting:
+            return wanted or setting
+        if self.documents:
+            return self.documents[0].file
+        raise NotFoundError(
+            "there is no .bib file to add to",
+            hint="name one with --to, or start a library with `citare init`",
+        )
+
+    def edit(self, changes: Sequence[LibraryChange]) -> Plan:
+        """Work out changes: nothing is written.
+
+        NotFoundError for an unknown key, UnsafeEdit for what cannot be done exactly. An
+        inherited field that is set becomes the entry's own. A key that is taken (in whatever
+        case) is refused.
+        """
+        return Plan(self, _planned(self, changes))
+
+    def save(self, changes: FileChanges) -> None:
+        """Write changes of files as one operation (`Files.write_all`), if there are any.
+
+        UsageError for a library of texts, which has no files.
+        """
+        if not changes:
+            return
+        if self._files is None:
+            raise UsageError("this library has no files: its texts were given")
+        self._files.write_all(changes)
+
+    @cached_property
+    def unread(self) -> tuple[Finding, ...]:
+        """The blocks that could not be read at all: a list or a bibliography leaves them out."""
+        return tuple(
+            finding
+            for document in self.documents
+            for finding in document.findings
+            if finding.severity is Severity.ERROR and finding.code == UNREADABLE
+        )
 
     @cached_property
     def _identified(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
@@ -345,16 +439,29 @@ class Rename:
 LibraryChange: TypeAlias = SetFields | Add | Remove | Rename
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """What the changes make of each file they touch."""
+    """What changes make of each file they touch, scanned and checked."""
 
+    before: Library
     files: Mapping[str, Revised]
 
-    @property
-    def texts(self) -> dict[str, str]:
-        """File name to new text, only where the text differs."""
-        return {file: revised.text for file, revised in self.files.items() if revised.edits}
+    @cached_property
+    def changes(self) -> FileChanges:
+        """The files that differ, for `Library.save`."""
+        known = {document.file for document in self.before.documents}
+        changed = {}
+        for file, revised in self.files.items():
+            change = revised.change
+            changed[file] = change if file in known else FileChange(None, change.pieces)
+        return FileChanges(changed)
+
+    @cached_property
+    def after(self) -> Library:
+        """The library as it will be. Documents that stay are not scanned again."""
+        documents = {document.file: document for document in self.before.documents}
+        documents.update({file: revised.document for file, revised in self.files.items()})
+        return Library(documents.values(), self.before._files)
 
 
 class _Draft:
@@ -393,12 +500,8 @@ class _Draft:
         return found
 
 
-def plan(library: Library, changes: Sequence[LibraryChange]) -> Plan:
-    """Work out changes. NotFoundError for an unknown key, UnsafeEdit for what cannot be done.
-
-    An inherited field that is set becomes the entry's own. A key that is taken (in whatever
-    case) is refused.
-    """
+def _planned(library: Library, changes: Sequence[LibraryChange]) -> dict[str, Revised]:
+    """The revised documents by file."""
     draft = _Draft(library)
     for change in changes:
         if isinstance(change, Add):
@@ -415,11 +518,10 @@ def plan(library: Library, changes: Sequence[LibraryChange]) -> Plan:
             _follow(draft, record, change.new_key)
     _check_keys(draft)
     known = {d.file: d for d in library.documents}
-    files = {
+    return {
         file: revise(known.get(file) or parse("", file), found)
         for file, found in draft.by_document().items()
     }
-    return Plan(files)
 
 
 def _follow(draft: _Draft, record: Record, new_key: str) -> None:

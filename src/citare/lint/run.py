@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.scanner import parse
+from citare.changes import FileChange
 from citare.errors import UsageError
 from citare.findings import Edit, Finding, Fix
 from citare.lint.base import Rule
@@ -60,9 +61,10 @@ def run(
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The documents after fixing, and what was fixed (as it was found)."""
+    """The documents after fixing, what became of each file, and what was fixed (as found)."""
 
     documents: tuple[Document, ...]
+    files: Mapping[str, FileChange]
     fixed: tuple[Finding, ...]
 
 
@@ -82,7 +84,9 @@ def mend(
     rules = tuple(rule for rule in rules if rule.fix == "safe" or (unsafe and rule.fix == "unsafe"))
     done: list[Finding] = []
     finished: list[Document] = []
+    files: dict[str, FileChange] = {}
     for document in documents:
+        change = FileChange.edited(document.text, ())
         for _ in range(ROUNDS):
             allowed = (*suppressions, *in_document(document))
             wanted = [
@@ -95,12 +99,16 @@ def mend(
             applied = _apart(wanted)
             if not applied:
                 break
+            before = document.text
             document, applied = _apply(document, applied)
             if not applied:
                 break
+            edits = [edit for finding in applied if finding.fix for edit in finding.fix.edits]
+            change = change.then(FileChange.edited(before, edits))
             done += applied
         finished.append(document)
-    return Mended(tuple(finished), tuple(done))
+        files[document.file] = change
+    return Mended(tuple(finished), files, tuple(done))
 
 
 def _apart(findings: Sequence[Finding]) -> list[Finding]:

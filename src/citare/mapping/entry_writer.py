@@ -9,10 +9,9 @@ from typing import Final, Literal, TypeAlias
 
 from citare.bibtex.names import format_names, split_names
 from citare.mapping import tables
-from citare.mapping.dates import write_biblatex_date, write_bibtex_date
 from citare.mapping.values import bibtex_edition, bibtex_pages
 from citare.model.archives import ARCHIVES
-from citare.model.edtf import parse_edtf
+from citare.model.dates import read_edtf, write_biblatex, write_bibtex
 from citare.model.item import Item
 from citare.model.languages import babel_language
 from citare.text.latex_encode import encode
@@ -156,10 +155,10 @@ class EntryWriter:
             if date is None:
                 continue
             by_year = prefix == "" and self._uses_year()
-            text = write_biblatex_date(date)
+            text = write_biblatex(date)
             if by_year:
-                written = write_bibtex_date(date)
-            elif prefix == "" and parse_edtf(text) is None:
+                written = write_bibtex(date)
+            elif prefix == "" and read_edtf(text) is None:
                 written = {"year": text}
             else:
                 written = {prefix + "date": text}

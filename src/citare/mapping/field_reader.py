@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from citare.bibtex.names import parse_names
 from citare.findings import Finding, Place, Severity
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import Name
 from citare.text.latex_decode import decode, decode_verbatim
 

@@ -11,7 +11,6 @@ from typing import Final
 
 from citare.findings import Finding
 from citare.mapping import tables
-from citare.mapping.dates import read_date
 from citare.mapping.title_reader import TitleReader
 from citare.mapping.values import (
     as_edition,
@@ -19,6 +18,7 @@ from citare.mapping.values import (
     split_howpublished,
 )
 from citare.model.archives import ARCHIVES, holds_preprints
+from citare.model.dates import Date, Unread, read_date, read_fields
 from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
 from citare.model.item import Item
 from citare.model.languages import as_language
@@ -27,6 +27,7 @@ from citare.model.variables import TYPES
 from citare.text.latex_decode import decode, decode_verbatim
 
 _ARTICLES: Final = frozenset(("article", "suppperiodical", "review"))
+_ABOUT: Final = re.compile(r"(?<=[\dXu])~(?=$|[\s/~])|^\s*~(?=\d)")
 _SERIES: Final = re.compile(r"\d+")
 # Fields that say how an entry is processed and nothing about the work.
 _PROCESSING: Final = frozenset(("crossref", "xref", "xdata", "ids", "entryset", "related"))
@@ -157,11 +158,11 @@ class _Reader(TitleReader):
             if self.left.keys().isdisjoint(_DATE_FIELDS[prefix]):
                 continue
             own = list(_DATE_FIELDS[prefix])
-            date, problem = read_date(self.left, prefix)
-            if problem:
-                self.report("date", own[0] if own[0] in self.left else own[1], problem)
-                if "month" in problem:
-                    own.remove(prefix + "month")  # stays in extra
+            date, unread = _read_dates(self.left, prefix)
+            if unread:
+                self.report("date", own[0] if own[0] in self.left else own[1], unread.message)
+                if unread.part in ("month", "day"):
+                    own.remove(prefix + unread.part)  # stays in extra
             for name in own:
                 self.left.pop(name, None)
             if date is not None:
@@ -172,7 +173,7 @@ class _Reader(TitleReader):
     def _accessed(self) -> None:
         for name in ("lastchecked", "lastaccessed", "accessed", "visited", "timeaccessed"):
             if name in self.left:
-                date, _ = read_date({"date": self.left[name]})
+                date, _ = _read_dates({"date": self.left[name]})
                 if date and date.parts:
                     del self.left[name]
                     self.dates["accessed"] = date
@@ -296,6 +297,30 @@ class _Reader(TitleReader):
             del self.left["note"]
         notes = [text for text in (self.take("note"), self.take("addendum")) if text]
         self.put("note", _sentences(notes))
+
+
+def _read_dates(fields: Mapping[str, str], prefix: str = "") -> tuple[Date | None, Unread | None]:
+    """The date of an entry, and what could not be read of it.
+
+    BibLaTeX's `date` comes before `year`, `month` and `day`.
+    """
+    unread = None
+    if value := _plain_date(fields.get(f"{prefix}date", "")):
+        date = read_date(value)
+        if date is None or not date.literal or f"{prefix}year" not in fields:
+            return date, Unread("date", value) if date and date.literal else None
+        unread = Unread("date", value)
+    parts = (_plain_date(fields.get(prefix + part, "")) for part in ("year", "month", "day"))
+    date, problem = read_fields(*parts)
+    return date, unread or problem
+
+
+def _plain_date(value: str) -> str:
+    """Without LaTeX and markup, except that `~` after a number is EDTF's mark for "about"."""
+    if not value:
+        return ""
+    text = decode(_ABOUT.sub(r"\\textasciitilde{}", value)).text
+    return re.sub(r"</?\w+[^<>]*>", "", text).replace("\u00a0", " ").strip()
 
 
 def _sentences(texts: Iterable[str]) -> str:

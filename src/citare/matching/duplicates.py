@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from citare.compare.identifiers import identifier
 from citare.compare.journals import same_journal
 from citare.compare.names import Match, compare_name
-from citare.compare.texts import number, page_ranges, roman
+from citare.compare.texts import number, page_ranges
 from citare.matching.candidate import NOTICE
 from citare.model.archives import is_preprint_server
 from citare.model.identifiers import identity
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.model.summary import authors_of
+from citare.text.numerals import roman_value
 from citare.text.similarity import content_words, similarity, strip_markup, word_likeness, words
 
 _NEAR = 0.93
@@ -283,13 +284,9 @@ def _numerals(title: Sequence[str]) -> frozenset[str]:
     """The numbers of a title, Roman ones as Arabic."""
     found = set()
     for token in title:
-        value = roman(token)
+        value = roman_value(token)
         if token.isdigit():
             found.add(token.lstrip("0"))
-        elif (
-            value is not None
-            and value < 40
-            and token not in ("c", "d", "l", "m", "di", "mi", "mix")
-        ):
+        elif 0 < value < 40 and token not in ("c", "d", "l", "m", "di", "mi", "mix"):
             found.add(str(value))
     return frozenset(found)

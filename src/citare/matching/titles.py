@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from citare.compare.journals import same_journal, shortens
-from citare.compare.texts import roman
 from citare.compare.values import as_text
 from citare.matching.candidate import NOTICE, Candidate
 from citare.matching.evidence import (
@@ -18,6 +17,7 @@ from citare.matching.evidence import (
     TitleMatch,
     find_title,
 )
+from citare.text.numerals import roman_value
 from citare.text.similarity import content_words, word_likeness, words
 
 A = Agreement
@@ -118,10 +118,10 @@ def _part_unsaid(title: Sequence[str], said: Sequence[str]) -> bool:
         if token in said:
             continue
         labelled = at > 0 and title[at - 1] in _PARTS
-        value = roman(token)
-        if labelled and (token.isdigit() or value is not None):
+        value = roman_value(token)
+        if labelled and (token.isdigit() or value):
             return True
-        if value is not None and value < 40 and (len(token) > 1 or at == len(title) - 1):
+        if 0 < value < 40 and (len(token) > 1 or at == len(title) - 1):
             return token not in ("mi", "di", "mix", "vi", "c", "d", "l", "m")
     return False
 
@@ -130,10 +130,10 @@ def _numerals(tokens: Sequence[str]) -> set[str]:
     """The numbers among words, Roman ones as Arabic."""
     found = set()
     for token in tokens:
-        value = roman(token)
+        value = roman_value(token)
         if token.isdigit() and len(token) < 4:
             found.add(token.lstrip("0"))
-        elif value is not None and value < 40 and token not in ("c", "d", "m", "l", "mi", "di"):
+        elif 0 < value < 40 and token not in ("c", "d", "m", "l", "mi", "di"):
             found.add(str(value))
     return found
 
@@ -147,11 +147,9 @@ def _other_part(text: CitedText, place: TitleMatch) -> bool:
     after = text.tokens[place.end : place.end + 2]
     if not after or place.similarity < 0.9 or here:
         return False
-    value = roman(after[0])
+    value = roman_value(after[0])
     follows = after[0] in _PARTS and len(after) > 1 and bool(_numerals(after[1:]))
-    return (after[0] in ("part", "teil") and follows) or (
-        value is not None and 1 < value < 20 and len(after[0]) > 1
-    )
+    return (after[0] in ("part", "teil") and follows) or (1 < value < 20 and len(after[0]) > 1)
 
 
 def unexplained(record: Candidate, text: CitedText) -> int:

@@ -11,8 +11,7 @@ import unicodedata
 
 from citare.compare.values import Value
 from citare.model.csl_json import date_from_json, date_to_json, name_from_json, name_to_json
-from citare.model.date import Date
-from citare.model.edtf import format_edtf, parse_edtf
+from citare.model.dates import Date, read_edtf, write_edtf
 from citare.model.name import OTHERS, Name
 from citare.model.variables import kind
 
@@ -121,8 +120,8 @@ def _decode_name(text: str) -> Name:
 
 
 def _encode_date(date: Date) -> str:
-    text = format_edtf(date)
-    if text and parse_edtf(text) == date:
+    text = write_edtf(date)
+    if text and read_edtf(text) == date:
         return text
     return json.dumps(date_to_json(date), ensure_ascii=True, sort_keys=True)
 
@@ -134,5 +133,5 @@ def _decode_date(text: str) -> Date:
         except ValueError:
             date = None
     else:
-        date = parse_edtf(text)
+        date = read_edtf(text)
     return date if date is not None else Date(literal=text)

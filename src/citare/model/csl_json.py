@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from citare.findings import Finding, Place, Severity
 from citare.model.csl_type_tables import TYPE_ALIASES
-from citare.model.date import Date
-from citare.model.edtf import parse_edtf
+from citare.model.dates import Date, read_edtf, season_number
 from citare.model.item import Item
 from citare.model.json_values import json_flag, json_number, json_text
 from citare.model.name import OTHERS, Name
@@ -234,8 +233,7 @@ def _parts(value: object) -> tuple[tuple[int, ...], ...] | None:
 
 def _season(value: object) -> str:
     text = json_text(value) or ""
-    names = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
-    return names.get(text.lower(), text)
+    return season_number(text) or text
 
 
 def date_from_json(value: object) -> Date | None:
@@ -245,12 +243,12 @@ def date_from_json(value: object) -> Date | None:
     """
     if isinstance(value, str | int) and not isinstance(value, bool):
         text = str(value)
-        return parse_edtf(text) or Date(raw=text)
+        return read_edtf(text) or Date(raw=text)
     if not isinstance(value, Mapping):
         return None
     literal, raw = json_text(value.get("literal")) or "", json_text(value.get("raw")) or ""
     edtf = value.get("edtf")
-    if isinstance(edtf, str) and (date := parse_edtf(edtf)):
+    if isinstance(edtf, str) and (date := read_edtf(edtf)):
         return date
     raw_parts = value.get("date-parts") or []
     parts = _parts(raw_parts)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.name import Name
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citare.model.archives import is_preprint_server
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.identifiers import normalise_isbn, normalise_issn
 from citare.model.item import Item
 from citare.model.name import Name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citare.model.date import Date
+from citare.model.dates import Date
 from citare.model.identifiers import normalise_isbn, normalise_issn
 from citare.model.item import Item
 from citare.model.name import Name

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citare.errors import CouldNotAsk
-from citare.model.date import Date
+from citare.model.dates import Date, read_date
 from citare.model.identifiers import normalise_isbn
 from citare.model.item import Item
 from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Task
@@ -20,8 +20,6 @@ NAME = "openlibrary"
 KINDS = ("isbn",)
 TITLE = "Open Library"
 MOST_PER_REQUEST = 50
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def lookup(isbn: str) -> Task[Answer]:
@@ -100,15 +98,9 @@ def _first_name(entries: object) -> str:
 
 
 def _date(text: str) -> Date | None:
-    """A date as people write it: "March 2009", "2009", "Mar 05, 2009", "2009-03-05"."""
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text.strip()):
-        return Date(parts=(tuple(int(part) for part in match.groups() if part),))
-    year = re.search(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)", text)
-    if not year:
-        return Date(literal=text) if text else None
-    month = next((n for n, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m}", text, re.I)), 0)
-    day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", text)
-    parts: tuple[int, ...] = (int(year[1]),)
-    if month:
-        parts += (month, int(day[1])) if day and 1 <= int(day[1]) <= 31 else (month,)
-    return Date(parts=(parts,))
+    """A date as people write it: "March 2009", "Mar 05, 2009", "c2009", "2009 printing"."""
+    date = read_date(text)
+    if date is None or not date.literal:
+        return date
+    years = re.findall(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)", text)
+    return Date(((int(years[0]),),)) if years else date

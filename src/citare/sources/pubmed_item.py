@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from citare.model.date import Date
+from citare.model.dates import Date, read_date, read_fields
 from citare.model.identifiers import normalise_doi, normalise_isbn, normalise_issn
 from citare.model.item import Item
 from citare.model.languages import two_letters
@@ -14,9 +14,6 @@ from citare.model.name import Name
 from citare.sources.record_names import names
 from citare.sources.xml_text import text_of
 from citare.text.xml import Element
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SEASONS = {"spring": "1", "summer": "2", "autumn": "3", "fall": "3", "winter": "4"}
 
 
 def item_from_article(article: Element) -> tuple[Item, Mapping[str, Any]]:
@@ -157,28 +154,16 @@ def _dates(citation: Element) -> dict[str, Date]:
 
 
 def _date(element: Element | None) -> Date | None:
+    """A PubDate or ArticleDate. MedlineDate holds in words what the other elements cannot say."""
     if element is None:
         return None
-    free = text_of(element.find("MedlineDate"))
-    year = text_of(element.find("Year")) or free[:4]
-    if not (year.isdigit() and len(year) == 4):
-        return Date(literal=free) if free else None
-    season = _SEASONS.get(text_of(element.find("Season")).lower(), "")
-    month = _month(text_of(element.find("Month")) or free[5:8])
-    day = text_of(element.find("Day"))
-    parts: tuple[int, ...] = (int(year),)
-    if month and not season:
-        parts += (month,)
-        if day.isdigit() and 1 <= int(day) <= 31 and not free:
-            parts += (int(day),)
-    return Date(parts=(parts,), season=season)
-
-
-def _month(text: str) -> int:
-    if text.isdigit():
-        return int(text) if 1 <= int(text) <= 12 else 0
-    start = text[:3].lower()
-    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
+    if free := text_of(element.find("MedlineDate")):
+        date = read_date(free)
+        if date and date.literal and free[:4].isdecimal():
+            return Date(((int(free[:4]),),))
+        return date
+    year, month, day = (text_of(element.find(name)) for name in ("Year", "Month", "Day"))
+    return read_fields(year, text_of(element.find("Season")) or month, day)[0]
 
 
 def _record(citation: Element) -> Mapping[str, Any]:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from citare.model.date import Date
+from citare.model.csl_json import date_from_json
+from citare.model.dates import Date, trimmed
 
 _FALLBACKS = (
     "published",
@@ -27,45 +28,9 @@ _FALLBACKS = (
 
 def date(value: object) -> Date | None:
     """A `date-parts` value (or a bare ISO date) as a date; None for null, empty or absurd ones."""
-    if isinstance(value, str):
-        return _date_of([value.strip()[:10].split("-")]) if value.strip()[:4].isdigit() else None
-    if not isinstance(value, Mapping):
-        return None
-    parts = value.get("date-parts")
-    if isinstance(parts, list) and (found := _date_of(parts)):
-        return found
-    raw = value.get("raw") or value.get("literal")
-    return date(raw) if isinstance(raw, str) else None
-
-
-def _date_of(ranges: list[Any]) -> Date | None:
-    season = ""
-    parts: list[tuple[int, ...]] = []
-    for one in ranges[:2]:
-        numbers = _numbers(one)
-        if not numbers:
-            break
-        year, *rest = numbers
-        if rest and 21 <= rest[0] <= 24:  # seasons, as Crossref's deposit schema numbers them
-            season = str(rest[0] - 20)
-            rest = []
-        if rest and not 1 <= rest[0] <= 12:
-            rest = []
-        if len(rest) > 1 and not 1 <= rest[1] <= 31:
-            rest = rest[:1]
-        parts.append((year, *rest[:2]))
-    return Date(parts=tuple(parts), season=season) if parts else None
-
-
-def _numbers(one: object) -> list[int]:
-    """The leading numbers of `[year, month, day]`; a year must be one."""
-    numbers: list[int] = []
-    for part in one if isinstance(one, list) else [one]:
-        text = str(part).strip() if isinstance(part, int | str) else ""
-        if not text.isdigit():
-            break
-        numbers.append(int(text))
-    return numbers if numbers and 1000 <= numbers[0] <= 9999 else []
+    found = date_from_json(value.strip()[:10] if isinstance(value, str) else value)
+    sound = trimmed(found) if found else None
+    return sound if sound and 1000 <= (sound.year or 0) <= 9999 else None
 
 
 def publication_dates(work: Mapping[str, Any]) -> dict[str, Date]:

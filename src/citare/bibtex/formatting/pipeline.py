@@ -18,7 +18,13 @@ from citare.bibtex.layout import newline_of
 from citare.bibtex.macros import Macros
 from citare.bibtex.nodes import Document, Entry, Junk
 from citare.bibtex.scanner import parse
+from citare.changes import FileChange
 from citare.errors import UnsafeEdit
+
+
+def formatted(text: str, wanted: Format, file: str = "") -> FileChange:
+    """What the format makes of a file. UnsafeEdit if that would say anything else than before."""
+    return FileChange.whole(text, format_text(text, wanted, file))
 
 
 def format_text(text: str, wanted: Format, file: str = "") -> str:

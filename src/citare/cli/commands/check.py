@@ -131,12 +131,11 @@ def _mending(mends: bool, unsafe: bool) -> Mending:
 
 def _write(texts: BibTexts, result: LintResult, *, write: bool) -> None:
     """Write what was mended. Standard input's text goes to standard output, changed or not."""
-    for name, after in result.after.items():
-        changed = after != result.before[name]
-        if write and (changed or name == STDIN):
-            texts.write(name, after)
-        elif changed and not write:
-            output.say(f"would write {name}")
+    if write:
+        texts.write_all(result.files)
+        return
+    for name in result.changes:
+        output.say(f"would write {name}")
 
 
 def _print(
@@ -145,8 +144,7 @@ def _print(
     """The findings; with --diff the changes instead."""
     show = output.say if quiet else output.data
     if diff:
-        changed = {n: (t, result.after[n]) for n, t in result.before.items()}
-        text = unified(changed)
+        text = unified(result.changes)
         if text:
             output.document(text.rstrip("\n"))
     elif form == "json":

@@ -6,12 +6,12 @@ import sys
 
 import click
 
-from citare.actions.collection import load
 from citare.actions.edit import entry_text, replace_entry
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, dry_run_option
 from citare.errors import UnsafeEdit, UsageError
+from citare.library.library import Library
 
 
 @click.command("edit", epilog="Example:  EDITOR=vim citare edit ning2025")
@@ -21,7 +21,7 @@ from citare.errors import UnsafeEdit, UsageError
 def command(key: str, dry_run: bool, project: str | None, as_json: bool) -> int:
     """Open KEY's entry in $EDITOR. What you save is checked before it is written."""
     files = App(project).library
-    library = load(files)
+    library = Library.load(files)
     text = entry_text(library, key)
     draft = text
     while True:

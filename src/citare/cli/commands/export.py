@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from citare.actions.collection import unread
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, query_option
@@ -68,7 +67,7 @@ def command(
         if loss.severity is not Severity.INFO:
             output.say(f"{loss.place.key}: {loss.severity}: {loss.message}")
     lost = any(loss.severity is Severity.ERROR for loss in result.losses)
-    return say_unread([*app.unreadable, *unread(library)]) or int(lost)
+    return say_unread([*app.unreadable, *library.unread]) or int(lost)
 
 
 def _writer(form: str | None, target: str | None) -> Callable[[Sequence[Item]], Exported]:

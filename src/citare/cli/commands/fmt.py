@@ -8,7 +8,7 @@ import click
 
 from citare.actions.fmt import FmtResult, fmt, format_of
 from citare.cli import output
-from citare.cli.bib_texts import STDIN, read_texts
+from citare.cli.bib_texts import read_texts
 from citare.cli.context import App
 from citare.cli.diff import unified
 from citare.cli.options import common, dry_run_option
@@ -57,9 +57,7 @@ def command(
     result = fmt(texts.texts, wanted)
     only_look = check or diff or dry_run
     if not only_look:
-        for name in result.after:
-            if name in result.changed or name == STDIN:
-                texts.write(name, result.after[name])
+        texts.write_all(result.files)
     _print(result, as_json=as_json, diff=diff, wrote=not only_look)
     return DIFFERS if result.changed and check else 0
 
@@ -72,10 +70,10 @@ def _value(text: str) -> Any:
 def _print(result: FmtResult, *, as_json: bool, diff: bool, wrote: bool) -> None:
     if as_json:
         output.json_data(
-            {"files": list(result.before), "changed": list(result.changed), "written": wrote}
+            {"files": list(result.files), "changed": list(result.changed), "written": wrote}
         )
     elif diff:
-        text = unified({n: (t, result.after[n]) for n, t in result.before.items()})
+        text = unified(result.changes)
         if text:
             output.document(text.rstrip("\n"))
     for name in result.changed:

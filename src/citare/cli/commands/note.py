@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from citare.actions.collection import load
 from citare.actions.tag import note
 from citare.cli import output
 from citare.cli.changed_report import show_changed
 from citare.cli.context import App
 from citare.cli.options import common, dry_run_option
+from citare.library.library import Library
 
 
 @click.command("note", epilog='Example:  citare note ning2025 "A viewpoint, no study."')
@@ -34,7 +34,7 @@ def command(
     """
     app = App(project)
     if text is None and not remove:
-        record = load(app.library).record(key)
+        record = Library.load(app.library).record(key)
         if as_json:
             output.json_data({"key": record.key, "note": record.item.get("annote")})
         elif record.item.get("annote"):

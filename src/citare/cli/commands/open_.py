@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from citare.actions.collection import load
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common
 from citare.errors import NotFoundError
-from citare.library.library import Record
+from citare.library.library import Library, Record
 from citare.model.identifiers import doi_url
 
 
@@ -23,7 +22,7 @@ from citare.model.identifiers import doi_url
 def command(key: str, own_file: bool, only_print: bool, project: str | None, as_json: bool) -> None:
     """Open KEY's DOI, address or file."""
     app = App(project)
-    record = load(app.library).record(key)
+    record = Library.load(app.library).record(key)
     address = "" if own_file else _address(record)
     address = address or _file(record, app.root)
     if not address:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from citare.actions.collection import unread
 from citare.actions.render import render_items
 from citare.cli import output
 from citare.cli.context import App
@@ -84,7 +83,7 @@ def command(
     for finding in result.warnings:
         output.say(f"citare: {finding.severity}: {finding.message}")
     lost = any(finding.severity is Severity.ERROR for finding in result.warnings)
-    return say_unread([*app.unreadable, *unread(library)]) or int(lost)
+    return say_unread([*app.unreadable, *library.unread]) or int(lost)
 
 
 def _format_of(target: str) -> str:

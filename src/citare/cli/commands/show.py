@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from citare.actions.collection import unread
 from citare.cli import output
 from citare.cli.context import App
 from citare.cli.options import common, query_option
@@ -38,7 +37,7 @@ def command(
         for record in records:
             output.say(f"{record.place()}")
             output.document(record.entry.text.rstrip())
-    return say_unread([*app.unreadable, *unread(library)])
+    return say_unread([*app.unreadable, *library.unread])
 
 
 def _json(record: Record) -> dict[str, Any]:

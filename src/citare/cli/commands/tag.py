@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from citare.actions.collection import load
-from citare.actions.select import select
 from citare.actions.tag import tag, tags_of
 from citare.cli import output
 from citare.cli.changed_report import show_changed
@@ -13,6 +11,7 @@ from citare.cli.context import App
 from citare.cli.options import common, dry_run_option, query_option
 from citare.cli.selection import files_and_keys
 from citare.errors import UsageError
+from citare.library.library import Library
 from citare.model.keywords import split_keywords
 
 
@@ -39,7 +38,7 @@ def command(
     add, remove = _names(add), _names(remove)
     files, keys = files_and_keys(app, keys)
     if not add and not remove:
-        records = select(load(files), keys, query)
+        records = Library.load(files).select(keys, query)
         if as_json:
             output.json_data({record.key: tags_of(record) for record in records})
             return

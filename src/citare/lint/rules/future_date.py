@@ -15,15 +15,13 @@ Fix: None.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field
+from citare.lint.values import plain
 from citare.lint.view import Record
-
-_YEAR = re.compile(r"(?<![\d.-])(\d{4})(?!\d)")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})")
+from citare.model.dates import read_date, write_edtf
 
 
 def check(record: Record) -> Iterator[Hit]:
@@ -34,17 +32,18 @@ def check(record: Record) -> Iterator[Hit]:
     limit = int(today[:4]) + 1
     for name in ("year", "date"):
         field = record.fields.get(name)
-        found = _YEAR.match(field.value.strip("{} \n\t")) if field else None
-        if field and found and int(found[1]) > limit:
+        date = read_date(plain(field.value)) if field else None
+        if field and date and date.year and date.year > limit:
             yield in_field(
-                field, f"{found[1]} is in the future", hint="compare with the publication"
+                field, f"{date.year} is in the future", hint="compare with the publication"
             )
             break
     for name in ("urldate", "accessed", "lastchecked"):
         field = record.fields.get(name)
-        found = _DAY.match(field.value.strip()) if field else None
-        if field and found and found[1] > today:
-            yield in_field(field, f"{name} {found[1]} is in the future")
+        date = read_date(plain(field.value)) if field else None
+        day = write_edtf(date) if date and len(date.parts) == 1 and len(date.parts[0]) == 3 else ""
+        if field and day > today:
+            yield in_field(field, f"{name} {day} is in the future")
 
 
 RULE = Rule(

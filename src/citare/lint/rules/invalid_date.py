@@ -2,7 +2,8 @@
 
 What: A year without a year's number in it; a date, urldate, eventdate or origdate that is not
 ISO 8601 (BibLaTeX: 2025-01-27, 2025-01, 2025, ranges with `/`); a day or month that the calendar
-does not have. "in press", "forthcoming", "n.d." and their like are taken as meant.
+does not have; an interval that ends before it begins. "in press", "forthcoming", "n.d." and their
+like are taken as meant.
 
 Why: The reference is printed without a year and sorted wrongly; biber leaves out dates it
 cannot read.
@@ -17,7 +18,6 @@ Fix: None: which number is the day is not certain.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 
@@ -25,19 +25,17 @@ from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.values import plain
 from citare.lint.view import Record, RecordField
+from citare.model.dates import (
+    edtf_problem,
+    is_undated,
+    read_date,
+    read_edtf,
+    read_fields,
+    write_edtf,
+)
 
 _DATE_FIELDS = ("date", "urldate", "eventdate", "origdate")
-_PART = re.compile(
-    r"[?~%]?[-+]?(?:[\dX?u]{4}|Y-?\d+(?:E\d+)?)(?:-([\dX]{2})(?:-([\dX]{2}))?)?"
-    r"(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?[?~%]?|\.\.|open|unknown|"
-)
 _YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
-_MEANT = re.compile(
-    r"^$|press|forth|appear|submit|accept|prepar|progress|n\.? ?d\b|no date|undated|unknown|review|"
-    r"ongoing|present|draft|\bca?\.|century|\bBC|\bAD\b|\bCE\b|announce|publish|early|date|"
-    r"erscheinen|s\.? ?[da]\.?$|o\. ?J\.?|à paraître|[\u0660-\u0669\u4e00-\u9fff]|MM?[DCLXVI]+$",
-    re.IGNORECASE,
-)
 _DAY_RANGE = re.compile(r"(\d{1,2})\s*(?:--?|/|–)\s*(\d{1,2})")
 
 
@@ -50,51 +48,42 @@ def check(record: Record) -> Iterator[Hit]:
     year = record.fields.get("year")
     if year is not None:
         text = plain(year.value).strip()
-        if text and not _YEAR.search(text) and not _MEANT.search(text):
-            yield in_field(year, f"{text!r} is no year", hint="write four digits")
+        if text and not _YEAR.search(text) and not is_undated(text):
+            yield in_field(year, f"{text!r} is not a year", hint="write four digits")
     yield from _day(record)
 
 
 def _iso(field: RecordField) -> Iterator[Hit]:
     text = field.value.strip()
-    parts = text.split("/")
-    if len(parts) > 2 or not all(_PART.fullmatch(part.strip()) for part in parts):
-        if field.name == "urldate":
-            # Classic styles print urldate as it stands: any wording is theirs to choose.
-            return
-        if not _MEANT.search(text):
-            yield in_field(
-                field, f"{text!r} is no ISO 8601 date", hint="write it like 2025-01-27 or 2025-01"
-            )
+    if read_edtf(text):
         return
-    for part in parts:
-        if not _exists(part.strip()):
-            yield in_field(field, f"the calendar has no {part.strip()}")
-
-
-def _exists(part: str) -> bool:
-    """Whether a date of the form YYYY-MM-DD is in the calendar; months 21 to 41 are seasons."""
-    found = re.match(r"([-+]?\d{4})-(\d{2})(?:-(\d{2}))?", part)
-    if found is None:
-        return True
-    year, month = abs(int(found[1])), int(found[2])
-    if found[3] is None:
-        return 1 <= month <= 12 or 21 <= month <= 41
-    if not 1 <= month <= 12:
-        return False
-    return 1 <= int(found[3]) <= calendar.monthrange(max(year, 1), month)[1]
+    if problem := edtf_problem(text):
+        yield in_field(field, problem)
+        return
+    # Classic styles print urldate as it is: any wording is theirs to choose.
+    if field.name == "urldate" or is_undated(text):
+        return
+    date = read_date(plain(field.value))
+    meant = write_edtf(date) if date else ""
+    hint = f"write {meant}" if meant else "write it like 2025-01-27 or 2025-01"
+    yield in_field(field, f"{text!r} is not an ISO 8601 date", hint=hint)
 
 
 def _day(record: Record) -> Iterator[Hit]:
+    """A day that its month does not have. Days in words are left alone."""
     day = record.fields.get("day")
-    if day is None:
+    text = plain(day.value).strip() if day else ""
+    if day is None or not (text.isdecimal() or _DAY_RANGE.fullmatch(text)):
         return
-    text = plain(day.value).strip()
-    if not text.isdecimal() and not _DAY_RANGE.fullmatch(text):
-        return
-    for number in re.findall(r"\d+", text):
-        if not 1 <= int(number[:4]) <= 31:
-            yield in_field(day, f"there is no day {number}")
+    year, month = (
+        plain(record.fields[name].value) if name in record.fields else ""
+        for name in ("year", "month")
+    )
+    unread = read_fields(year, month, text)[1]
+    if unread and unread.part == "day":
+        yield in_field(day, f"{month} {year} has no day {text}")
+    elif not all(1 <= int(number[:4]) <= 31 for number in re.findall(r"\d+", text)):
+        yield in_field(day, f"there is no day {text}")
 
 
 RULE = Rule(

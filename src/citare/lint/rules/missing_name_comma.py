@@ -22,13 +22,13 @@ from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.values import Span
 from citare.lint.view import Record
+from citare.text.numerals import roman_value
 
 _FAMILY_FIRST = re.compile(
     r"(?P<family>[^\W\d_]\w*[a-zß-ÿ][\w’'-]*(?:[\s~]+[\w’'-]*[a-zß-ÿ][\w’'-]*){0,2})"
     r"(?P<gap>[\s~]+)(?P<initials>[A-Z](?:\.?[\s~-]?[A-Z]){0,2}\.?)"
 )
 _LONGEST = 80  # characters of a name
-_ROMAN = re.compile(r"[IVX]+")
 _NO_PERSON = re.compile(
     r"\b(?:team|group|author|anonymous|project|class|company|version|league|committee|vitamin|"
     r"society|party|section|part|unit|and|of|the|for)\b",
@@ -64,7 +64,7 @@ def _wrong(found: list[Span]) -> list[tuple[Span, re.Match[str]]]:
     wrong = []
     for name in found:
         match = _FAMILY_FIRST.fullmatch(name.text) if len(name.text) < _LONGEST else None
-        if match and not _NO_PERSON.search(name.text) and not _ROMAN.fullmatch(match["initials"]):
+        if match and not _NO_PERSON.search(name.text) and not roman_value(match["initials"]):
             wrong.append((name, match))
     bare = [pair for pair in wrong if "." not in pair[1]["initials"]]
     if len(bare) == len(found) or not bare:

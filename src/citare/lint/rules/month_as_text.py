@@ -22,28 +22,20 @@ from collections.abc import Iterator
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_whole
 from citare.lint.view import Record
+from citare.model.dates import MONTH_MACROS, english_month
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
-_NAMES = {
-    spelling: name[:3]
-    for name in _MONTHS
-    for spelling in (name, name[:3], name[:4] if name in {"june", "july"} else name[:3])
-} | {"sept": "sep"}
 _WITH_DAY = re.compile(
     r"([a-z]{3,9})\.?[\s~]+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.?[\s~]+([a-z]{3,9})\.?"
 )
 
 
 def check(record: Record) -> Iterator[Hit]:
-    """A month that is no macro."""
+    """A month that is not a macro."""
     field = record.fields.get("month")
     if field is None or (field.inner is None and not field.value.strip().isdecimal()):
         return
     text = field.value.strip().strip("{}").rstrip(".").lower()
-    name = _NAMES.get(text, "")
+    name = _macro(text)
     if name:
         yield in_field(
             field,
@@ -56,7 +48,7 @@ def check(record: Record) -> Iterator[Hit]:
         if not 1 <= number <= 12:
             yield in_field(field, f"there is no month {text}")
         elif not record.file.is_biblatex:
-            name = _MONTHS[number - 1][:3]
+            name = MONTH_MACROS[number - 1]
             yield in_field(
                 field,
                 f"the month is written as a number: {text}",
@@ -64,14 +56,19 @@ def check(record: Record) -> Iterator[Hit]:
                 fix=replace_whole(field, name, f"write {name}"),
                 severity=Severity.INFO,
             )
-    elif (day := _WITH_DAY.fullmatch(text)) and _NAMES.get(day[1] or day[2]):
-        name = _NAMES[day[1] or day[2]]
+    elif (day := _WITH_DAY.fullmatch(text)) and (name := _macro(day[1] or day[2])):
         yield in_field(
             field,
             f"month and day are written as text: {field.value.strip()!r}",
             hint=f'write month = {name} and day = ..., or month = {name} # "~..."',
             severity=Severity.INFO,
         )
+
+
+def _macro(text: str) -> str:
+    """BibTeX's macro for a month named in English, or ""."""
+    number = english_month(text)
+    return MONTH_MACROS[number - 1] if number else ""
 
 
 RULE = Rule(

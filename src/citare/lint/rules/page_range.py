@@ -25,6 +25,7 @@ from typing import Literal
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field, replace_value
 from citare.lint.view import Record
+from citare.text.numerals import roman_value
 
 _SINGLE = "\\-‐‑‒−"
 _ONE = re.compile(
@@ -33,7 +34,6 @@ _ONE = re.compile(
     rf"(?P<b>[A-Za-z]{{0,4}}\d{{1,12}}[A-Za-z]?|[ivxlcdm]+|[IVXLCDM]+)(?=\+?\s*(?:$|[,;&]|and\b|ff?\b))"
 )
 _PARTS = re.compile(r"([A-Za-z]*)(\d{1,12})([A-Za-z]?)")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 Verdict = Literal["range", "perhaps", "no"]
 
 
@@ -66,7 +66,7 @@ def judge(first: str, second: str) -> Verdict:
     a, b = _PARTS.fullmatch(first), _PARTS.fullmatch(second)
     if a is None or b is None:
         if a is None and b is None and first.islower() == second.islower():
-            return "range" if _roman(first) < _roman(second) else "no"
+            return "range" if roman_value(first) < roman_value(second) else "no"
         return "range" if a is None and b is not None and not b[1] else "no"
     if a[1].lower() == b[1].lower():
         if int(a[2]) < int(b[2]) or (a[2] == b[2] and a[3] and b[3]):
@@ -85,14 +85,6 @@ def _shortened(first: str, second: str) -> Verdict:
     if whole <= int(first):
         return "no"
     return "range" if len(first) >= 3 and len(second) >= 2 else "perhaps"
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[letter] for letter in text.lower()]
-    return sum(
-        -value if value < after else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
 
 
 RULE = Rule(

@@ -27,9 +27,9 @@ from citare.lint.base import Hit, Rule, in_field
 from citare.lint.values import Span, loose_words
 from citare.lint.view import Record, RecordField
 from citare.text.casing import is_english
+from citare.text.numerals import roman_value
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _OPENS = re.compile(r"(?:^|[:?!.;“”\"‘(\[–—|]|--|``)[\s~`'‘“\"({]*$")
 _COMPOUND = re.compile(r"(?:[-‐‑][A-ZÀ-ÖØ-Þ][^\W\d_]+)+")
 _SMALL_ENOUGH = 0.6  # the share of small words that makes a title sentence case
@@ -69,7 +69,7 @@ def _keeps_capitals(field: RecordField, word: Span) -> bool:
     text = word.text
     if not _CAPITAL.search(text.lstrip("0123456789")[1:]) or text[-2:] in {"'S", "’S"}:
         return False
-    if _ROMAN.fullmatch(text):
+    if 0 < roman_value(text) < 40:
         return len(text) > 1
     if re.fullmatch(r"[A-Z][’'ʼ][A-Z][a-zß-ÿ]+|Ma?c[A-Z][a-z]+", text):
         return True

@@ -14,39 +14,35 @@ Fix: None: one of them is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from citare.bibtex.macros import MONTHS
 from citare.findings import Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.values import plain
 from citare.lint.view import Record
-
-_MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
-_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?")
+from citare.model.dates import OPEN, read_date, read_fields
 
 
 def check(record: Record) -> Iterator[Hit]:
     """A year or month that differs from the date's."""
-    date = record.fields.get("date")
-    found = _ISO.match(date.value.strip()) if date else None
-    if date is None or found is None:
+    field = record.fields.get("date")
+    date = read_date(plain(field.value)) if field else None
+    if field is None or date is None or not date.parts:
         return
-    years = set(re.findall(r"\d{4}", date.value))
+    said = field.value.strip()
     year = record.fields.get("year")
-    if year is not None:
-        said = re.findall(r"\d{4}", year.value)
-        if said and not years & set(said):
-            yield in_field(year, f"year says {said[0]}, date says {date.value.strip()}")
+    own = read_fields(plain(year.value))[0] if year else None
+    if year and own and own.parts:
+        years = [{part[0] for part in parts if part != OPEN} for parts in (date.parts, own.parts)]
+        if not years[0] & years[1]:
+            yield in_field(year, f"year says {own.year}, date says {said}")
             return
     month = record.fields.get("month")
-    if month is None or found[2] is None or "/" in date.value:
+    if month is None or len(date.parts) > 1 or len(date.parts[0]) < 2:
         return
-    text = plain(month.value).strip().lower()
-    number = _MONTHS.get(text[:3]) or (int(text[:4]) if text.isdecimal() else 0)
-    if number and number != int(found[2]):
-        yield in_field(month, f"month says {text}, date says {date.value.strip()}")
+    dated = read_fields(str(date.year), plain(month.value))[0]
+    if dated and len(dated.parts) == 1 and dated.parts[0][1:2] not in ((), date.parts[0][1:2]):
+        yield in_field(month, f"month says {plain(month.value).strip().lower()}, date says {said}")
 
 
 RULE = Rule(
