@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from citare.model.name import OTHERS, Name
+from citare.model.people import ends_as_generation, is_generation
 from citare.text.latex_decode import decode
 from citare.text.latex_encode import encode
 
@@ -25,7 +26,6 @@ _EXTENDED: Final = re.compile(
     re.IGNORECASE,
 )
 ET_AL: Final = re.compile(r"(?:and\s+)?et[\s~]*al[.{}\s]*|others\.?|\\etal\W*", re.IGNORECASE)
-_SUFFIX: Final = re.compile(r"(?:Jr|Sr|jr|sr)\.?|Junior|II|III|IV|(?:2nd|3rd|4th)")
 _QUOTES: Final = str.maketrans("'‘", "’’")
 SPACES: Final = re.compile(r"[\s\u00a0\u202f]+")
 
@@ -232,12 +232,17 @@ def _parts(sections: list[list[_Word]], problems: list[str]) -> _Parts:
 
 
 def _is_suffix(words: list[_Word]) -> bool:
-    return len(words) == 1 and bool(_SUFFIX.fullmatch(words[0].text))
+    """A suffix between commas."""
+    return len(words) == 1 and len(words[0].text) > 1 and is_generation(words[0].text)
+
+
+def _ends_as_suffix(words: list[_Word]) -> bool:
+    return ends_as_generation(words[-1].text)
 
 
 def _first_von_last(words: list[_Word]) -> _Parts:
     suffix: list[_Word] = []
-    if len(words) > 2 and _is_suffix(words[-1:]) and not words[-1].text.startswith("Junior"):
+    if len(words) > 2 and _ends_as_suffix(words):
         words, suffix = words[:-1], words[-1:]
     lower = [position for position, word in enumerate(words[:-1]) if word.lower]
     if not lower:
@@ -258,7 +263,7 @@ def _name(
     first: list[_Word],
     problems: list[str],
 ) -> Name:
-    if not suffix and first and len(last) > 1 and _is_suffix(last[-1:]):
+    if not suffix and first and len(last) > 1 and _ends_as_suffix(last):
         last, suffix = last[:-1], last[-1:]  # "Smith Jr., John"
     family = _joined(last, problems)
     given = _joined(first, problems)

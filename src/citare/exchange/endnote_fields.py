@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from citare.exchange.base import plain_name, without_case_marks
-from citare.exchange.names import read_name
 from citare.model.dates import Date, read_date
 from citare.model.identifiers import (
     ISBN_SHAPE,
@@ -26,6 +25,7 @@ from citare.model.identifiers import (
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
 from citare.model.name import Name
+from citare.model.people import read_name
 
 
 class ReferenceType(NamedTuple):

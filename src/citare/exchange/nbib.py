@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from citare.exchange.base import Exported, Format, Imported, checked, problem, without_markup
 from citare.exchange.endnote_fields import written_name
-from citare.exchange.names import read_full_name, read_short_name
 from citare.exchange.tagged import Tagged, join_line, tagged_lines
 from citare.findings import Finding
 from citare.model.dates import read_date, write_medline
@@ -19,6 +18,7 @@ from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
 from citare.model.languages import three_letters, two_letters
 from citare.model.name import Name
+from citare.model.people import NameHints, read_name
 from citare.sources.pubmed_item import full_pages
 
 TEXTS: Final = {
@@ -62,6 +62,9 @@ _ID: Final = re.compile(r"(?P<value>.+?)\s*\[(?P<kind>\w+)\]")
 _TAKEN: Final = frozenset(
     ("DP", "PT", "IS", "ISBN", "LA", "LID", "AID", "OT", "CN", "AUID", *TEXTS, *NAMES, *SHORT_NAMES)
 )
+# `van der Berg, Jan A Jr` in FAU and FED, `van der Berg JA Jr` in AU and ED
+_FULL_NAME: Final = NameHints(suffix_last=True)
+_SHORT_NAME: Final = NameHints(initials_last=True)
 
 
 def _tag(line: str) -> tuple[str, str] | None:
@@ -96,9 +99,9 @@ def _names(record: Tagged) -> dict[str, tuple[Name, ...]]:
     for tag, value, _ in record.lines:
         name: Name | None = None
         if tag in NAMES:
-            last, name = NAMES[tag], read_full_name(value)
+            last, name = NAMES[tag], read_name(value, _FULL_NAME)
         elif tag in SHORT_NAMES and f"F{tag}" not in tags:
-            last, name = SHORT_NAMES[tag], read_short_name(value)
+            last, name = SHORT_NAMES[tag], read_name(value, _SHORT_NAME)
         elif tag == "CN":
             last, name = "author", Name(literal=value) if value else None
         elif tag == "AUID" and last and found.get(last) and (orcid := orcid_in(value)):

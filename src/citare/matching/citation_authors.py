@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from citare.model.name import OTHERS, Name
+from citare.model.people import PARTICLES
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿšžčćęłńśźżğış]"
 _WORD = rf"{_UPPER}[^\W\d_]+(?:[-'’ʼ]\s?[^\W\d_]+)*"
-_PARTICLE = (
-    r"(?:(?:[vV]an|[vV]on|[dD]e|[dD]er|[dD]en|[dD]el|[dD]ella|[dD]i|[dD]a|[dD]os|[dD]u|[lL]a|[lL]e|"
-    r"[eE]l|[aA]l|[tT]er|[tT]en|[zZ]u|[sS]t\.?|[dD]’|[dD]'|O'|O’)\s?)*"
-)
+# A citation may begin with a particle, so with a capital
+_WHOLE = "|".join(sorted(PARTICLES - {"d", "st", "al"}))
+_PARTICLE = rf"(?:(?:(?i:{_WHOLE})\b|(?i:al|st)\b\.?|[dDO][’'])\s?)*"
 _FAMILY = rf"{_PARTICLE}{_WORD}(?:\s(?!and\b|et\b){_PARTICLE}{_WORD}){{0,2}}"
 _ONE_FAMILY = rf"{_PARTICLE}{_WORD}(?:\s{_WORD})?"
 _INITIALS = rf"{_UPPER}[^\W\d_]?\.(?:[\s-]?-?{_UPPER}[^\W\d_]?\.)*"

@@ -18,6 +18,7 @@ from citare.matching.evidence import (
     TitleMatch,
 )
 from citare.model.name import Name
+from citare.model.people import spelled_out
 from citare.text.similarity import (
     content_words,
     edit_similarity,
@@ -99,7 +100,7 @@ def _named(person: Name, zone: Sequence[str]) -> float:
         return met / len(wanted) if wanted else 0.0
     spelled = person.family
     best = 0.0
-    for family in (words(spelled), words(spelled.lower().translate(_UMLAUTS))):
+    for family in (words(spelled), words(spelled_out(spelled))):
         if not family:
             continue
         if _run_in(family, zone) or "".join(family) in zone:
@@ -111,9 +112,6 @@ def _named(person: Name, zone: Sequence[str]) -> float:
             near = max((word_likeness(core, token) for token in zone), default=0.0)
             best = max(best, near if near >= 0.8 else 0.0)
     return best
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 
 
 def _run_in(run: Sequence[str], tokens: Sequence[str]) -> bool:

@@ -23,16 +23,8 @@ from citare.findings import Edit, Fix, Severity
 from citare.lint.base import Hit, Rule, in_field
 from citare.lint.values import Span, masked
 from citare.lint.view import Record, RecordField
+from citare.model.people import is_organisation
 
-_ORGANISATION = re.compile(
-    r"\b(?:organi[sz]ation|universit(?:y|ät|aet|é|à|eit|et|ies)|universidade?|institut(?:e|ion|es|o)?|"
-    r"committees?|consortium|association|society|ministry|minist[èe]re|ministerium|department|"
-    r"agency|foundation|commission|council|collaborations?|corporation|company|academy|bureau|"
-    r"federation|administration|laborator(?:y|ies|ium)|initiative|working group|task force|"
-    r"study group|research group|developers|contributors|investigators|cent(?:er|re)s? for|"
-    r"national cent(?:er|re)|(?<=[\w.,] )(?:inc|ltd|llc|gmbh|corp|e\. ?v|s\.p\.a|b\.v|pty)\b)",
-    re.IGNORECASE,
-)
 _PERSON = re.compile(r"(?:^|[\s~])[A-Z]\.(?:$|[\s~-])")
 _SUFFIX = re.compile(r",\s*(?:inc|ltd|llc|corp|gmbh)\b\.?$", re.IGNORECASE)
 
@@ -50,7 +42,7 @@ def check(record: Record) -> Iterator[Hit]:
 
 def _is_organisation(name: Span) -> bool:
     outside = masked(name.text, " ")
-    if _PERSON.search(outside) or not _ORGANISATION.search(outside):
+    if _PERSON.search(outside) or not is_organisation(outside):
         return False
     if len(outside.split()) < 2 or outside.strip().startswith("{"):
         return False
