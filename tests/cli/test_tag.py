@@ -36,7 +36,7 @@ def test_a_new_tag_goes_behind_the_others_and_leaves_their_text_alone(
     path = save(TAGGED)
     citare("tag", "t", "--add", "new")
     assert path.read_bytes() == TAGGED.replace("J.}", "J.; new}").encode()
-    assert citare("tag", "t", "--json").json == {"t": ["Schön", "Smith, J.", "new"]}
+    assert citare("tag", "t", "--json").json["tags"] == {"t": ["Schön", "Smith, J.", "new"]}
 
 
 @pytest.mark.parametrize("arguments", [["--add", "x"], ["t", "--add", " , "], ["--remove", "x"]])
@@ -61,7 +61,7 @@ def test_a_file_of_guessed_encoding_keeps_its_bytes_and_gets_ascii(
     citare("tag", "t", "--add", "Жук")
     head = "@misc{t, title={Café}, keywords={".encode("latin-1")
     assert path.read_bytes().startswith(head) and path.read_bytes()[len(head) :].isascii()
-    assert citare("tag", "t", "--json").json == {"t": ["naïve", "Жук"]}
+    assert citare("tag", "t", "--json").json["tags"] == {"t": ["naïve", "Жук"]}
 
 
 def test_a_dry_run_writes_nothing(project: Path, citare: Citare) -> None:

@@ -28,7 +28,7 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What another producer found. `not_checked` are things that nobody could be asked about."""
+    """What another producer found. `not_checked` counts what no answer could be got about."""
 
     findings: tuple[Finding, ...] = ()
     not_checked: int = 0

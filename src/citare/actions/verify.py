@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citare.actions.find import Hit, Missing, Outcome, Unasked, Uncertainty, find_task
+from citare.actions.lint import Producer, Verdicts
+from citare.actions.lock import read_lock
 from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
+from citare.bibtex.nodes import Document
+from citare.changes import Files
 from citare.compare.values import fingerprint
-from citare.library.library import Record
+from citare.findings import Finding, Severity
+from citare.library.library import Library, Record
 from citare.merging.policy import values_of
 from citare.merging.provenance import Lock, LockEntry
 from citare.model.item import Item
 from citare.sources import doi_ra, links, resolve
 from citare.sources.base import Answer, Found, NotFound, Task
 from citare.sources.doi_ra import Agency
-from citare.sources.links import Link
+from citare.sources.links import Life, Link
 from citare.sources.together import together
 from citare.text.similarity import strip_markup
 from citare.verify.existence import Existence, of_doi
 from citare.verify.mismatch import Mismatch, mismatches
 from citare.verify.status import status_of
-from citare.verify.verdict import Result, Verdict, confirmed_or_differs, from_existence
+from citare.verify.verdict import (
+    SEVERITIES,
+    Result,
+    Verdict,
+    confirmed_or_differs,
+    findings,
+    from_existence,
+)
 
 _SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
 _VARIABLES = {"year": ("issued",), "page": ("page", "number")}
@@ -36,9 +48,7 @@ class Verified:
     links: tuple[tuple[Record, Link], ...] = ()
 
 
-def verify(
-    records: Sequence[Record], fetch: Fetch, lock: Lock, *, check_links: bool = False
-) -> Verified:
+def verify(records: Sequence[Record], fetch: Fetch, lock: Lock) -> Verified:
     """Verdicts on all records that a registry could know: by identifier, else by their words.
 
     What nobody registers (a web page, a report without identifier) has no verdict. Differences
@@ -58,10 +68,7 @@ def verify(
             verdicts.append((record, _verdict(record, identifier, answer, lock)))
         elif id(record) in told:
             verdicts.append((record, _by_words(record, told[id(record)])))
-    found: tuple[tuple[Record, Link], ...] = ()
-    if check_links:
-        found = _links(records, fetch)
-    return Verified(tuple(verdicts), found)
+    return Verified(tuple(verdicts))
 
 
 def _asked(
@@ -170,3 +177,83 @@ def _links(records: Sequence[Record], fetch: Fetch) -> tuple[tuple[Record, Link]
     urls = {id(r): r.item.get("URL") for r in records if r.item.get("URL").startswith("http")}
     known = fetch.run(links.check(list(dict.fromkeys(urls.values()))))
     return tuple((r, known[urls[id(r)]]) for r in records if id(r) in urls)
+
+
+# Verdicts and links as findings of `check`
+
+DEAD_LINK, MOVED_LINK = "dead-link", "moved-link"
+_FIELDS = {
+    "year": ("year", "date"),
+    "container-title": ("journal", "journaltitle", "booktitle"),
+    "page": ("pages", "eid", "number"),
+}
+"""The fields in which a .bib file states a variable that verdicts are about."""
+
+
+class RegistryFindings:
+    """A producer of findings that asks about the entries of documents.
+
+    `verdicts`: the registries about their records; `links`: their addresses whether they answer.
+    `verified` holds the answers of the last time.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        fetch: Fetch,
+        lock_file: str,
+        *,
+        verdicts: bool = True,
+        links: bool = False,
+    ) -> None:
+        self._files = files
+        self._fetch = fetch
+        self._lock_file = lock_file
+        self._verdicts = verdicts
+        self._links = links
+        self.verified = Verified(())
+
+    @property
+    def producer(self) -> Producer:
+        """For `lint`, beside its rules."""
+        codes = set(SEVERITIES) if self._verdicts else set()
+        codes |= {DEAD_LINK, MOVED_LINK} if self._links else set()
+        return Producer(frozenset(codes), self._ask)
+
+    def _ask(self, documents: Sequence[Document]) -> Verdicts:
+        lock, _, _ = read_lock(self._files, self._lock_file)
+        records = Library(documents).records
+        verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
+        if self._links:
+            verified = replace(verified, links=_links(records, self._fetch))
+        self.verified = verified
+        found = [
+            _placed(finding, record)
+            for record, verdict in verified.verdicts
+            for finding in findings(verdict, record.place())
+        ]
+        found += [f for record, link in verified.links for f in _link_findings(record, link)]
+        unknown = sum(v.result is Result.NOT_CHECKED for _, v in verified.verdicts)
+        unknown += sum(link.life is Life.UNKNOWN for _, link in verified.links)
+        return Verdicts(tuple(found), unknown)
+
+
+def _placed(finding: Finding, record: Record) -> Finding:
+    """At the field that the finding is about, where the entry has it."""
+    for field in _FIELDS.get(finding.place.field, (finding.place.field,)):
+        if field and field in record.fields:
+            return replace(finding, place=record.place(field))
+    return finding
+
+
+def _link_findings(record: Record, link: Link) -> list[Finding]:
+    place = record.place("url")
+    if link.life is Life.DEAD:
+        hint = "look for the page's new address, or for a copy in a web archive"
+        message = f"{link.url} is gone: {link.reason}"
+        return [Finding(DEAD_LINK, Severity.WARNING, message, place, hint)]
+    if link.life is Life.UNKNOWN:
+        return [Finding("not-checked", Severity.INFO, f"{link.url}: {link.reason}", place)]
+    if link.moved:
+        return [Finding(MOVED_LINK, Severity.INFO, f"{link.url} moved to {link.moved}", place)]
+    return []

@@ -262,7 +262,8 @@ class BibFiles:
             raise told from error
         for folder in {change.path.parent for change in changes}:
             sync_folder(folder)
-        self._log.end(operation)
+        with contextlib.suppress(InputError):  # all is written: the next operation ends this one
+            self._log.end(operation)
         return operation
 
     def _kept(self, change: _Change) -> Write:
@@ -361,7 +362,7 @@ class BibFiles:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise as_input_error(folder, error) from error
+            raise as_input_error(folder, error, "nothing was written") from error
         names = {digest(os.fsencode(path))[:32]: path for path in paths}
         with contextlib.ExitStack() as locks:
             for name in sorted(names):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from citare.errors import ExitCode
 from citare.findings import Finding, Place, Severity
 from citare.sources.names import title_of
 from citare.verify.existence import Existence
@@ -67,12 +68,12 @@ class Verdict:
     existence: Existence | None = None
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """0 confirmed, 1 differs or not found, 4 not checked."""
         if self.result is Result.NOT_CHECKED:
-            return 4
+            return ExitCode.NOT_ASKED
         sound = self.result is Result.CONFIRMED and not self.status.grave
-        return 0 if sound else 1
+        return ExitCode.OK if sound else ExitCode.FINDINGS
 
 
 def confirmed_or_differs(

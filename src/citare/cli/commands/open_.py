@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from citare.cli import output
-from citare.cli.context import App
-from citare.cli.options import common
+from citare.cli.app import App
+from citare.cli.options import with_app
 from citare.errors import NotFoundError
 from citare.library.library import Library, Record
 from citare.model.identifiers import doi_url
@@ -18,22 +18,23 @@ from citare.model.identifiers import doi_url
 @click.argument("key")
 @click.option("--file", "own_file", is_flag=True, help="The entry's file instead of its address.")
 @click.option("--print", "only_print", is_flag=True, help="Print the address and open nothing.")
-@common
-def command(key: str, own_file: bool, only_print: bool, project: str | None, as_json: bool) -> None:
+@with_app
+def command(app: App, key: str, own_file: bool, only_print: bool) -> None:
     """Open KEY's DOI, address or file."""
-    app = App(project)
     record = Library.load(app.library).record(key)
     address = "" if own_file else _address(record)
     address = address or _file(record, app.root)
     if not address:
         lacks = "no file that is there" if own_file else "no DOI, no address and no file"
         raise NotFoundError(f"{record.key} has {lacks}")
-    if as_json:
-        output.json_data({"key": record.key, "address": address})
-    elif only_print:
-        output.data(address)
-    else:
-        click.launch(address)
+
+    def show() -> None:
+        if only_print:
+            output.data(address)
+        else:
+            click.launch(address)
+
+    app.report({"key": record.key, "address": address}, text=show)
 
 
 def _address(record: Record) -> str:

@@ -1,6 +1,7 @@
-"""The one place where modules are imported late: commands, and what a list seldom needs.
+"""The one place where modules are imported late, by name.
 
-Start-up is most of what a short command costs; `citare list` from its index reads no BibTeX.
+Start-up is most of what a short command costs: `citare list` answers from its index without a
+BibTeX reader, and `citare --help` imports no command.
 """
 
 from __future__ import annotations
