@@ -460,3 +460,13 @@ ORDER: Final[tuple[str, ...]] = (
     *("pmcid", "isbn", "issn", "url", "urldate", "pubstate", "langid", "language", "shorttitle"),
 )
 """The order of fields in a new entry; others follow by name."""
+
+WHOLE_BOOKS: Final = frozenset(
+    ("book", "collection", "proceedings", "reference", "mvbook", "manual", "booklet", "commentary")
+)
+"""Entry types for whole books: there `maintitle` is the work's title and `title` the volume's."""
+
+ARTICLE_TYPES: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
+"""CSL types of what appears in a periodical."""
+PERIODICAL_TYPES: Final = ARTICLE_TYPES | {"periodical", "article"}
+"""CSL types whose `number` field is an issue's."""
