@@ -66,7 +66,7 @@ class Options:
     dry_run: bool = False
     choose: Callable[[Uncertainty], Found | None] | None = None
     lock_file: str = ""
-    ask_openalex: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def add(files: Files, fetch: Fetch, clues: Sequence[str], options: Options) -> R
     library = Library.load(files)
     target = library.file_for_new(options.to, options.default_file)
     library = library.with_file(target)
-    outcomes = find(clues, fetch, ask_openalex=options.ask_openalex)
+    outcomes = find(clues, fetch, also=options.also)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:

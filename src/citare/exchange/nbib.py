@@ -19,7 +19,7 @@ from citare.model.keywords import join_keywords, split_keywords
 from citare.model.languages import three_letters, two_letters
 from citare.model.name import Name
 from citare.model.people import NameHints, read_name
-from citare.sources.pubmed_item import full_pages
+from citare.sources.pubmed import full_pages
 
 TEXTS: Final = {
     "PMID": "PMID",

@@ -100,6 +100,20 @@ def doi_url(doi: str) -> str:
     )
 
 
+def identifier_url(variable: str, value: str) -> str:
+    """The address that a DOI, PMID, PMCID or URL names (CSL 1.0.2, appendix VI), or ""."""
+    if variable == "DOI":
+        doi = normalise_doi(value)
+        return doi_url(doi) if doi else ""
+    if variable == "PMID":
+        pmid = normalise_pmid(value)
+        return f"https://www.ncbi.nlm.nih.gov/pubmed/{pmid}" if pmid else ""
+    if variable == "PMCID":
+        pmcid = normalise_pmcid(value)
+        return f"https://www.ncbi.nlm.nih.gov/pmc/articles/{pmcid}" if pmcid else ""
+    return value.strip() if variable == "URL" else ""
+
+
 def _dois(text: str) -> Iterator[str]:
     if "10." not in text:
         return

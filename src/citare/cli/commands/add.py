@@ -18,7 +18,7 @@ from citare.matching.evidence import Agreement
 from citare.matching.score import Judgement
 from citare.model.summary import summary
 from citare.sources.base import Found
-from citare.sources.names import title_of
+from citare.sources.registry import SOURCES, title_of
 
 
 @click.command("add", epilog="Example:  citare add 10.2196/58161 PMID:39871336")
@@ -59,7 +59,7 @@ def command(
         dry_run=app.dry_run,
         choose=_choose if app.asks else None,
         lock_file=_lock(app),
-        ask_openalex=settings.flag("openalex"),
+        also=tuple(s.name for s in SOURCES if s.option and settings.flag(s.name)),
     )
     with app.network() as fetch:
         result = add(app.files(), fetch, wanted, options)
