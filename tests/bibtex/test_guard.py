@@ -30,6 +30,7 @@ def patched(old: str, new: str, text: str = TEXT) -> str:
     ("old", "new"),
     [
         ("{A}", "{New {A}}"),
+        ("{A}", "{A} # {B}"),
         (", year = 2000", ""),
         ("title = {A}", "TITLE = {A}"),
         ("title = {B}", "note = {B}"),
@@ -46,6 +47,7 @@ def test_edits_by_place_in_bounds_are_made(old: str, new: str) -> None:
     [
         ("{A}", "{A"),
         ("{A}", "{A}}"),
+        ("{A}", "{A} {B}"),  # two values without a `#` are read, and reported
         ("{A},", '"A,'),
         ("{A}, year", "{A} year"),
         ("year = 2000}", "year = {2000"),

@@ -20,7 +20,7 @@ from citare.bibtex.nodes import Document
 from citare.bibtex.scanner import parse
 from citare.changes import FileChanges, Files
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
-from citare.library.library import Add, Library, Record, dialect_of, identifiers_of
+from citare.library.library import Add, Library, Record, dialect_of, identifiers_of, identities_of
 from citare.mapping.writing import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
@@ -122,7 +122,9 @@ class _Writer:
             return outcome
         item = without_noise(outcome.found.item)
         draft = to_fields(item, dialect=self.dialect)
-        identifiers = [i for i in identifiers_of(draft.fields) if not _only_a_book(i, item)]
+        identifiers = [
+            i for i in identities_of(identifiers_of(draft.fields)) if not _only_a_book(i, item)
+        ]
         for identifier in identifiers:
             if known := self._known(identifier):
                 return Duplicate(outcome.clue, *known, outcome.judgement)
