@@ -16,7 +16,7 @@ from citare.model.identifiers import Clue, clue
 from citare.sources import crossref, page, resolve
 from citare.sources.base import Answer, Found, NotFound, Task, together
 from citare.sources.crossref import found_of
-from citare.sources.registry import KINDS, source_named
+from citare.sources.registry import KINDS, source_named, why_no_record
 
 _NO_WORK = {
     "issn": "an ISSN names a journal, not a work in it",
@@ -115,9 +115,8 @@ def _outcome(text: str, answer: Answer) -> Outcome:
     if isinstance(answer, Found):
         return Hit(text, answer)
     if isinstance(answer, NotFound):
-        agency = f" (registered with {answer.agency})" if answer.agency else ""
-        return Missing(text, f"{answer.reason or 'no such record'}{agency}")
-    return Unasked(text, f"could not ask {answer.source}: {answer.reason}")
+        return Missing(text, why_no_record(answer))
+    return Unasked(text, why_no_record(answer))
 
 
 def _told(outcome: Outcome, text: str) -> Outcome:

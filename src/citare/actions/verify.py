@@ -18,13 +18,12 @@ from citare.library.library import Library, Record
 from citare.merging.policy import values_of
 from citare.merging.provenance import Lock, LockEntry
 from citare.model.item import Item
-from citare.sources import doi_org, links, resolve
-from citare.sources.base import Answer, Found, NotFound, Task, together
-from citare.sources.doi_org import Agency
+from citare.sources import links, resolve
+from citare.sources.base import Answer, Found, Task, together
 from citare.sources.links import Life, Link
 from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
-from citare.verify.existence import Existence, of_doi
+from citare.verify.existence import Existence, existence_of
 from citare.verify.mismatch import Mismatch, mismatches
 from citare.verify.verdict import (
     SEVERITIES,
@@ -95,9 +94,7 @@ def _searchable(item: Item) -> bool:
 def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Verdict:
     key = record.key
     if not isinstance(answer, Found):
-        existence = of_doi(identifier, [answer], _agency(answer))
-        assert existence is not None  # only a record gives none
-        return from_existence(key, identifier, existence)
+        return from_existence(key, identifier, existence_of(identifier, answer))
     differing = mismatches(record.item, answer.item, answer.source, answer.record)
     kept = lock.entries.get(key)
     if kept is not None:
@@ -109,13 +106,6 @@ def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Ver
     return confirmed_or_differs(
         key, identifier, answer.source, answer.asked, differing, status, prime
     )
-
-
-def _agency(answer: Answer) -> Agency | None:
-    """What doi.org said, where it was the one to say no."""
-    if isinstance(answer, NotFound) and answer.source == doi_org.NAME:
-        return Agency(answer.identifier, "", False, answer.reason, answer.asked)
-    return None
 
 
 def _was_kept(mismatch: Mismatch, entry: LockEntry, answer: Found) -> bool:
