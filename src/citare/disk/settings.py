@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from citare.disk.folders import state_folder
-from citare.disk.trust import TrustStore
 from citare.errors import InputError, UsageError
+from citare.lazy import load
 from citare.sources.addresses import ADDRESSES
 
 Kind = Literal["text", "number", "flag", "list", "path", "table"]
@@ -98,6 +98,10 @@ _MOST = {"timeout": 600, "retries": 20}
 _MOST_ELSEWHERE = 100_000  # more is a mistake, and overflows a date
 
 
+LINKS = "links"
+"""Not a setting: links in the project that lead out of it need the user's trust as well."""
+
+
 def only_the_user_sets(name: str) -> bool:
     """Whether a project's own file has no say: where citare keeps things, whom it asks, keys."""
     return name in ("state-dir", "cache-dir") or name.endswith(("-url", "-api-key"))
@@ -160,6 +164,12 @@ class Settings:
                 f"{value.origin}: {name} names {', '.join(places)}, outside of the project",
                 hint="if that is right, `citare trust` allows it",
             )
+
+    @property
+    def trusted_links(self) -> frozenset[str]:
+        """Places outside of the project that links in it may lead to."""
+        links = self.granted.get(LINKS)
+        return frozenset(map(str, links)) if isinstance(links, list) else frozenset()
 
     def needing_trust(self) -> dict[str, Value]:
         """What the project's own file says that the user has to allow, granted or not."""
@@ -241,7 +251,7 @@ def load_settings(
     granted: dict[str, Any] = {}
     if any(name in INSIDE or only_the_user_sets(name) for name in project):
         state = state_folder(str({**user, **stronger}["state-dir"].value))
-        granted = TrustStore(state, root).grants()
+        granted = load("citare.disk.trust", "TrustStore")(state, root).grants()
     refused = {
         name: value
         for name, value in project.items()

@@ -16,9 +16,6 @@ from typing import Any
 
 from citare.disk.replacing import as_input_error, store
 
-LINKS = "links"
-"""Not a setting: files of the library that are links to places outside of the project."""
-
 
 class TrustStore:
     """What the user granted to the project in `root`."""

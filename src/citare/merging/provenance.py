@@ -120,7 +120,7 @@ def _key(key: str) -> str:
 
 
 def is_lock(text: str) -> bool:
-    """Whether a text may be read and replaced as a lock: nothing, what citare wrote, or git's markers."""
+    """Whether a text may be replaced as a lock: it is empty, or citare wrote it, maybe merged."""
     if not text.strip():
         return True
     for line in text.removeprefix("\ufeff").splitlines():
