@@ -56,6 +56,12 @@ def data(text: str) -> None:
     click.echo(visible(text))
 
 
+def runner_commands(lines: Iterable[str]) -> None:
+    """Lines that a CI runner is to take for commands; their values are escaped already."""
+    for line in lines:
+        click.echo(_CONTROLS.sub(_escape, line))
+
+
 def document(text: str) -> None:
     """A result that is a text in a format of its own: a file's text, a bibliography, a diff.
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -82,7 +82,7 @@ class BibFiles:
         command: str = "",
         project: str = "",
         say: Say = lambda _: None,
-        trusted_links: frozenset[str] = frozenset(),
+        trusted_links: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self._project = project
         self._paths = tuple(str(p) for p in paths)
@@ -235,7 +235,7 @@ class BibFiles:
         if (
             named.is_relative_to(project)
             and not Path(real).is_relative_to(project)
-            and real not in self._trusted_links
+            and real not in self._trusted_links()
         ):
             raise InputError(
                 f"{path} is a link to {real}, outside of the project",

@@ -10,8 +10,9 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -128,7 +129,6 @@ class Settings:
     """All settings of one run.
 
     `refused` are values of the project's own file that only the user can set; they are not used.
-    `granted` is what the user allowed this project (see citare.disk.trust).
     """
 
     def __init__(
@@ -136,12 +136,17 @@ class Settings:
         values: Mapping[str, Value],
         root: Path,
         refused: Mapping[str, Value] | None = None,
-        granted: Mapping[str, Any] | None = None,
+        read_grants: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
         self.values = dict(values)
         self.root = root
         self.refused = dict(refused or {})
-        self.granted = dict(granted or {})
+        self._read_grants = read_grants
+
+    @cached_property
+    def granted(self) -> dict[str, Any]:
+        """What the user allowed this project (see citare.disk.trust)."""
+        return dict(self._read_grants())
 
     def set_by_project(self, name: str) -> bool:
         """Whether the project's own file says so."""
@@ -165,7 +170,6 @@ class Settings:
                 hint="if that is right, `citare trust` allows it",
             )
 
-    @property
     def trusted_links(self) -> frozenset[str]:
         """Places outside of the project that links in it may lead to."""
         links = self.granted.get(LINKS)
@@ -248,17 +252,17 @@ def load_settings(
     for path, by_project, table in tables:
         if by_project:
             project |= _values(path, table, by_project=True)
-    granted: dict[str, Any] = {}
-    if any(name in INSIDE or only_the_user_sets(name) for name in project):
-        state = state_folder(str({**user, **stronger}["state-dir"].value))
-        granted = load("citare.disk.trust", "TrustStore")(state, root).grants()
-    refused = {
-        name: value
-        for name, value in project.items()
-        if only_the_user_sets(name) and granted.get(name) != plain(value.value)
-    }
+    state = state_folder(str({**user, **stronger}["state-dir"].value))
+
+    def grants() -> Mapping[str, Any]:
+        found: Mapping[str, Any] = load("citare.disk.trust", "TrustStore")(state, root).grants()
+        return found
+
+    asked = {name: value for name, value in project.items() if only_the_user_sets(name)}
+    granted = grants() if asked else {}
+    refused = {n: value for n, value in asked.items() if granted.get(n) != plain(value.value)}
     allowed = {name: value for name, value in project.items() if name not in refused}
-    return Settings({**user, **allowed, **stronger}, root, refused, granted)
+    return Settings({**user, **allowed, **stronger}, root, refused, grants)
 
 
 def plain(value: Any) -> Any:
