@@ -43,6 +43,11 @@ class Selection:
     named: bool = False
 
 
+def project_of(folder: str | Path) -> Path:
+    """The project that a folder belongs to: the nearest one upward from it."""
+    return find_root(Path(folder).resolve())
+
+
 class Project:
     """A folder with a library.
 
