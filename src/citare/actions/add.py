@@ -21,7 +21,7 @@ from citare.bibtex.scanner import parse
 from citare.changes import FileChanges, Files
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
 from citare.library.library import Add, Library, Record, dialect_of, identifiers_of
-from citare.mapping.to_fields import to_fields
+from citare.mapping.writing import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
 from citare.sources.base import Found

@@ -13,7 +13,7 @@ from citare.exchange.registry import detect, format_named
 from citare.findings import Finding
 from citare.library.keys import make_key
 from citare.library.library import Add, Library, dialect_of, identifiers_of
-from citare.mapping.to_fields import to_fields
+from citare.mapping.writing import to_fields
 from citare.matching.duplicates import compare_pair
 from citare.model.item import Item
 from citare.text.similarity import words

@@ -9,7 +9,7 @@ from citare.bibtex.writing import Value
 from citare.changes import FileChanges, Files
 from citare.library.library import Library, Record, SetFields, dialect_of
 from citare.model.keywords import join_keywords, split_keywords
-from citare.text.latex_encode import encode
+from citare.text.latex.encode import encode
 
 _TAG_FIELDS = ("keywords", "keyword")
 _NOTE_FIELDS = ("annote", "annotation")

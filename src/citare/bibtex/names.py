@@ -14,8 +14,8 @@ from typing import Final
 
 from citare.model.name import OTHERS, Name
 from citare.model.people import ends_as_generation, is_generation
-from citare.text.latex_decode import decode
-from citare.text.latex_encode import encode
+from citare.text.latex.decode import decode
+from citare.text.latex.encode import encode
 
 _SEPARATOR: Final = re.compile(r"\\.|[{}]|(?<=\s)and(?=\s|$)|^and(?=\s)", re.IGNORECASE | re.DOTALL)
 _PIECE: Final = re.compile(r"\\[^\W\d_]+|\\.|[{},]|[\s~]+|[^\\{},\s~]+", re.DOTALL)

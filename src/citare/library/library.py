@@ -30,8 +30,8 @@ from citare.errors import NotFoundError, UnsafeEdit, UsageError
 from citare.findings import Finding, Place, Severity
 from citare.library.query import matches, parse_query
 from citare.library.search_text import SearchRow, search_row
-from citare.mapping.to_fields import Dialect, field_values
-from citare.mapping.to_item import to_item
+from citare.mapping.reading import to_item
+from citare.mapping.writing import Dialect, field_values
 from citare.model.dates import Date
 from citare.model.identifiers import (
     doi_in,

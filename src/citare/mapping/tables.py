@@ -570,3 +570,43 @@ ORDER: Final[tuple[str, ...]] = (
     *("pmcid", "isbn", "issn", "url", "urldate", "pubstate", "langid", "language", "shorttitle"),
 )
 """The order of fields in a new entry; others follow by name."""
+
+WHOLE_BOOKS: Final = frozenset(
+    ("book", "collection", "proceedings", "reference", "mvbook", "manual", "booklet", "commentary")
+)
+"""Entry types for whole books: there `maintitle` is the work's title and `title` the volume's."""
+
+ARTICLE_TYPES: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
+"""CSL types of what appears in a periodical."""
+PERIODICAL_TYPES: Final = ARTICLE_TYPES | {"periodical", "article"}
+"""CSL types whose `number` field is an issue's."""
+
+BABEL_NAMES: Final = {
+    tag: name
+    for name, tag in reversed(LANGUAGES.items())
+    if name.isascii() and name not in ("germanb", "castilian", "deutsch", "italiano", "francais")
+} | {
+    "en-US": "american",
+    "en": "english",
+    "de-DE": "ngerman",
+    "de": "ngerman",
+    "fr-FR": "french",
+    "fr": "french",
+    "es": "spanish",
+    "it": "italian",
+    "pt-PT": "portuguese",
+    "nl": "dutch",
+    "ru": "russian",
+    "pl": "polish",
+    "sv": "swedish",
+    "ja": "japanese",
+    "zh": "chinese",
+    "pt": "portuguese",
+    "hu-HU": "magyar",
+    "pt-BR": "brazilian",
+    "en-GB": "british",
+    "de-AT": "naustrian",
+    "de-CH": "nswissgerman",
+    "sl-SI": "slovene",
+}
+"""babel's name for a BCP 47 tag (babel manual, 1.3)."""

@@ -23,7 +23,7 @@ from citare.findings import Severity
 from citare.library.library import NO_REFERENCES
 from citare.lint.base import Hit, Rule, at_entry
 from citare.lint.view import Collection
-from citare.mapping.to_item import to_item
+from citare.mapping.reading import to_item
 from citare.matching.duplicates import find_duplicates
 
 

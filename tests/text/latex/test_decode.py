@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.text.latex_decode import decode, decode_verbatim
+from citare.text.latex.decode import decode, decode_verbatim
 
 CASES = [
     tuple(line.split("\t"))
-    for line in (Path(__file__).parents[1] / "data" / "latex_cases.tsv")
+    for line in (Path(__file__).parent / "data" / "latex_cases.tsv")
     .read_text(encoding="utf-8")
     .splitlines()
     if "\t" in line

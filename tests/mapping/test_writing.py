@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.mapping.to_fields import Dialect, field_values, to_fields
-from citare.mapping.to_item import to_item
+from citare.mapping.reading import to_item
+from citare.mapping.writing import Dialect, field_values, to_fields
 from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name

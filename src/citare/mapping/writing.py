@@ -1,32 +1,53 @@
-"""The field values that an item has in an entry of a given type and dialect."""
+"""An item as a BibTeX or BibLaTeX entry: a whole draft, or what an entry's fields would say.
+
+Values are raw LaTeX without delimiters, with balanced braces; a standard month macro stands for
+itself. Letters stay UTF-8.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from citare.bibtex.names import format_names, split_names
 from citare.mapping import tables
-from citare.mapping.values import babel_language, bibtex_edition, bibtex_pages
+from citare.mapping.reading import csl_type_of
 from citare.model.dates import read_edtf, write_biblatex, write_bibtex
 from citare.model.item import Item
-from citare.text.latex_encode import encode
+from citare.model.variables import TYPES
+from citare.text.latex.encode import encode
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
 
+# BibLaTeX's and BibTeX's names for the same field: (BibLaTeX, BibTeX, others people use).
+_SYNONYMS: Final[tuple[tuple[str, ...], ...]] = (
+    ("journaltitle", "journal"),
+    ("location", "address"),
+    ("annotation", "annote"),
+    ("eprinttype", "archiveprefix"),
+    ("eprintclass", "primaryclass"),
+    ("langid", "language", "hyphenation"),
+    ("institution", "school"),
+    ("pagetotal", "numpages"),
+    ("eid", "articleno", "article-number", "articlenumber"),
+    ("urldate", "lastchecked", "lastaccessed", "accessed"),
+    ("keywords", "keyword"),
+)
+_SPLIT_TITLES: Final = (
+    ("title", "subtitle"),
+    ("booktitle", "booksubtitle"),
+    ("maintitle", "mainsubtitle"),
+    ("journaltitle", "journalsubtitle"),
+    ("journal", "journalsubtitle"),
+)
 _PROTECTED: Final = frozenset(
     ("title", "title-short", "volume-title", "original-title", "reviewed-title")
 )
 _ARTICLES: Final = frozenset(
     ("article", "suppperiodical", "review", "bookreview", "newspaper", "magazine")
-)
-_WHOLE_BOOKS: Final = frozenset(
-    ("book", "collection", "proceedings", "reference", "mvbook", "manual", "booklet", "commentary")
-)
-_PERIODICAL_TYPES: Final = frozenset(
-    ("article-journal", "article-magazine", "article-newspaper", "periodical", "article")
 )
 _PUBLISHER_FIELDS: Final[dict[str, str]] = {
     **dict.fromkeys(("phdthesis", "mastersthesis"), "school"),
@@ -44,6 +65,98 @@ _LITERAL_LISTS: Final = frozenset(
 _ARCHIVES: Final = {name: kind for kind, name in tables.EPRINT_NAMES.items()}
 _STATUS_KEYS: Final = {text: key for key, text in tables.STATUSES.items()}
 _THESIS_KEYS: Final = {"PhD thesis": "phdthesis", "Master’s thesis": "mathesis"}
+_ORGANIZED: Final = frozenset(("paper-conference", "book", "chapter"))
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """A new entry: its type, key and fields in order, as raw values without delimiters."""
+
+    type: str
+    key: str
+    fields: dict[str, str]
+
+
+def to_fields(item: Item, *, dialect: Dialect = "bibtex") -> EntryDraft:
+    """A draft of an entry for an item. Reading the draft gives the item again, as far as the
+    dialect can hold it."""
+    entry_type = entry_type_of(item, dialect)
+    found = EntryWriter(item, entry_type, dialect).fields()
+    fields = {name: value.value for name, value in found.items() if value.value}
+    if item.type in TYPES and csl_type_of(entry_type, fields) != item.type:
+        fields["entrysubtype"] = item.type
+    if dialect == "bibtex" and entry_type in tables.PLAIN_GENRES and not item.get("genre"):
+        fields["type"] = tables.PLAIN_GENRES[entry_type]
+    kept = item.extra.get("bibtex")
+    if isinstance(kept, Mapping):
+        for name, raw in kept.items():
+            if isinstance(raw, str):
+                fields.setdefault(name, raw)
+    rank = {name: place for place, name in enumerate(tables.ORDER)}
+    ordered = sorted(fields, key=lambda name: (rank.get(name, len(rank)), name))
+    return EntryDraft(entry_type, item.id, {name: fields[name] for name in ordered})
+
+
+def field_values(
+    item: Item, entry_type: str, dialect: Dialect, present: AbstractSet[str] = frozenset()
+) -> dict[str, FieldValue]:
+    """What the fields of an existing entry would say if it were `item`.
+
+    `entry_type` and `present` (lower-case names of the fields in use) are the person's: where
+    BibTeX and BibLaTeX name a field differently, the name in use is kept (`journal` or
+    `journaltitle`, `year` and `month` or `date`, `pages` or `eid`, a title with its `subtitle`
+    apart); other fields have the dialect's name.
+    """
+    values = EntryWriter(item, entry_type.lower(), dialect, present).fields()
+    for names in _SYNONYMS:
+        used = next((name for name in names if name in present), None)
+        written = next((name for name in names if name in values), None)
+        if used and written and used != written:
+            values[used] = values.pop(written)
+    if "eid" in values and "pages" not in values and "pages" in present and "eid" not in present:
+        values["pages"] = values.pop("eid")
+    _use_publisher_name(values, present)
+    for title, subtitle in _SPLIT_TITLES:
+        if subtitle in present and title in values:
+            _split_title(values, title, subtitle)
+    return values
+
+
+def entry_type_of(item: Item, dialect: Dialect) -> str:
+    """The entry type for a new entry."""
+    names = tables.BIBTEX_TYPES if dialect == "bibtex" else tables.BIBLATEX_TYPES
+    found = names.get(item.type, "misc")
+    if found == "phdthesis" and re.match(
+        r"(?i)master|m\.?\s?sc|diplom|bachelor", item.get("genre")
+    ):
+        return "mastersthesis"
+    if item.type == "chapter" and not item.get("container-title"):
+        numbered = item.get("page") or item.get("chapter-number").isdecimal()
+        return "inbook" if numbered else "incollection"
+    if item.type == "article" and not item.get("archive_location"):
+        return "unpublished" if dialect == "bibtex" else "online"
+    return found
+
+
+def _use_publisher_name(values: dict[str, FieldValue], present: AbstractSet[str]) -> None:
+    """Who publishes stands where the entry has it already."""
+    names = ("publisher", "institution", "school", "organization", "howpublished")
+    for name in names:
+        value = values.get(name)
+        if value is None or value.variable != "publisher" or name in present:
+            continue
+        used = [other for other in names if other in present and other not in values]
+        if len(used) == 1 and "\\url" not in value.value:
+            values[used[0]] = values.pop(name)
+        return
+
+
+def _split_title(values: dict[str, FieldValue], title: str, subtitle: str) -> None:
+    whole = values[title]
+    main, colon, rest = whole.value.partition(": ")
+    if colon and main.count("{") == main.count("}"):
+        values[title] = FieldValue(main, whole.variable)
+        values[subtitle] = FieldValue(rest, whole.variable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +178,7 @@ class EntryWriter:
         self.bibtex = dialect == "bibtex"
         self.present = present
         self.values: dict[str, FieldValue] = {}
-        self.is_article = entry_type in _ARTICLES or item.type in _PERIODICAL_TYPES
+        self.is_article = entry_type in _ARTICLES or item.type in tables.PERIODICAL_TYPES
 
     def fields(self) -> dict[str, FieldValue]:
         self._titles()
@@ -98,7 +211,7 @@ class EntryWriter:
         item = self.item
         volume_title = item.get("volume-title")
         container = self._container_field()
-        if volume_title and self.entry_type in _WHOLE_BOOKS:
+        if volume_title and self.entry_type in tables.WHOLE_BOOKS:
             self._put("maintitle", "title")
             self._put("title", "volume-title")
         elif volume_title and self.is_article:
@@ -247,11 +360,39 @@ class EntryWriter:
             self._put("entrysubtype", "type", self.item.type.removeprefix("article-"))
 
 
-_ORGANIZED: Final = frozenset(("paper-conference", "book", "chapter"))
-
-
 def _verbatim(value: str) -> str:
     """A value for a field that no one decodes: as it is, unless its braces would not balance."""
     if value.count("{") != value.count("}"):
         value = value.replace("{", "%7B").replace("}", "%7D")
     return value
+
+
+# --- single values: what CSL has as BibTeX writes it ---
+
+
+def bibtex_pages(page: str) -> str:
+    """Pages as BibTeX has them: `12--15`; what is no range (an article number) stays."""
+    parts = []
+    for part in re.split(r"\s*,\s*", page):
+        if "–" in part:
+            parts.append(re.sub(r"\s*–+\s*", "--", part))
+        elif re.fullmatch(
+            r"[A-Za-z]{0,3}\d+[A-Za-z]?-[A-Za-z]{0,3}\d+[A-Za-z]?", part
+        ) or re.fullmatch(r"[ivxlcdmIVXLCDM]+-[ivxlcdmIVXLCDM\d]+", part):
+            parts.append(part.replace("-", "--"))
+        else:
+            parts.append(part)
+    return ", ".join(parts)
+
+
+def bibtex_edition(edition: str) -> str:
+    """An edition as BibTeX's styles want it: an ordinal with a capital (btxdoc, `edition`)."""
+    if edition.isdecimal() and 0 < int(edition) <= len(tables.ORDINALS):
+        return tables.ORDINALS[int(edition) - 1]
+    return edition
+
+
+def babel_language(tag: str) -> str:
+    """babel's name for a BCP 47 tag, for `langid`; the tag itself where it has none."""
+    name = tables.BABEL_NAMES.get(tag, tag)
+    return name if tables.LANGUAGES.get(name) == tag else tag

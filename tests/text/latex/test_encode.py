@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from citare.text.latex_decode import decode
-from citare.text.latex_encode import encode
+from citare.text.latex.decode import decode
+from citare.text.latex.encode import encode
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A BibTeX or BibLaTeX entry as an item. Nothing an entry holds can stop it.
+"""The fields of a BibTeX or BibLaTeX entry as an item. Nothing an entry holds can stop it.
 
 What CSL has no variable for stays, as it is written, in `extra["bibtex"]` by field name.
 """
@@ -7,23 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
-from citare.findings import Finding
+from citare.bibtex.names import parse_names
+from citare.findings import Finding, Place, Severity
 from citare.mapping import tables
-from citare.mapping.title_reader import TitleReader
-from citare.mapping.values import (
-    as_edition,
-    as_language,
-    as_pages,
-    split_howpublished,
-)
 from citare.model.dates import Date, Unread, read_date, read_fields
 from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.model.variables import TYPES
-from citare.text.latex_decode import decode, decode_verbatim
+from citare.text.latex.decode import decode, decode_verbatim
 
 _ARTICLES: Final = frozenset(("article", "suppperiodical", "review"))
 _ABOUT: Final = re.compile(r"(?<=[\dXu])~(?=$|[\s/~])|^\s*~(?=\d)")
@@ -37,6 +31,7 @@ _DATE_FIELDS: Final = {
     for prefix in tables.DATES
 }
 _TEXT_RANK: Final = {name: rank for rank, name in enumerate(_TEXT_FIELDS)}
+_OTHERS: Final = re.compile(r"\s+and\s+others\s*$")
 
 
 def to_item(
@@ -57,8 +52,19 @@ def csl_type_of(entry_type: str, fields: Mapping[str, str]) -> str:
     return _Reader(entry_type.lower(), "", fields).read_type()
 
 
-class _Reader(TitleReader):
-    """Takes fields one after the other, by what they are."""
+class _Reader:
+    """An entry's fields on their way into an item's variables, one after the other."""
+
+    def __init__(self, entry_type: str, key: str, fields: Mapping[str, str]) -> None:
+        self.entry_type = entry_type
+        self.key = key
+        self.fields = {name: value for name, value in fields.items() if value.strip()}
+        self.left = dict(self.fields)
+        self.text: dict[str, str] = {}
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.dates: dict[str, Date] = {}
+        self.findings: list[Finding] = []
+        self.csl_type = ""
 
     def read(self) -> None:
         self.csl_type = self.read_type()
@@ -77,6 +83,57 @@ class _Reader(TitleReader):
             self.text["language"] = as_language(language)
         if status := self.take("pubstate"):
             self.text["status"] = tables.STATUSES.get(status.lower(), status)
+
+    # --- one field ---
+
+    def extra(self) -> dict[str, Any]:
+        return {"bibtex": self.left} if self.left else {}
+
+    def take(self, *names: str, title: bool = False) -> str:
+        """The decoded text of the first of these fields that is there; the others stay."""
+        left = self.left
+        for name in names:
+            if name not in left:
+                continue
+            raw = left.pop(name)
+            decoded = decode(raw, title=title)
+            for problem in decoded.problems:
+                self.report("latex", name, problem)
+            if decoded.text:
+                return decoded.text
+        return ""
+
+    def take_list(self, name: str) -> str:
+        """BibLaTeX's literal list as one text: its members stay joined by `and`, as styles print
+        them; in BibTeX the field is no list, and `Wiley and Sons` is one publisher."""
+        raw = self.left.get(name)
+        if raw is not None and raw.rstrip().endswith("others"):
+            self.left[name] = _OTHERS.sub("", raw)
+        return self.take(name)
+
+    def take_verbatim(self, *names: str) -> str:
+        for name in names:
+            if name in self.left:
+                return decode_verbatim(self.left.pop(name))
+        return ""
+
+    def put(self, variable: str, text: str) -> None:
+        if text:
+            self.text.setdefault(variable, text)
+
+    def report(self, code: str, field: str, message: str) -> None:
+        place = Place(key=self.key, field=field)
+        self.findings.append(Finding(code, Severity.WARNING, message, place))
+
+    def take_names(self, field: str, variable: str, use_prefix: bool) -> None:
+        raw = self.left.pop(field, None)
+        if raw is None:
+            return
+        listed = parse_names(raw, use_prefix=use_prefix)
+        for problem in listed.problems:
+            self.report("name", field, problem)
+        if listed.names:
+            self.names[variable] = (*self.names.get(variable, ()), *listed.names)
 
     # --- type ---
 
@@ -134,6 +191,69 @@ class _Reader(TitleReader):
             return False
         how = self.fields.get("howpublished", "")
         return "url" in has or "\\url" in how or "http" in how or "www." in how
+
+    # --- titles ---
+
+    def _title(self, name: str, *, protect: bool = True) -> tuple[str, str]:
+        """A title with its subtitle and addition, and the title alone where it has a subtitle."""
+        parts = tables.TITLES[name]
+        if self.left.keys().isdisjoint(parts):
+            return "", ""
+        main = self.take(parts[0], title=protect)
+        sub, addition = self.take(parts[1], title=protect), self.take(parts[2], title=protect)
+        full = main
+        if sub:
+            full = _with_subtitle(main, sub)
+        if addition:
+            full = f"{full}{'' if full.endswith(('.', '?', '!')) else '.'} {addition}".strip(". ")
+        return full, main if sub else ""
+
+    def take_titles(self) -> None:
+        """Take all title fields: the work's, its container's, its series' and others."""
+        short = self.take("shorttitle", title=True)
+        title, main = self._title("title")
+        book = self._title("booktitle")[0]
+        multi = self._title("maintitle")[0]
+        journal = self._journal()
+        issue = self._title("issuetitle")[0]
+        if self.entry_type in tables.WHOLE_BOOKS and multi and title:
+            self.put("volume-title", title)
+            title, main = multi, ""
+        elif multi and book:
+            self.put("volume-title", book)
+            book = multi
+        elif multi:
+            book = multi
+        if not title and self.entry_type == "periodical":
+            title, journal = journal, ""
+        if self.entry_type == "inbook" and not book and title:
+            title, book = self._chapter_of(title)
+        self.put("volume-title", issue)
+        self.put("title", title)
+        self.put("title-short", short or main)
+        self.put("container-title", journal or book)
+        if journal and book:
+            self.put("collection-title", book)
+        self.put("event-title", self._title("eventtitle", protect=False)[0])
+        self.put("original-title", self.take("origtitle", title=True))
+        self.put("reviewed-title", self.take("reviewedtitle", title=True))
+
+    def _chapter_of(self, title: str) -> tuple[str, str]:
+        """BibTeX's @inbook has the book's title; its `chapter` may be the chapter's title."""
+        chapter = self.fields.get("chapter", "")
+        if re.match(r"\W*[^\W\d_]", chapter) and re.search(r"[^\W\d_]{4,}", chapter):
+            return self.take("chapter", title=True), title
+        return title, ""
+
+    def _journal(self) -> str:
+        """The journal's full name; MathSciNet has it in `fjournal`."""
+        if "fjournal" in self.left:
+            full = self.take("fjournal")
+            self.put("container-title-short", self.take("journal", "journaltitle"))
+            return full
+        if "journaltitle" not in self.left and "journal" in self.left:
+            self.left["journaltitle"] = self.left.pop("journal")
+        return self._title("journaltitle", protect=False)[0]
 
     # --- people and dates ---
 
@@ -242,7 +362,7 @@ class _Reader(TitleReader):
             self.put("edition", as_edition(edition))
 
     def _is_in_periodical(self) -> bool:
-        if self.csl_type.startswith("article-") or self.csl_type in ("periodical", "article"):
+        if self.csl_type in tables.PERIODICAL_TYPES:
             return True
         return bool(self.fields.keys() & {"journal", "journaltitle", "fjournal"})
 
@@ -296,6 +416,73 @@ class _Reader(TitleReader):
             del self.left["note"]
         notes = [text for text in (self.take("note"), self.take("addendum")) if text]
         self.put("note", _sentences(notes))
+
+
+# --- single values: what BibTeX writes as CSL has it ---
+
+_DASHES: Final = re.compile(r"\s*[–—−‒‐‑-]+\s*")
+_LONG_DASHES: Final = re.compile(r"\s*[–—−‒]+\s*")
+_ORDINAL: Final = re.compile(
+    r"(?:the\s+)?(\d+)(?:st|nd|rd|th|\.|e|ª|º|<sup>\w+</sup>)?(?:\s*(?:ed\.?|edn\.?|edition|aufl\w*\.?))?",
+    re.IGNORECASE,
+)
+
+
+def _with_subtitle(title: str, subtitle: str) -> str:
+    if not title:
+        return subtitle
+    bare = re.sub(r"<[^<>]*>", "", title)
+    return f"{title}{' ' if bare.endswith(('?', '!', ':', '.')) else ': '}{subtitle}"
+
+
+def as_pages(pages: str) -> str:
+    """Pages as CSL-JSON has them: `12-15, 20`; ranges of hyphenated numbers keep the en dash."""
+    pages = re.sub(r"^\s*(?:pp?|pages?|S|Seiten?)\s*[.:]\s*(?=\w)", "", pages, flags=re.IGNORECASE)
+    ranges = []
+    for part in re.split(r"\s*[,;]\s*", pages.strip()):
+        ends = _LONG_DASHES.split(part)
+        if len(ends) == 2 and any("-" in end.strip("-") for end in ends):
+            ranges.append("–".join(end.strip() for end in ends))
+        else:
+            ranges.append(_DASHES.sub("-", part).strip("- "))
+    return ", ".join(part for part in ranges if part)
+
+
+def as_edition(edition: str) -> str:
+    """An edition as a number where it is one: `Second`, `2nd`, `2nd ed.` are `2`."""
+    if match := _ORDINAL.fullmatch(edition.strip()):
+        return match[1]
+    word = re.sub(r"\s+(?:ed\.?|edition)$", "", edition.strip(), flags=re.IGNORECASE).capitalize()
+    if word in tables.ORDINALS:
+        return str(tables.ORDINALS.index(word) + 1)
+    return edition
+
+
+def as_language(language: str) -> str:
+    """A BCP 47 tag for babel's name of a language; other texts stay."""
+    name = language.strip()
+    if tag := tables.LANGUAGES.get(name.lower()):
+        return tag
+    if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?", name):
+        first, _, region = name.replace("_", "-").partition("-")
+        region = region.upper() if len(region) == 2 else region.capitalize()
+        return first.lower() + (f"-{region}" if region else "")
+    return name
+
+
+def split_howpublished(raw: str) -> tuple[str, str]:
+    """The address in a `howpublished`, and the raw rest that says something else."""
+    match = re.search(
+        r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}|(https?://[^\s{}]+)", raw
+    )
+    if not match:
+        return "", raw
+    rest = (raw[: match.start()] + raw[match.end() :]).strip(" .,;:{}")
+    if re.fullmatch(
+        r"(?:available\s*(?:at|from|online)?|online|website|web\s?page|url|see)?", rest, re.I
+    ):
+        rest = ""
+    return decode_verbatim(match[1] or match[2] or match[3]).rstrip(".,"), rest
 
 
 def _read_dates(fields: Mapping[str, str], prefix: str = "") -> tuple[Date | None, Unread | None]:

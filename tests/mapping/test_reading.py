@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from citare.bibtex.schema import ENTRY_TYPES, FIELDS
 from citare.mapping import tables
-from citare.mapping.to_item import to_item
+from citare.mapping.reading import to_item
 from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name

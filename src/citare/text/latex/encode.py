@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-from citare.text.latex_pieces import ENTITY
-from citare.text.latex_tables import ACCENTS, SYMBOLS
+from citare.text.latex.decode import ENTITY
+from citare.text.latex.tables import ACCENTS, SYMBOLS
 from citare.text.tex_math import decode_math
 
 _SPECIAL: Final = {
