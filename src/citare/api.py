@@ -27,8 +27,8 @@ from citare.bibtex.writing import Value
 from citare.changes import FileChanges, Files
 from citare.errors import InputError, NotFoundError, UsageError
 from citare.findings import Finding, Severity
-from citare.library.keys import make_key
 from citare.lazy import load
+from citare.library.keys import make_key
 from citare.library.library import (
     Add,
     Library,
@@ -39,8 +39,10 @@ from citare.library.library import (
     Rename,
     SetFields,
 )
+from citare.mapping.reading import to_item
 from citare.model.item import Item
 from citare.project import Project, project_of
+from citare.text.latex.encode import encode
 from citare.text.similarity import strip_markup
 
 if TYPE_CHECKING:
@@ -111,7 +113,7 @@ class Reference(Mapping[str, str]):
 
     @property
     def doi(self) -> str:
-        """The DOI in lower case and without its address, or ""."""
+        """The DOI without its address, or ""."""
         return self._record.row.doi
 
     @property
@@ -214,9 +216,7 @@ class Bibliography:
         yield edit
         changes = edit.plan().changes
         if edit.renamed:
-            changes |= load("citare.actions.lock", "renamed")(
-                self._files, self._lock, edit.renamed
-            )
+            changes |= load("citare.actions.lock", "renamed")(self._files, self._lock, edit.renamed)
         self._files.write_all(changes)
         self.reload()
 
@@ -356,14 +356,12 @@ class Edit:
         record = self._library.record(key)
         return EntryFields(record, self._fields.setdefault(record.key, {}))
 
-    def add(
-        self, type: str, fields: Mapping[str, str], *, key: str = "", to: str = ""
-    ) -> str:
+    def add(self, type: str, fields: Mapping[str, str], *, key: str = "", to: str = "") -> str:
         """Add an entry of these fields (BibTeX text). The key is made by the template without one.
 
         Returns the key. `to` is the .bib file (default: the bibliography's first).
         """
-        item, _ = load("citare.mapping.to_item", "to_item")(type, key, fields)
+        item, _ = to_item(type, key, fields)
         key = key or make_key(item, self._taken, self._template)
         self._taken.add(key.lower())
         self._others.append(Add(self._library.file_for_new(to), type, key, dict(fields)))
@@ -384,7 +382,7 @@ class Edit:
         self._others.append(SetFields(self._library.record(key).key, type=type))
 
     def plan(self) -> Plan:
-        """What the changes make of each file, checked; nothing is written. UnsafeEdit if refused."""
+        """What the changes make of each file, checked, and not written. UnsafeEdit if refused."""
         set_fields = [SetFields(key, fields) for key, fields in self._fields.items() if fields]
         return self._library.edit([*set_fields, *self._others])
 
@@ -548,8 +546,7 @@ def convert(text: str, source: str, target: str) -> Converted:
 
 def to_latex(text: str) -> str:
     """Plain text as BibTeX text: `50 % & more` becomes `50 \\% \\& more`."""
-    encoded: str = load("citare.text.latex_encode", "encode")(text)
-    return encoded
+    return encode(text)
 
 
 def _project_of(
