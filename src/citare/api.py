@@ -234,7 +234,7 @@ class Bibliography:
             template=settings.text("key-template"),
             dialect=settings.text("dialect"),
             lock_file=self._lock,
-            ask_openalex=settings.flag("openalex"),
+            also=self._project.also,
             dry_run=dry_run,
         )
         with self._project.client() as fetch:

@@ -20,7 +20,7 @@ from citare.bibtex.nodes import Document
 from citare.bibtex.scanner import parse
 from citare.changes import FileChanges, Files
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
-from citare.library.library import Add, Library, Record, dialect_of, identifiers_of
+from citare.library.library import Add, Library, Record, dialect_of, identifiers_of, identities_of
 from citare.mapping.writing import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
@@ -66,7 +66,7 @@ class Options:
     dry_run: bool = False
     choose: Callable[[Uncertain], Found | None] | None = None
     lock_file: str = ""
-    ask_openalex: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def add(files: Files, fetch: Fetch, references: Sequence[str], options: Options)
     library = Library.load(files)
     target = library.file_for_new(options.to, options.default_file)
     library = library.with_file(target)
-    outcomes = find(references, fetch, ask_openalex=options.ask_openalex)
+    outcomes = find(references, fetch, also=options.also)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:
@@ -122,7 +122,9 @@ class _Writer:
             return outcome
         item = without_noise(outcome.found.item)
         draft = to_fields(item, dialect=self.dialect)
-        identifiers = [i for i in identifiers_of(draft.fields) if not _only_a_book(i, item)]
+        identifiers = [
+            i for i in identities_of(identifiers_of(draft.fields)) if not _only_a_book(i, item)
+        ]
         for identifier in identifiers:
             if known := self._known(identifier):
                 return Duplicate(outcome.reference, *known, outcome.judgement)

@@ -13,10 +13,10 @@ from citare.matching.candidate import candidate
 from citare.matching.citation import parse_citation, query_of
 from citare.matching.evidence import CitedText
 from citare.model.identifiers import Clue, clue
-from citare.sources import base, crossref, openalex, page, resolve
-from citare.sources.base import Answer, Found, Task
+from citare.sources import base, crossref, page, resolve
+from citare.sources.base import Answer, Found, Task, together
 from citare.sources.crossref import found_of
-from citare.sources.together import together
+from citare.sources.registry import KINDS, source_named
 
 _NO_WORK = {
     "issn": "an ISSN names a journal, not a work in it",
@@ -72,41 +72,42 @@ class NotAWork:
 Outcome: TypeAlias = Identified | Uncertain | NotFound | NotAsked | NotAWork
 
 
-def find(texts: Sequence[str], fetch: Fetch, *, ask_openalex: bool = False) -> list[Outcome]:
+def find(texts: Sequence[str], fetch: Fetch, *, also: Sequence[str] = ()) -> list[Outcome]:
     """An outcome for each reference, in order; all are asked for at once.
 
-    `ask_openalex`: ask it too for DOIs and PMIDs that have no record elsewhere.
+    `also` names sources that are asked only for what has no record elsewhere.
     """
-    return fetch.run(find_task(texts, ask_openalex=ask_openalex))
+    return fetch.run(find_task(texts, also=also))
 
 
-def find_task(texts: Sequence[str], *, ask_openalex: bool = False) -> Task[list[Outcome]]:
+def find_task(texts: Sequence[str], *, also: Sequence[str] = ()) -> Task[list[Outcome]]:
     """As `find`, as a task."""
     clues = [clue(text) for text in texts]
-    known = [(c.kind, c.value) for c in clues if c.kind in resolve.KINDS]
-    others = [(t, c) for t, c in zip(texts, clues, strict=True) if c.kind not in resolve.KINDS]
-    tasks: list[Task[list[Outcome]]] = [_identified(known, ask_openalex)]
+    known = [(c.kind, c.value) for c in clues if c.kind in KINDS]
+    others = [(t, c) for t, c in zip(texts, clues, strict=True) if c.kind not in KINDS]
+    tasks: list[Task[list[Outcome]]] = [_identified(known, also)]
     tasks += [_other(text, one) for text, one in others]
     results = yield from together(tasks)
     answers = iter(results[0])
     rest = (result[0] for result in results[1:])
     return [
-        _compared(next(answers), text) if c.kind in resolve.KINDS else next(rest)
+        _compared(next(answers), text) if c.kind in KINDS else next(rest)
         for text, c in zip(texts, clues, strict=True)
     ]
 
 
-def _identified(known: Sequence[tuple[str, str]], ask_openalex: bool) -> Task[list[Outcome]]:
+def _identified(known: Sequence[tuple[str, str]], also: Sequence[str]) -> Task[list[Outcome]]:
     answers = list((yield from resolve.lookup_many(known)))
-    again = [
-        at
-        for at, (kind, _) in enumerate(known)
-        if ask_openalex and kind in openalex.KINDS and not isinstance(answers[at], Found)
-    ]
-    others = yield from together([openalex.lookup(known[at][1]) for at in again])
-    for at, other in zip(again, others, strict=True):
-        if isinstance(other, Found):
-            answers[at] = other
+    for source in map(source_named, also):
+        again = [
+            at
+            for at, (kind, _) in enumerate(known)
+            if kind in source.kinds and not isinstance(answers[at], Found)
+        ]
+        others = yield from source.lookups.lookup_many([known[at][1] for at in again])
+        for at, other in zip(again, others, strict=True):
+            if isinstance(other, Found):
+                answers[at] = other
     return [_outcome(value, answer) for (_, value), answer in zip(known, answers, strict=True)]
 
 

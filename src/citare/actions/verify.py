@@ -18,15 +18,14 @@ from citare.library.library import Library, Record
 from citare.merging.policy import values_of
 from citare.merging.provenance import Lock, LockEntry
 from citare.model.item import Item
-from citare.sources import base, doi_ra, links, resolve
-from citare.sources.base import Answer, Found, Task
-from citare.sources.doi_ra import Agency
+from citare.sources import base, doi_org, links, resolve
+from citare.sources.base import Answer, Found, Task, together
+from citare.sources.doi_org import Agency
 from citare.sources.links import Life, Link
-from citare.sources.together import together
+from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
 from citare.verify.existence import Existence, of_doi
 from citare.verify.mismatch import Mismatch, mismatches
-from citare.verify.status import status_of
 from citare.verify.verdict import (
     SEVERITIES,
     Result,
@@ -114,7 +113,7 @@ def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Ver
 
 def _agency(answer: Answer) -> Agency | None:
     """What doi.org said, where it was the one to say no."""
-    if isinstance(answer, base.NotFound) and answer.source == doi_ra.NAME:
+    if isinstance(answer, base.NotFound) and answer.source == doi_org.NAME:
         return Agency(answer.identifier, "", False, answer.reason, answer.asked)
     return None
 

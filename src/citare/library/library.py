@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -35,6 +35,7 @@ from citare.mapping.writing import Dialect, field_values
 from citare.model.dates import Date
 from citare.model.identifiers import (
     doi_in,
+    identity,
     normalise_arxiv,
     normalise_doi,
     normalise_isbn,
@@ -88,6 +89,15 @@ class Record:
         return self.resolved.fields
 
     @cached_property
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """The entry's own identifiers as (scheme, normal form), to ask registries by.
+
+        What it inherits (crossref, xdata) says where its container is, not what it is.
+        """
+        own = {n: v for n, v in self.fields.items() if n not in self.resolved.origins}
+        return identifiers_of(own)
+
+    @cached_property
     def _mapped(self) -> tuple[Item, tuple[Finding, ...]]:
         item, findings = to_item(self.type, self.key, self.fields)
         return item, tuple(self._placed(f) for f in findings)
@@ -101,6 +111,11 @@ class Record:
     def findings(self) -> tuple[Finding, ...]:
         """What inheritance and mapping met with. The scan's findings are the document's."""
         return self.resolved.findings + self._mapped[1]
+
+    @cached_property
+    def own_item(self) -> Item:
+        """The item without identifiers that are inherited, to tell which work it is."""
+        return without_inherited_identifiers(self.item, self.resolved.origins)
 
     @property
     def row(self) -> SearchRow:
@@ -303,16 +318,17 @@ class Library:
     def _identified(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
         found: dict[tuple[str, str], list[Record]] = {}
         for record in self.records:
-            for identifier in identifiers_of(record.fields):
-                found.setdefault(identifier, []).append(record)
+            for name in identities_of(record.identifiers):
+                found.setdefault(name, []).append(record)
         return {identifier: tuple(records) for identifier, records in found.items()}
 
     def by_identifier(self, scheme: str, value: str) -> tuple[Record, ...]:
-        """Records with an identifier in its normal form; `scheme` is "doi", "pmid", ...
+        """Records with an identifier of their own, in any spelling; `scheme` is "doi", "pmid" ...
 
         (see `identifiers_of`).
         """
-        return self._identified.get((scheme, value), ())
+        known = identity(scheme, value)
+        return self._identified.get(known, ()) if known else ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -578,3 +594,29 @@ def fields_for(
 def update(record: Record, values: Mapping[str, VariableValue], dialect: Dialect) -> SetFields:
     """The change that gives a record's entry these values."""
     return SetFields(record.key, fields_for(record, values, dialect))
+
+
+def identities_of(identifiers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What identifiers name, each once: arXiv's DOI and its versions are its id."""
+    return tuple(dict.fromkeys(filter(None, (identity(s, v) for s, v in identifiers))))
+
+
+_IDENTIFIER_VARIABLES = {
+    "DOI": ("doi",),
+    "PMID": ("pmid",),
+    "PMCID": ("pmcid", "pmc"),
+    "ISBN": ("isbn",),
+    "archive_location": ("eprint", "arxivid", "arxiv"),
+}
+
+
+def without_inherited_identifiers(item: Item, origins: Collection[str]) -> Item:
+    """An item without the identifiers of its parent; `origins` are the inherited fields."""
+    inherited = {
+        variable
+        for variable, fields in _IDENTIFIER_VARIABLES.items()
+        if any(field in origins for field in fields)
+    }
+    if not inherited:
+        return item
+    return item.with_(text={v: text for v, text in item.text.items() if v not in inherited})

@@ -16,9 +16,9 @@ from citare.errors import ExitCode, UsageError
 from citare.matching.clues import clues_in
 from citare.matching.evidence import Agreement
 from citare.matching.score import Judgement
-from citare.model.item import Item
+from citare.model.summary import summary
 from citare.sources.base import Found
-from citare.sources.names import title_of
+from citare.sources.registry import title_of
 
 
 @click.command("add", epilog="Example:  citare add 10.2196/58161 PMID:39871336")
@@ -63,7 +63,7 @@ def command(
         dry_run=app.dry_run,
         choose=_choose if app.asks else None,
         lock_file=_lock(app),
-        ask_openalex=settings.flag("openalex"),
+        also=app.also,
     )
     with app.network() as fetch:
         result = add(app.files(), fetch, wanted, options)
@@ -112,7 +112,8 @@ def _lines(row: Row, dry_run: bool) -> list[str]:
     if isinstance(row, Added):
         verb = "would add" if dry_run else "added"
         source = title_of(row.found.source)
-        head = f"{verb} {row.key} to {row.file}: {_describe(row.found.item)} [{source}]"
+        work = summary(row.found.item, container=True)
+        head = f"{verb} {row.key} to {row.file}: {work} [{source}]"
         return [head, *_differences(row.judgement)]
     if isinstance(row, Duplicate):
         head = f"not added: {row.reference}: the library has it as {row.key} ({row.file})"
@@ -127,21 +128,11 @@ def _lines(row: Row, dry_run: bool) -> list[str]:
     return [f"not added: {row.reference}: {row.reason}"]
 
 
-def _describe(item: Item) -> str:
-    """One line about an item: first author, year, title, container."""
-    names = item.names.get("author") or item.names.get("editor") or ()
-    first = (names[0].family or names[0].literal) if names else ""
-    people = f"{first} et al." if len(names) > 1 else first
-    date = item.dates.get("issued")
-    year = str(date.year) if date and date.year else ""
-    parts = [people, year, item.get("title"), item.get("container-title")]
-    return ", ".join(part for part in parts if part)
-
-
 def _candidate_lines(found: Found, judgement: Judgement) -> list[str]:
     """A candidate and what agrees."""
     agreed = ", ".join(judgement.fields(Agreement.AGREES)) or "nothing"
-    lines = [f"    {found.identifier}  {_describe(found.item)}", f"      agrees: {agreed}"]
+    work = summary(found.item, container=True)
+    lines = [f"    {found.identifier}  {work}", f"      agrees: {agreed}"]
     against = judgement.fields(Agreement.CONTRADICTS)
     if against:
         lines[-1] += f"; contradicts: {', '.join(against)}"
