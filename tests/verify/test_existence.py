@@ -2,7 +2,7 @@
 
 from citare.model.item import Item
 from citare.sources.base import Found, NotAsked, NotFound
-from citare.sources.doi_ra import Agency
+from citare.sources.doi_org import Agency
 from citare.verify.existence import of_doi
 
 DOI = "10.1234/x"

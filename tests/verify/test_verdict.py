@@ -1,9 +1,9 @@
 """Verdicts, their findings and exit codes."""
 
 from citare.findings import Place
+from citare.sources.status import Notice, Standing, Status
 from citare.verify.existence import Existence
 from citare.verify.mismatch import Mismatch
-from citare.verify.status import Notice, Standing, Status
 from citare.verify.verdict import (
     SEVERITIES,
     Result,

@@ -17,6 +17,7 @@ from citare.matching import fields, titles
 from citare.matching.candidate import Candidate, Kind
 from citare.matching.citation import Citation, parse_citation
 from citare.matching.evidence import Agreement, CitedText, Evidence, TitleMatch
+from citare.model.archives import is_preprint_server
 from citare.text.similarity import content_words, edit_similarity
 
 A = Agreement
@@ -33,9 +34,6 @@ _WEIGHTS = {
 }
 _COUNTED = ("title", "author", "year", "container", "volume", "page", "publisher", "DOI")
 _MARGIN = 1.0
-_PREPRINT_WORDS = re.compile(
-    r"arxiv|\w{2,8}rxiv\b|\bpreprints?\b|\bssrn\b|research square|\bosf\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +147,10 @@ def _kind_clash(record: Candidate, text: CitedText, place: TitleMatch) -> str:
     )
     if mistaken and place.similarity >= 0.7:
         return "one is a notice about the work, the other the work itself"
-    says_preprint = bool(_PREPRINT_WORDS.search(citation.text))
+    says_preprint = is_preprint_server(citation.text)
     if kind is Kind.PREPRINT and not says_preprint and fields.cites_a_place(record, citation):
         return "it is a preprint, the citation names where the work was published"
-    server = _PREPRINT_WORDS.search(" ".join((*record.containers, record.publisher)))
+    server = is_preprint_server(" ".join((*record.containers, record.publisher)))
     if (
         kind is Kind.WORK
         and says_preprint

@@ -2,55 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from citare.compare.values import Value
 from citare.model.item import Item
-
-# What registries know better than memory does, in the order a person reads a reference.
-COMMON: tuple[str, ...] = (
-    "author",
-    "title",
-    "container-title",
-    "editor",
-    "translator",
-    "issued",
-    "volume",
-    "issue",
-    "page",
-    "number",
-    "collection-title",
-    "collection-number",
-    "edition",
-    "event-title",
-    "publisher",
-    "publisher-place",
-    "ISSN",
-    "ISBN",
-    "DOI",
-    "PMID",
-    "PMCID",
-)
-
-# What a source says badly or not at all is not taken from it.
-BY_SOURCE: Mapping[str, tuple[str, ...]] = {
-    "crossref": tuple(v for v in COMMON if v not in ("PMID", "PMCID", "publisher-place")),
-    "datacite": tuple(v for v in COMMON if v not in ("PMID", "PMCID", "publisher-place")),
-    "pubmed": tuple(v for v in COMMON if v not in ("publisher", "publisher-place")),
-    "arxiv": ("author", "title", "issued", "number", "DOI"),
-    "openlibrary": (
-        "author",
-        "title",
-        "editor",
-        "issued",
-        "publisher",
-        "publisher-place",
-        "edition",
-        "ISBN",
-    ),
-    "openalex": ("author", "title", "container-title", "issued", "volume", "issue", "page", "DOI"),
-}
+from citare.sources.registry import source_named
 
 # The person's own: no record ever touches them.
 NEVER: frozenset[str] = frozenset(
@@ -72,7 +28,7 @@ NEVER: frozenset[str] = frozenset(
 
 def variables_of(source: str) -> tuple[str, ...]:
     """The variables that take part in a sync with `source`, in reading order."""
-    return BY_SOURCE.get(source, COMMON)
+    return source_named(source).trusted
 
 
 def values_of(item: Item, source: str) -> dict[str, Value]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citare.sources.base import Answer, Found, NotAsked, NotFound
-from citare.sources.doi_ra import Agency
-from citare.sources.names import title_of
+from citare.sources.doi_org import Agency
+from citare.sources.registry import title_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from citare.errors import ExitCode
 from citare.findings import Finding, Place, Severity
-from citare.sources.names import title_of
+from citare.sources.registry import title_of
+from citare.sources.status import UNKNOWN_STATUS, Notice, Standing, Status
 from citare.verify.existence import Existence
 from citare.verify.mismatch import Mismatch
-from citare.verify.status import UNKNOWN_STATUS, Notice, Standing, Status
 
 
 class Result(StrEnum):
