@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from citare.changes import FileChange, FileChanges, Files
 from citare.findings import Finding
 from citare.library.library import Library
-from citare.merging.entry import Upstream, merge_entry
-from citare.merging.provenance import Lock, dump, parse
+from citare.merging.lock import Lock
+from citare.merging.lock import dump_lock as dump
+from citare.merging.lock import parse_lock as parse
+from citare.merging.merge import Upstream, merge_entry
 from citare.sources.base import Found
 
 
