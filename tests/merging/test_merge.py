@@ -47,6 +47,14 @@ def test_upstream_refinement_is_taken_where_the_person_wrote_nothing_of_their_ow
     assert merge_field("issued", day, year, day).verdict is Verdict.UNCHANGED
 
 
+def test_what_the_person_made_finer_is_not_overwritten() -> None:
+    """I gave the first name in full; the registry moves to another spelling of its initial."""
+    initial, mine = (Name(family="Smith", given="J."),), (Name(family="Smith", given="Jane"),)
+    other = (Name(family="Smith", given="K."),)
+    merge = merge_field("author", initial, mine, other)
+    assert (merge.verdict, merge.result) == (Verdict.CONFLICT, mine)
+
+
 def test_the_persons_word_decides_and_is_remembered_until_upstream_moves() -> None:
     take, keep = Decisions(take={"title"}), Decisions(keep={"*"})
     assert merge_field("title", "A", "B", "C", decided=take).verdict is Verdict.UPDATED
