@@ -62,3 +62,16 @@ def with_answers(
         if record is not None:
             lock = lock.with_entry(merge_entry(record.item, answer_of(found)).lock)
     return lock_change(path, before, lock)
+
+
+def renamed(files: Files, path: str, keys: Mapping[str, str]) -> FileChanges:
+    """The change that gives entries of the lock other keys.
+
+    None where there is no lock, and where it holds a merge conflict.
+    """
+    lock, before, _ = read_lock(files, path)
+    if before is None or lock.conflicted:
+        return FileChanges()
+    for old, new in keys.items():
+        lock = lock.renamed(old, new)
+    return lock_change(path, before, lock)
