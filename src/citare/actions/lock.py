@@ -8,8 +8,10 @@ from citare.changes import FileChange, FileChanges, Files
 from citare.errors import InputError
 from citare.findings import Finding
 from citare.library.library import Library
-from citare.merging.entry import Upstream, merge_entry
-from citare.merging.provenance import Lock, dump, is_lock, parse
+from citare.merging.lock import Lock, is_lock
+from citare.merging.lock import dump_lock as dump
+from citare.merging.lock import parse_lock as parse
+from citare.merging.merge import Upstream, merge_entry
 from citare.sources.base import Found
 
 
