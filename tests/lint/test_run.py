@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from citare.bibtex.scanner import parse
 from citare.errors import UsageError
-from citare.findings import Edit, Finding, Fix, Severity
-from citare.lint.run import chosen, edited, mend, run
+from citare.findings import Finding, Severity
+from citare.lint.run import chosen, mend, run
 from citare.lint.suppress import in_document, sift
 from citare.lint.view import Surroundings
 from tests.bibtex.bib_texts import shared_texts
@@ -91,22 +91,6 @@ def test_an_unknown_rule_is_a_usage_error_that_names_the_likely_one() -> None:
     with pytest.raises(UsageError) as caught:
         chosen(["page-rang"])
     assert "page-range" in caught.value.hint
-
-
-def test_edits_that_would_break_the_file_are_refused() -> None:
-    document = parse("@misc{a, title = {A}, year = 2020}\n@misc{b, title = {B}}", "f.bib")
-    at = document.text.index("}, year")
-    assert edited(document, [Fix("x", (Edit(at, at + 1, ""),))]) is None
-    assert edited(document, [Fix("x", (Edit(0, len(document.text), ""),))]) is None
-    assert edited(document, [Fix("x", (Edit(at, at, "BC"),))]) is not None
-
-
-def test_a_fix_that_brings_a_finding_of_the_scanner_is_left_out() -> None:
-    """Two values without a `#` are read, and reported: the fix would have made the entry worse."""
-    document = parse("@misc{a, title = {A}}", "f.bib")
-    at = document.text.index("{A}")
-    assert edited(document, [Fix("x", (Edit(at, at + 3, "{A} {B}"),))]) is None
-    assert edited(document, [Fix("x", (Edit(at, at + 3, "{A} # {B}"),))]) is not None
 
 
 def test_a_finding_allowed_in_one_file_is_reported_in_another() -> None:

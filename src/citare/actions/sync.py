@@ -13,9 +13,8 @@ from citare.bibtex.writing import Value as FieldText
 from citare.changes import FileChanges, Files
 from citare.errors import InputError
 from citare.library.library import Library, Record, SetFields, dialect_of, fields_for
-from citare.merging.entry import EntryMerge, merge_again, merge_entry
-from citare.merging.provenance import Lock, LockEntry
-from citare.merging.three_way import Verdict
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import OPEN, EntryMerge, FieldMerge, Verdict, merge_again, merge_entry
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 
@@ -77,6 +76,17 @@ class Synced:
     rows: tuple[Row, ...]
     files: FileChanges
     lock_changed: bool
+
+    @property
+    def differences(self) -> tuple[tuple[str, FieldMerge], ...]:
+        """The fields in which entry and record disagree, undecided, each with the entry's key."""
+        return tuple(
+            (row.record.key, field)
+            for row in self.rows
+            if row.merge is not None
+            for field in row.merge.fields
+            if field.verdict in OPEN
+        )
 
 
 def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: datetime) -> Synced:

@@ -19,7 +19,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from citare.bibtex.editing import AddEntry, Change, EditEntry, RemoveEntry, Revised, revise
+from citare.bibtex.editing import (
+    AddEntry,
+    Change,
+    EditEntry,
+    RemoveEntry,
+    ReplaceEntry,
+    Revised,
+    revise,
+)
 from citare.bibtex.inherit import ResolvedEntry, Resolver
 from citare.bibtex.macros import macro_findings, macros_of
 from citare.bibtex.nodes import Document, Entry
@@ -436,7 +444,15 @@ class Rename:
     new_key: str
 
 
-LibraryChange: TypeAlias = SetFields | Add | Remove | Rename
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put another text, exactly one entry, in an entry's place. Its key may be another."""
+
+    key: str
+    text: str
+
+
+LibraryChange: TypeAlias = SetFields | Add | Remove | Rename | Replace
 
 
 @dataclass(frozen=True, eq=False)
@@ -471,6 +487,7 @@ class _Draft:
         self.library = library
         self.edits: dict[int, tuple[Document, EditEntry]] = {}
         self.removed: dict[int, tuple[Document, Entry]] = {}
+        self.replaced: dict[int, tuple[Document, ReplaceEntry]] = {}
         self.added: list[Add] = []
 
     def edit(
@@ -493,6 +510,8 @@ class _Draft:
         for ident, (document, edit) in self.edits.items():
             if ident not in self.removed:
                 found.setdefault(document.file, []).append(edit)
+        for document, replaced in self.replaced.values():
+            found.setdefault(document.file, []).append(replaced)
         for document, entry in self.removed.values():
             found.setdefault(document.file, []).append(RemoveEntry(entry))
         for add in self.added:
@@ -511,6 +530,9 @@ def _planned(library: Library, changes: Sequence[LibraryChange]) -> dict[str, Re
         if isinstance(change, SetFields):
             fields = {name.lower(): value for name, value in change.fields.items()}
             draft.edit(record.entry, record.document, fields, type=change.type)
+        elif isinstance(change, Replace):
+            replaced = ReplaceEntry(record.entry, change.text)
+            draft.replaced[id(record.entry)] = (record.document, replaced)
         elif isinstance(change, Remove):
             draft.removed[id(record.entry)] = (record.document, record.entry)
         else:
@@ -541,8 +563,10 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
 def _check_keys(draft: _Draft) -> None:
     leaving = {entry.key for _, entry in draft.removed.values()}
     leaving |= {edit.entry.key for _, edit in draft.edits.values() if edit.key}
+    leaving |= {replaced.entry.key for _, replaced in draft.replaced.values()}
     taken = {key.lower(): key for key in draft.library.by_key if key not in leaving}
     new = [a.key for a in draft.added] + [e.key for _, e in draft.edits.values() if e.key]
+    new += [e.key for _, r in draft.replaced.values() for e in parse(r.text).entries[:1]]
     for key in new:
         if key.lower() in taken:
             raise UnsafeEdit(
