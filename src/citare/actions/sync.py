@@ -13,9 +13,8 @@ from citare.bibtex.writing import Value as FieldText
 from citare.changes import FileChanges, Files
 from citare.errors import InputError
 from citare.library.library import Library, Record, SetFields, dialect_of, fields_for
-from citare.merging.entry import EntryMerge, merge_again, merge_entry
-from citare.merging.provenance import Lock, LockEntry
-from citare.merging.three_way import OPEN, FieldMerge, Verdict
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import OPEN, EntryMerge, FieldMerge, Verdict, merge_again, merge_entry
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 

@@ -15,8 +15,8 @@ from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
 from citare.library.library import Library, Record
-from citare.merging.policy import values_of
-from citare.merging.provenance import Lock, LockEntry
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import values_of
 from citare.model.item import Item
 from citare.sources import base, doi_org, links, resolve
 from citare.sources.base import Answer, Found, Task, together
@@ -24,15 +24,16 @@ from citare.sources.doi_org import Agency
 from citare.sources.links import Life, Link
 from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
-from citare.verify.existence import Existence, of_doi
 from citare.verify.mismatch import Mismatch, mismatches
 from citare.verify.verdict import (
     SEVERITIES,
+    Existence,
     Result,
     Verdict,
     confirmed_or_differs,
     findings,
     from_existence,
+    of_doi,
 )
 
 _SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
