@@ -108,7 +108,7 @@ def unified(files: Mapping[str, FileChange]) -> str:
 
 
 def json_object(value: Mapping[str, Any]) -> None:
-    """The command's result as a JSON object of ours: with `schema_version`, keys in snake_case."""
+    """The command's result as a JSON object: with `schema_version`, keys in snake_case."""
     json_document({"schema_version": SCHEMA_VERSION, **value})
 
 

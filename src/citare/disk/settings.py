@@ -74,7 +74,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("styles-path", "list", ("styles",), "folders with CSL styles of your own"),
     Setting("mailto", "text", "", "your e-mail address, for the registries' polite pools"),
-    Setting("offline", "flag", False, "ask nobody; answer from the cache"),
+    Setting("offline", "flag", False, "ask no registry; answer from the cache"),
     Setting("max-age", "number", 30, "days that a registry's answer is good for"),
     Setting("timeout", "number", 20, "seconds to wait for an answer"),
     Setting("retries", "number", 3, "how often to ask again when a registry does not answer"),
