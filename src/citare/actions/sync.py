@@ -99,7 +99,7 @@ def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: date
     lock, before, findings = read_lock(files, lock_file)
     if lock.conflicted:
         place = findings[0].place if findings else lock_file
-        raise InputError(f"{place}: a merge conflict stands in the lock", hint="resolve it first")
+        raise InputError(f"{place}: the lock holds a merge conflict", hint="resolve it first")
     answers = _answers(records, lock, fetch, options.max_age, now)
     rows = tuple(_row(record, lock, answers, options) for record in records)
     changes = [SetFields(row.record.key, row.changed) for row in rows if row.changed]

@@ -52,23 +52,23 @@ class Verified:
 def verify(records: Sequence[Record], fetch: Fetch, lock: Lock) -> Verified:
     """Verdicts on all records that a registry could know: by identifier, else by their words.
 
-    What nobody registers (a web page, a report without identifier) has no verdict. Differences
-    that the person chose to keep (lock) are none.
+    What no registry holds (a web page, a report without identifier) has no verdict. Differences
+    that the user chose to keep (lock) do not count.
     """
     known = {id(r): one for r in records if (one := identifier_of(r))}
     words = [r for r in records if id(r) not in known and _searchable(r.item)]
     answers, outcomes = fetch.run(
         _asked(list(dict.fromkeys(known.values())), [citation_of(r.item) for r in words])
     )
-    told = dict(zip([id(r) for r in words], outcomes, strict=True))
+    by_words = dict(zip([id(r) for r in words], outcomes, strict=True))
     verdicts = []
     for record in records:
         if id(record) in known:
             kind, identifier = known[id(record)]
             answer = answers[(kind, identifier)]
             verdicts.append((record, _verdict(record, identifier, answer, lock)))
-        elif id(record) in told:
-            verdicts.append((record, _by_words(record, told[id(record)])))
+        elif id(record) in by_words:
+            verdicts.append((record, _by_words(record, by_words[id(record)])))
     return Verified(tuple(verdicts))
 
 
@@ -114,7 +114,7 @@ def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Ver
 
 
 def _agency(answer: Answer) -> Agency | None:
-    """What doi.org said, where it was the one to say no."""
+    """What doi.org said, where it was the one that said no."""
     if isinstance(answer, base.NotFound) and answer.source == doi_org.NAME:
         return Agency(answer.identifier, "", False, answer.reason, answer.asked)
     return None
