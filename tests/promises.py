@@ -19,7 +19,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?:;])\s+(?=[A-Z`\[])")
 def promises(text: str) -> list[str]:
     """The promising sentences of a Markdown text, outside of code and tables, on one line each."""
     found = []
-    for paragraph in re.split(r"\n\s*\n|\n- ", _BLOCK.sub("\n\n", text)):
+    for paragraph in re.split(r"\n\s*\n|(?m:^- )", _BLOCK.sub("\n\n", text)):
         for sentence in _SENTENCE.split(" ".join(paragraph.split())):
             if _STRONG.search(re.sub(r"\]\([^)]*\)", "]", sentence)):
                 found.append(sentence)

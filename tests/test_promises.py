@@ -90,7 +90,6 @@ PROMISES: dict[str, tuple[str, ...]] = {
     ),
     "[bibtexparser]": ("test_a_value_that_bibtexparser_would_misread_is_refused_on_every_way_in",),
     "[rich]": ("test_reports_hold_no_control_character_even_in_a_pipe",),
-    "[requests]": ("test_only_the_client_speaks_http",),
     "Measured on one shared two-core machine": ("test_every_line_of_the_figures_can_be_run_again",),
 }
 
