@@ -1,4 +1,4 @@
-"""Checking texts: mending, suppression, other producers, and what fails."""
+"""Checking texts: fixing, suppression, other producers, and what fails."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def with_field(field: str) -> str:
     return RANGE.replace("  pages", f"  {field},\n  pages")
 
 
-def test_mending_reports_what_was_fixed_and_what_is_left() -> None:
-    result = lint({"f.bib": RANGE}, LintOptions(mending="safe"))
+def test_fixing_reports_what_was_fixed_and_what_is_left() -> None:
+    result = lint({"f.bib": RANGE}, LintOptions(fixing="safe"))
     assert [f.code for f in result.fixed] == ["page-range"]
     assert result.findings == ()
     assert result.files["f.bib"].after == RANGE.replace("1-2", "1--2")
@@ -62,10 +62,10 @@ def test_a_suppression_in_the_settings_hides_it_too(name: str) -> None:
 
 
 def test_a_suppressed_finding_is_not_mended() -> None:
-    options = LintOptions(mending="unsafe", suppress={"a:page-range": "printed so"})
+    options = LintOptions(fixing="unsafe", suppress={"a:page-range": "printed so"})
     assert lint({"f.bib": RANGE}, options).files["f.bib"].after == RANGE
     text = "% citare: allow page-range because printed so\n" + RANGE
-    assert lint({"f.bib": text}, LintOptions(mending="safe")).files["f.bib"].after == text
+    assert lint({"f.bib": text}, LintOptions(fixing="safe")).files["f.bib"].after == text
 
 
 def test_a_suppression_holds_for_its_entry_only() -> None:

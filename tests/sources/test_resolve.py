@@ -137,7 +137,9 @@ def test_a_denial_is_asked_again_the_next_day(
     addresses = {"crossref": crossref.url, **registries.base_urls}
     later = datetime.now(UTC) + timedelta(days=2)
     for now, kind in ((datetime.now(UTC), NotFound), (later, Found)):
-        with Client(addresses, cache=Cache(tmp_path), now=partial(datetime.astimezone, now)) as client:
+        with Client(
+            addresses, cache=Cache(tmp_path), now=partial(datetime.astimezone, now)
+        ) as client:
             assert isinstance(ask(client, "doi", "10.5281/zenodo.900"), kind)
         record = registries.datacite["10.5281/zenodo.48440"]
         registries.datacite["10.5281/zenodo.900"] = {**record, "doi": "10.5281/zenodo.900"}

@@ -1,7 +1,7 @@
 """Not found and could not ask stay different answers."""
 
 from citare.sources.base import NotAsked, NotFound
-from citare.verify.existence import existence_of
+from citare.verify.verdict import existence_of
 
 DOI = "10.1234/x"
 

@@ -21,7 +21,7 @@ from citare.lint.run import chosen, mend, run
 from citare.lint.suppress import in_document, in_settings, sift
 from citare.lint.view import Reading, Surroundings
 
-Mending = Literal["none", "safe", "unsafe"]
+Fixing = Literal["none", "safe", "unsafe"]
 NOT_CHECKED = "not-checked"
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -44,11 +44,11 @@ class Producer:
 
 @dataclass(frozen=True, slots=True)
 class LintOptions:
-    """What to look for. `suppress` is the settings' table, `origin` the file it stands in."""
+    """What to look for. `suppress` is the settings' table, `origin` the file it is in."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    mending: Mending = "none"
+    fixing: Fixing = "none"
     suppress: Mapping[str, Any] = field(default_factory=dict)
     origin: str = "citare.toml"
     today: str = ""
@@ -113,12 +113,12 @@ def lint(
     files: Mapping[str, FileChange] = {
         name: FileChange.edited(text, ()) for name, text in texts.items()
     }
-    if options.mending != "none":
+    if options.fixing != "none":
         mended = mend(
             documents,
             rules,
             surroundings,
-            unsafe=options.mending == "unsafe",
+            unsafe=options.fixing == "unsafe",
             suppressions=of_settings,
         )
         documents, fixed = mended.documents, mended.fixed

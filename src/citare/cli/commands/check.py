@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citare.actions.lint import LintOptions, LintResult, Mending, lint, threshold
+from citare.actions.lint import Fixing, LintOptions, LintResult, lint, threshold
 from citare.cli import findings_report as report
 from citare.cli import output
 from citare.cli.app import App
@@ -78,12 +78,12 @@ def command(
     fixes = fix or unsafe_fixes or diff
     write = fixes and not diff and not app.dry_run
     options = _options(app, bib_files)
-    fixing = replace(options, mending=_mending(fixes, unsafe_fixes))
+    with_fixes = replace(options, fixing=_fixing(fixes, unsafe_fixes))
     texts = {name: bib_files.read(name) for name in bib_files.paths()}
     with _registries(app, bib_files, links) as registries:
         producers = [registries.producer] if registries else []
-        result = lint(texts, fixing if write else options, producers)
-    fixed = lint(texts, fixing) if fixes and not write else result
+        result = lint(texts, with_fixes if write else options, producers)
+    fixed = lint(texts, with_fixes) if fixes and not write else result
     _write(bib_files, fixed, write=write)
     if diff and not app.as_json:
         output.diff(fixed.changes)
@@ -129,7 +129,7 @@ def _split(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for given in names for name in given.split(",") if name)
 
 
-def _mending(fixes: bool, unsafe: bool) -> Mending:
+def _fixing(fixes: bool, unsafe: bool) -> Fixing:
     if not fixes:
         return "none"
     return "unsafe" if unsafe else "safe"
