@@ -254,7 +254,7 @@ class Bibliography:
     ) -> Synced:
         """Compare entries with the records of their registries, and update them (three-way merge).
 
-        `take` and `keep` name fields for which the registry's value, or yours, is to stand; "all"
+        `take` and `keep` name fields for which the registry's value, or yours, is kept; "all"
         is every field. The result has a row for each entry; its `differences` are undecided.
         """
         settings = self._project.settings

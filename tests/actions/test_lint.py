@@ -1,4 +1,4 @@
-"""Checking texts: mending, suppression, other producers, and what fails."""
+"""Checking texts: fixing, suppression, other producers, and what fails."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def with_field(field: str) -> str:
     return RANGE.replace("  pages", f"  {field},\n  pages")
 
 
-def test_mending_reports_what_was_fixed_and_what_is_left() -> None:
+def test_fixing_reports_what_was_fixed_and_what_is_left() -> None:
     result = lint(Library.of({"f.bib": RANGE}), LintOptions(fixing="safe"))
     assert [f.code for f in result.fixed] == ["page-range"]
     assert result.findings == ()
@@ -62,7 +62,7 @@ def test_a_suppression_in_the_settings_hides_it_too(name: str) -> None:
     assert result.findings == ()
 
 
-def test_a_suppressed_finding_is_not_mended() -> None:
+def test_a_suppressed_finding_is_not_fixed() -> None:
     options = LintOptions(fixing="unsafe", suppress={"a:page-range": "printed so"})
     assert lint(Library.of({"f.bib": RANGE}), options).files["f.bib"].after == RANGE
     text = "% citare: allow page-range because printed so\n" + RANGE

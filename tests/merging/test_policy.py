@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citare.merging.policy import NEVER, values_of
+from citare.merging.merge import NEVER, values_of
 from citare.model.item import Item
 from citare.sources.registry import SOURCES
 

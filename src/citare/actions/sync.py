@@ -13,9 +13,8 @@ from citare.bibtex.writing import Value as FieldText
 from citare.changes import FileChanges, Files
 from citare.errors import InputError
 from citare.library.library import Library, Record, SetFields, dialect_of, fields_for
-from citare.merging.entry import EntryMerge, merge_again, merge_entry
-from citare.merging.provenance import Lock, LockEntry
-from citare.merging.three_way import OPEN, FieldMerge, Verdict
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import OPEN, EntryMerge, FieldMerge, Verdict, merge_again, merge_entry
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 
@@ -100,7 +99,7 @@ def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: date
     lock, before, findings = read_lock(files, lock_file)
     if lock.conflicted:
         place = findings[0].place if findings else lock_file
-        raise InputError(f"{place}: a merge conflict stands in the lock", hint="resolve it first")
+        raise InputError(f"{place}: the lock holds a merge conflict", hint="resolve it first")
     answers = _answers(records, lock, fetch, options.max_age, now)
     rows = tuple(_row(record, lock, answers, options) for record in records)
     changes = [SetFields(row.record.key, row.changed) for row in rows if row.changed]

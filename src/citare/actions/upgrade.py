@@ -12,7 +12,7 @@ from citare.changes import FileChanges, Files
 from citare.errors import CouldNotAsk, NotFoundError, UnsafeEdit
 from citare.library.library import Library, Record, SetFields, dialect_of, with_values
 from citare.mapping.writing import Dialect, entry_type_of, field_values
-from citare.merging.policy import values_of
+from citare.merging.merge import values_of
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 from citare.sources.registry import status_of
@@ -42,7 +42,7 @@ def upgrade(
 ) -> Upgraded:
     """Look up what the preprint was published as, and make the entry say that.
 
-    NotFoundError if the entry is no preprint with a published version (as far as its registry
+    NotFoundError if the entry is not a preprint with a published version (as far as its registry
     says), CouldNotAsk if a registry did not answer, UnsafeEdit if another entry has the DOI.
     """
     library = Library.load(files)

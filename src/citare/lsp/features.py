@@ -15,7 +15,7 @@ from citare.documents.base import Syntax
 from citare.documents.registry import syntax_for
 from citare.library.library import Library, Record
 
-# What stands before the cursor where a key is being typed, by kind of document.
+# The text before the cursor where a key is being typed, by kind of document.
 _TYPING: Mapping[str, re.Pattern[str]] = {
     "markdown": re.compile(r"(?:^|[\s\[;(*_-])@\{?(?P<key>[^\s\[\]{};,@]*)$"),
     "latex": re.compile(

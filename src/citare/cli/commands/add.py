@@ -13,8 +13,8 @@ from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
 from citare.errors import ExitCode, UsageError
-from citare.matching.clues import clues_in
 from citare.matching.evidence import Agreement
+from citare.matching.references import clues_in
 from citare.matching.score import Judgement
 from citare.model.summary import summary
 from citare.sources.base import Found

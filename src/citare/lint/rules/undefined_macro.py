@@ -1,7 +1,7 @@
 """Every abbreviation is defined.
 
 What: A word without braces or quotes that no @string of the library defines and that is no
-month.
+month, or one that makes a value longer than 20,000 characters.
 
 Why: BibTeX warns and prints nothing in its place: a journal or a year is missing.
 
