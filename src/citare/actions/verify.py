@@ -10,7 +10,6 @@ from citare.actions.lint import Producer, Verdicts
 from citare.actions.lock import read_lock
 from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
-from citare.bibtex.nodes import Document
 from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
@@ -193,9 +192,9 @@ class RegistryFindings:
         codes |= {DEAD_LINK, MOVED_LINK} if self._links else set()
         return Producer(frozenset(codes), self._ask)
 
-    def _ask(self, documents: Sequence[Document]) -> Verdicts:
+    def _ask(self, library: Library) -> Verdicts:
         lock, _, _ = read_lock(self._files, self._lock_file)
-        records = Library(documents).records
+        records = library.records
         verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
         if self._links:
             verified = replace(verified, links=_links(records, self._fetch))
