@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from citare.bibtex.names import format_name, format_names, parse_name, parse_names, split_names
 from citare.model.name import OTHERS, Name
-from citare.text.latex_decode import decode
+from citare.text.latex.decode import decode
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_findings_are_lines_with_file_line_and_column(project: Path, citare: Cit
     assert done.code == 1
     assert done.out.splitlines()[0].startswith("refs/a.bib:5:12: warning page-range ")
     assert done.out.splitlines()[1].startswith("    hint: ")
-    assert "1 entry: 0 errors, 1 warning, 0 info; --fix mends 1" in done.err
+    assert "1 entry: 0 errors, 1 warning, 0 info; 1 fixable with --fix" in done.err
 
 
 def test_a_clean_library_ends_with_0(project: Path, citare: Citare) -> None:
@@ -98,7 +98,7 @@ def test_suppressions_in_the_settings_hold(project: Path, citare: Citare) -> Non
 def test_json_holds_each_finding_and_the_counts(project: Path, citare: Citare) -> None:
     save(project, RANGE)
     said = citare("check", "--json").json
-    assert (said["version"], said["files"], said["entries"]) == (1, ["refs/a.bib"], 1)
+    assert (said["schema_version"], said["files"], said["entries"]) == (1, ["refs/a.bib"], 1)
     assert said["summary"] == {"error": 0, "warning": 1, "info": 0}
     finding = said["findings"][0]
     assert finding["code"] == "page-range"

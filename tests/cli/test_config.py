@@ -14,7 +14,7 @@ from tests.cli.libraries import LI, save
 
 
 def style(citare: Citare) -> tuple[Any, str]:
-    told = citare("config", "style", "--json").json["style"]
+    told = citare("config", "style", "--json").json["settings"]["style"]
     return told["value"], told["origin"]
 
 
@@ -45,7 +45,9 @@ def test_an_option_overrules_them_all(
 
 
 def test_all_settings_are_shown_with_value_and_origin(project: Path, citare: Citare) -> None:
-    assert list(citare("config", "--json").json) == [setting.name for setting in SETTINGS]
+    assert list(citare("config", "--json").json["settings"]) == [
+        setting.name for setting in SETTINGS
+    ]
     assert "library = refs/*.bib  (default)" in citare("config").out
 
 
@@ -103,7 +105,7 @@ def test_flags_are_read_as_people_write_them(
     said: str, meant: bool, project: Path, citare: Citare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CITARE_OFFLINE", said)
-    assert citare("config", "offline", "--json").json["offline"]["value"] is meant
+    assert citare("config", "offline", "--json").json["settings"]["offline"]["value"] is meant
 
 
 def test_another_tools_broken_pyproject_is_no_business_of_ours(
@@ -118,7 +120,7 @@ def test_the_library_can_be_several_patterns(project: Path, citare: Citare) -> N
     save(LI, "one.bib")
     save(LI.replace("li2020", "b"), "sub/two.bib")
     save('library = ["*.bib", "sub/*.bib", "one.bib"]\n', "citare.toml")
-    assert [row["key"] for row in citare("list", "--json").json] == ["li2020", "b"]
+    assert [row["key"] for row in citare("list", "--json").json["references"]] == ["li2020", "b"]
 
 
 def test_a_formats_setting_names_the_formats_there_are() -> None:

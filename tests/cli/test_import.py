@@ -25,7 +25,7 @@ def test_a_file_is_imported_once(project: Path, citare: Citare) -> None:
     assert b"On moss" in once
     done = citare("import", "x.ris", "--json")
     assert (done.code, done.json["added"]) == (0, [])
-    assert done.json["duplicates"][0]["why"].startswith("same DOI")
+    assert done.json["duplicates"][0]["reason"].startswith("same DOI")
     assert path.read_bytes() == once
 
 
@@ -96,7 +96,7 @@ def test_export_and_import_into_nothing_keep_what_a_reference_says(
     text = citare("export", "--format", form).out
     save("")
     citare("import", "-", "--format", form, stdin=text)
-    rows = citare("list", "--json").json
+    rows = citare("list", "--json").json["references"]
     assert [(r["authors"], r["year"], r["title"]) for r in rows] == [
         ("Li", 2020, "Good one"),
         ("Wu", 2021, "Last"),

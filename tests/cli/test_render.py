@@ -59,7 +59,7 @@ def test_the_other_files_are_printed_where_one_cannot_be_read(
     project: Path, citare: Citare
 ) -> None:
     save(LI)
-    save(WU.encode("utf-16"), "refs/b.bib")
+    save(WU.encode("utf-16")[:-1], "refs/b.bib")
     done = citare("render")
     assert (done.code, done.out) == (3, "Li, A. (2020). Good one. J.\n")
 
@@ -102,7 +102,8 @@ def test_a_locale_that_is_not_there_is_said(project: Path, citare: Citare) -> No
 def test_an_empty_library_prints_nothing(project: Path, citare: Citare) -> None:
     save("")
     assert (citare("render").code, citare("render").out) == (0, "")
-    assert citare("render", "--json").json == {"text": "", "entries": []}
+    said = citare("render", "--json").json
+    assert (said["text"], said["entries"]) == ("", [])
 
 
 def test_one_citation_of_all(project: Path, citare: Citare) -> None:

@@ -7,7 +7,7 @@ from tests.cli.conftest import Citare
 
 
 def test_every_rule_is_listed_once(citare: Citare) -> None:
-    said = citare("rules", "--json").json
+    said = citare("rules", "--json").json["rules"]
     assert [one["code"] for one in said] == [rule.code for rule in EXPLAINED]
     out = citare("rules").out
     assert all(f"  {rule.code} " in out for rule in EXPLAINED)

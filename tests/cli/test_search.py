@@ -18,7 +18,7 @@ def test_words_are_found_anywhere_whatever_their_case_and_accents(
 def test_nothing_found_ends_with_5_and_an_empty_list(project: Path, citare: Citare) -> None:
     save(LI)
     done = citare("search", "nowhere", "--json")
-    assert (done.code, done.json) == (5, [])
+    assert (done.code, done.json["references"]) == (5, [])
     assert "nothing matches" in done.err
 
 

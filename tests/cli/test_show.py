@@ -19,7 +19,7 @@ def test_an_entry_is_shown_as_it_stands_and_its_place_on_stderr(
 
 def test_json_has_the_text_the_fields_and_the_item(project: Path, citare: Citare) -> None:
     save(LI)
-    (row,) = citare("show", "li2020", "--json").json
+    (row,) = citare("show", "li2020", "--json").json["references"]
     assert (row["line"], row["text"], row["fields"]["year"]) == (1, LI.strip(), "2020")
     assert row["csl"]["title"] == "Good one"
     assert citare("show", "li2020", "--csl").json == [row["csl"]]

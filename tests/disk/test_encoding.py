@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.bibtex.editing import splice
+from citare.changes import splice
 from citare.disk.encoding import decode, differences, encode
 from citare.errors import EncodingError, UnsafeEdit
 from citare.findings import Edit

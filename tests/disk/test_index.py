@@ -22,7 +22,7 @@ from citare.library.query import (
     Words,
     Years,
     matches,
-    parse,
+    parse_query,
 )
 from citare.library.search_text import SearchRow, search_row
 from citare.model.dates import Date
@@ -171,7 +171,7 @@ def test_sql_finds_what_matches_finds(warm: IndexCache, query: Query) -> None:
 
 def test_a_written_query_works_on_the_cache(warm: IndexCache) -> None:
     """Parsed text, SQL and rows fit together."""
-    found = warm.rows("d", Builder(), parse("author:muller year:1990..2000 -has:doi"))
+    found = warm.rows("d", Builder(), parse_query("author:muller year:1990..2000 -has:doi"))
     assert [row.key for row in found] == ["k[6]?"]
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from citare.errors import UsageError
-from citare.library.query import And, Has, Not, Or, Words, Years, matches, parse
-from citare.library.search_text import search_row, short_names
+from citare.library.query import And, Has, Not, Or, Words, Years, matches, parse_query
+from citare.library.search_text import search_row
 from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
+from citare.model.summary import short_names
 
 ROW = search_row(
     Item(
@@ -61,7 +62,7 @@ ROW = search_row(
 )
 def test_true_of_the_row(query: str) -> None:
     """Each part of the language finds the entry."""
-    assert matches(parse(query), ROW)
+    assert matches(parse_query(query), ROW)
 
 
 @pytest.mark.parametrize(
@@ -84,18 +85,18 @@ def test_true_of_the_row(query: str) -> None:
 )
 def test_not_true_of_the_row(query: str) -> None:
     """What does not hold is not found."""
-    assert not matches(parse(query), ROW)
+    assert not matches(parse_query(query), ROW)
 
 
 def test_and_binds_tighter_than_or() -> None:
     """The tree says how a query was understood."""
-    assert parse("a b or -c year:2000..") == Or(
+    assert parse_query("a b or -c year:2000..") == Or(
         (
             And((Words("text", "a"), Words("text", "b"))),
             And((Not(Words("text", "c")), Years(2000, None))),
         )
     )
-    assert parse("missing:tags") == Not(Has(("keyword",)))
+    assert parse_query("missing:tags") == Not(Has(("keyword",)))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_and_binds_tighter_than_or() -> None:
 def test_errors_say_where_and_what_to_do(query: str, position: int, hint: str) -> None:
     """A wrong query is a usage error with its position and a hint."""
     with pytest.raises(UsageError) as caught:
-        parse(query)
+        parse_query(query)
     assert f"character {position} " in caught.value.message
     assert hint in caught.value.hint
 

@@ -10,8 +10,8 @@ import pytest
 from citare.bibtex.macros import macros_of
 from citare.bibtex.scanner import parse
 from citare.bibtex.writing import check_value
-from citare.mapping.to_fields import to_fields
-from citare.mapping.to_item import to_item
+from citare.mapping.reading import to_item
+from citare.mapping.writing import to_fields
 from citare.model.csl_json import item_from_json, item_to_json
 
 LARGEST = 200_000

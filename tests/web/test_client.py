@@ -15,9 +15,9 @@ import pytest
 from citare.errors import CouldNotAsk
 from citare.sources import crossref as source
 from citare.sources.base import Found, NotAsked, NotFound, Reply, Request, Response, Task
+from citare.sources.registry import Limit
 from citare.web.cache import Cache
 from citare.web.client import Client, Progress
-from citare.web.pace import Limit
 from tests.servers.crossref import CrossrefServer
 from tests.servers.local import Answer, Asked, LocalServer
 
@@ -87,6 +87,9 @@ class TestCache:
             Answer(200, b"<html>Log in to the network</html>", "text/html"),
             Answer(200, b'{"message": {"DOI": "cut sho'),
             Answer(403, b"no"),
+            Answer(200, b""),
+            Answer(200, b'{"status": "ok", "message": null}', "application/json"),
+            Answer(302, b"", "text/html", {"Location": "https://login.example.org/"}),
         ],
     )
     def test_pages_in_between_are_not_kept(

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from citare.actions.render import Engine, _printable, citare_engine
+from citare.actions.render import Engine, citare_engine, printable
 from citare.csl.locale import Locales, load_locale
 from citare.csl.positions import Citation as CslCitation
 from citare.csl.positions import Cite as CslCite
@@ -163,6 +163,7 @@ class _Session:
     """The CSL processor over one document."""
 
     def __init__(self, style: Style, locales: Locales, language: str) -> None:
+        self.style = style
         self.in_notes = style.in_notes
         self.engine: Engine = citare_engine(style, locales, language)
         tag = language or style.default_locale or "en-US"
@@ -188,7 +189,7 @@ class _Session:
         ]
         items = {cite.id: known[cite.id] for citation in given for cite in citation.cites}
         items.update((item.id, item) for item in uncited)
-        result = self.engine(_printable(list(items.values()), self.engine), given)
+        result = self.engine(printable(list(items.values()), self.style), given)
         if result.bibliography is not None:
             self.entries = [(entry.id, entry.text) for entry in result.bibliography.entries]
         self.findings = result.warnings

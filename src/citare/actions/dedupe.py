@@ -1,16 +1,15 @@
-"""Find entries that are one work, say why, and merge them when told to."""
+"""Find entries that are one work, say why, and merge them on request."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from citare.actions.collection import load
 from citare.actions.documents import rewrite
-from citare.actions.ports import BibFiles
+from citare.changes import FileChanges, Files
 from citare.findings import Finding
-from citare.library.library import Library, LibraryChange, Record, Remove, SetFields, plan
+from citare.library.library import Library, LibraryChange, Record, Remove, SetFields
 from citare.matching.duplicates import Duplicate, find_duplicates
 from citare.merging.entries import Difference, merge_entries
 
@@ -36,14 +35,14 @@ class Deduped:
     """
 
     pairs: tuple[Pair, ...]
-    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    files: FileChanges = field(default_factory=FileChanges)
     citations: int = 0
     findings: tuple[Finding, ...] = ()
     repeated: tuple[str, ...] = ()
 
 
 def dedupe(
-    files: BibFiles,
+    files: Files,
     decide: Callable[[Pair], bool],
     *,
     prefer: Sequence[str] = (),
@@ -55,15 +54,15 @@ def dedupe(
     `prefer` names keys that should stay. The survivor is otherwise the entry with more fields.
     An entry takes part in one merge a run; the next run sees the rest.
     """
-    library = load(files)
+    library = Library.load(files)
     pairs: list[Pair] = []
     changes: list[LibraryChange] = []
     renames: dict[str, str] = {}
     busy: set[str] = set()
-    for duplicate in find_duplicates(library.items):
+    for duplicate in find_duplicates([r.own_item for r in library.by_key.values()]):
         pair = _pair(library, duplicate, prefer)
         if {pair.keep.key, pair.drop.key} & busy:
-            pairs.append(_with(pair, note="takes part in another merge; run again"))
+            pairs.append(replace(pair, note="takes part in another merge; run again"))
             continue
         if not decide(pair):
             pairs.append(pair)
@@ -71,17 +70,13 @@ def dedupe(
         busy |= {pair.keep.key, pair.drop.key}
         changes += [SetFields(pair.keep.key, _fields(pair)), Remove(pair.drop.key)]
         renames[pair.drop.key] = pair.keep.key
-        pairs.append(_with(pair, merged=True))
+        pairs.append(replace(pair, merged=True))
     if not changes:
         return Deduped(tuple(pairs), repeated=_repeated(library))
-    before = {document.file: document.text for document in library.documents}
-    texts = plan(library, changes).texts
     rewritten = rewrite(files, documents, renames)
-    changed = {file: (before[file], text) for file, text in texts.items()}
-    changed.update(rewritten.files)
+    changed = library.edit(changes).changes | rewritten.files
     if not dry_run:
-        for file, (_, text) in changed.items():
-            files.write(file, text)
+        library.save(changed)
     return Deduped(tuple(pairs), changed, rewritten.count, rewritten.impossible, _repeated(library))
 
 
@@ -96,10 +91,6 @@ def _pair(library: Library, duplicate: Duplicate, prefer: Sequence[str]) -> Pair
         one, other = other, one
     merged = merge_entries(one.fields, other.fields)
     return Pair(duplicate, one, other, merged.fields, merged.conflicts)
-
-
-def _with(pair: Pair, *, merged: bool = False, note: str = "") -> Pair:
-    return Pair(pair.duplicate, pair.keep, pair.drop, pair.fields, pair.conflicts, merged, note)
 
 
 def _fields(pair: Pair) -> dict[str, str]:

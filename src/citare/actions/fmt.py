@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from citare.bibtex.formatting.options import SORT_KEYS, USUAL_ORDER, Format
-from citare.bibtex.formatting.pipeline import format_text
+from citare.bibtex.formatting.pipeline import formatted
+from citare.changes import FileChange, FileChanges
 from citare.errors import UsageError
 
 NAMES = (
@@ -26,22 +27,24 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class FmtResult:
-    """The texts by file name, before and after."""
+    """What became of each file, those that stay as they are among them."""
 
-    before: Mapping[str, str]
-    after: Mapping[str, str]
+    files: Mapping[str, FileChange]
+
+    @property
+    def changes(self) -> FileChanges:
+        """The files that differ."""
+        return FileChanges(self.files)
 
     @property
     def changed(self) -> tuple[str, ...]:
-        """The files whose text differs."""
-        return tuple(name for name, text in self.before.items() if self.after[name] != text)
+        """The names of the files that differ."""
+        return tuple(self.changes)
 
 
 def fmt(texts: Mapping[str, str], wanted: Format) -> FmtResult:
     """Format texts by file name. UnsafeEdit if one would say something else afterwards."""
-    return FmtResult(
-        dict(texts), {name: format_text(text, wanted, name) for name, text in texts.items()}
-    )
+    return FmtResult({name: formatted(text, wanted, name) for name, text in texts.items()})
 
 
 def format_of(table: Mapping[str, Any], where: str = "fmt") -> Format:
@@ -115,7 +118,7 @@ def _align(value: Any, where: str) -> int | None:
 
 
 def _order(value: Any, where: str) -> tuple[str, ...] | None:
-    """A list of fields, or true for the usual order; `...` in a list stands for the usual one."""
+    """A list of fields, or true for the usual order; `...` in a list means the usual one."""
     if value is None or value is True:
         return None if value is None else USUAL_ORDER
     names = _texts("field-order", value, where)

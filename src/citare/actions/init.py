@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citare.actions.ports import BibFiles
+from citare.changes import FileChange, FileChanges, Files
 
 LIBRARY_TEXT = "@comment{References of this project, kept with citare.}\n"
 SETTINGS_TEXT = """\
@@ -23,13 +23,12 @@ class Started:
     kept: tuple[str, ...]
 
 
-def init(files: BibFiles, library: str, settings: str, *, dry_run: bool = False) -> Started:
+def init(files: Files, library: str, settings: str, *, dry_run: bool = False) -> Started:
     """Make what is not there yet; what is there stays as it is. Twice is the same as once."""
     wanted = {settings: SETTINGS_TEXT}
     if not files.paths():
         wanted[library] = LIBRARY_TEXT
     made = [path for path in wanted if not files.exists(path)]
     if not dry_run:
-        for path in made:
-            files.write(path, wanted[path])
+        files.write_all(FileChanges({p: FileChange.whole(None, wanted[p]) for p in made}))
     return Started(tuple(made), tuple(p for p in [*files.paths(), settings] if p not in made))

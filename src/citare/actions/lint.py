@@ -1,4 +1,4 @@
-"""`check`: findings over .bib texts, after fixes where they are wanted.
+"""`check`: findings over a library, after fixes where they are wanted.
 
 Rules are one producer of findings; others (registry verdicts, dead links) are passed in and go
 through the same suppression. A producer may leave things "not checked": that is neither a pass
@@ -13,21 +13,22 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from citare.bibtex.nodes import Document
-from citare.bibtex.scanner import parse
+from citare.changes import FileChange, FileChanges
 from citare.errors import UsageError
 from citare.findings import Finding, Severity
-from citare.lint.run import chosen, mend, run
+from citare.library.library import Library
+from citare.lint.base import Context, FileEncoding
+from citare.lint.run import apply_fixes, chosen, run
 from citare.lint.suppress import in_document, in_settings, sift
-from citare.lint.view import Reading, Surroundings
 
-Mending = Literal["none", "safe", "unsafe"]
+Fixing = Literal["none", "safe", "unsafe"]
 NOT_CHECKED = "not-checked"
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What another producer found. `not_checked` are things that nobody could be asked about."""
+    """What another producer found. `not_checked` counts what no answer could be got about."""
 
     findings: tuple[Finding, ...] = ()
     not_checked: int = 0
@@ -38,37 +39,41 @@ class Producer:
     """Another source of findings: the codes it may give, and how to ask it."""
 
     codes: frozenset[str]
-    ask: Callable[[Sequence[Document]], Verdicts]
+    ask: Callable[[Library], Verdicts]
 
 
 @dataclass(frozen=True, slots=True)
 class LintOptions:
-    """What to look for. `suppress` is the settings' table, `origin` the file it stands in."""
+    """What to look for. `suppress` is the settings' table, `origin` the file it is in."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    mending: Mending = "none"
+    fixing: Fixing = "none"
     suppress: Mapping[str, Any] = field(default_factory=dict)
     origin: str = "citare.toml"
     today: str = ""
-    readings: Mapping[str, Reading] = field(default_factory=dict)
+    encodings: Mapping[str, FileEncoding] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class LintResult:
     """What was found, in the order of files and lines.
 
-    `before` and `after` are the texts by file (the same where nothing was mended); `findings`
-    are about `after`, `fixed` were about `before`.
+    `files` has every file that was checked; `findings` are about the texts after fixing, `fixed`
+    were about those before.
     """
 
-    before: Mapping[str, str]
-    after: Mapping[str, str]
+    files: Mapping[str, FileChange]
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
     entries: int
     not_checked: int
+
+    @property
+    def changes(self) -> FileChanges:
+        """The files that fixes changed."""
+        return FileChanges(self.files)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
@@ -92,49 +97,43 @@ def threshold(fail_on: str) -> int:
     return words[fail_on]
 
 
-def lint(
-    texts: Mapping[str, str], options: LintOptions, producers: Iterable[Producer] = ()
-) -> LintResult:
-    """Check texts by file name. UsageError for an unknown rule."""
+def lint(library: Library, options: LintOptions, producers: Iterable[Producer] = ()) -> LintResult:
+    """Check a library. UsageError for an unknown rule."""
     producers = tuple(producers)
     others = {code for one in producers for code in one.codes}
     own_select = tuple(n for n in options.select if n not in others)
     own_ignore = tuple(n for n in options.ignore if n not in others)
     rules = chosen(own_select, own_ignore) if own_select or not options.select else ()
-    surroundings = Surroundings(options.today, options.readings)
-    documents: tuple[Document, ...] = tuple(parse(text, file) for file, text in texts.items())
+    context = Context(options.today, options.encodings)
     of_settings = tuple(in_settings(options.suppress, options.origin))
     fixed: tuple[Finding, ...] = ()
-    if options.mending != "none":
-        mended = mend(
-            documents,
-            rules,
-            surroundings,
-            unsafe=options.mending == "unsafe",
-            suppressions=of_settings,
-        )
-        documents, fixed = mended.documents, mended.fixed
-    findings = list(run(documents, rules, surroundings))
+    files: Mapping[str, FileChange] = {
+        document.file: FileChange.edited(document.text, ()) for document in library.documents
+    }
+    if options.fixing != "none":
+        unsafe = options.fixing == "unsafe"
+        done = apply_fixes(library, rules, context, unsafe=unsafe, suppressions=of_settings)
+        library, files, fixed = done.library, done.files, done.fixed
+    findings = list(run(library, rules, context))
     not_checked = 0
     ran = {rule.code for rule in rules}
     for producer in producers:
         wanted = _wanted(producer, options)
         if not wanted:
             continue
-        verdicts = producer.ask(documents)
+        verdicts = producer.ask(library)
         findings += [f for f in verdicts.findings if f.code in wanted]
         not_checked += verdicts.not_checked
         if not verdicts.not_checked:  # else what was not asked may be what a suppression awaits
             ran |= wanted
-    suppressions = [*of_settings, *(s for d in documents for s in in_document(d))]
+    suppressions = [*of_settings, *(s for d in library.documents for s in in_document(d))]
     sifted = sift(findings, suppressions, ran)
     return LintResult(
-        before=dict(texts),
-        after={document.file: document.text for document in documents},
-        findings=_sorted((*sifted.kept, *sifted.remarks), documents),
+        files=files,
+        findings=_sorted((*sifted.kept, *sifted.remarks), library.documents),
         suppressed=sifted.suppressed,
         fixed=fixed,
-        entries=sum(len(document.entries) for document in documents),
+        entries=len(library.entries),
         not_checked=not_checked,
     )
 

@@ -6,16 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citare.actions.collection import load
 from citare.actions.documents import rewrite
-from citare.actions.ports import BibFiles
-from citare.actions.select import select
+from citare.actions.lock import renamed
 from citare.bibtex.writing import check_key
+from citare.changes import FileChanges, Files
 from citare.errors import UnsafeEdit, UsageError
 from citare.findings import Finding
 from citare.library.keys import compile_template, make_key
-from citare.library.library import Library, Record, Rename, plan
-from citare.merging.provenance import dump, parse
+from citare.library.library import Library, Record, Rename
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +22,12 @@ class Rekeyed:
 
     keys: Mapping[str, str]
     citations: int = 0
-    files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    files: FileChanges = field(default_factory=FileChanges)
     findings: tuple[Finding, ...] = ()
 
 
 def rekey(
-    files: BibFiles,
+    files: Files,
     keys: Sequence[str],
     query: str,
     *,
@@ -43,8 +41,8 @@ def rekey(
 
     UsageError if `new_key` is given for other than one entry, UnsafeEdit if a key is taken.
     """
-    library = load(files)
-    records = select(library, keys, query)
+    library = Library.load(files)
+    records = library.select(keys, query)
     if new_key:
         if len(records) != 1:
             raise UsageError("--as goes with one entry")
@@ -65,7 +63,7 @@ def _check_new(key: str) -> None:
 
 
 def apply(
-    files: BibFiles,
+    files: Files,
     library: Library,
     renames: Mapping[str, str],
     documents: Sequence[str],
@@ -74,26 +72,18 @@ def apply(
     dry_run: bool,
 ) -> Rekeyed:
     """Rename entries everywhere, as one step of undo."""
-    planned = plan(library, [Rename(old, new) for old, new in renames.items()])
-    before = {document.file: document.text for document in library.documents}
-    changed = {file: (before[file], text) for file, text in planned.texts.items()}
+    planned = library.edit([Rename(old, new) for old, new in renames.items()])
     rewritten = rewrite(files, documents, renames)
-    changed.update(rewritten.files)
-    if lock_file and files.exists(lock_file):
-        text = files.read(lock_file)
-        lock, _ = parse(text, lock_file)
-        for old, new in renames.items():
-            lock = lock.renamed(old, new)
-        if not lock.conflicted and dump(lock) != text:
-            changed[lock_file] = (text, dump(lock))
+    changes = planned.changes | rewritten.files
+    if lock_file:
+        changes |= renamed(files, lock_file, renames)
     if not dry_run:
-        for file, (_, text) in changed.items():
-            files.write(file, text)
-    return Rekeyed(dict(renames), rewritten.count, changed, rewritten.impossible)
+        library.save(changes)
+    return Rekeyed(dict(renames), rewritten.count, changes, rewritten.impossible)
 
 
 def _made(library: Library, records: Sequence[Record], template: str) -> dict[str, str]:
-    """New keys; an entry whose key is the template's but for its suffix keeps it."""
+    """New keys; an entry whose key is the template's, except for its suffix, keeps it."""
     compiled = compile_template(template)
     chosen = {record.key for record in records}
     taken = {key.lower() for key in library.by_key if key not in chosen}

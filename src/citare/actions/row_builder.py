@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from citare.actions.collection import load, unread
-from citare.actions.ports import BibFiles
 from citare.actions.rows import Built
-from citare.actions.select import row_of
+from citare.changes import Files
+from citare.library.library import Library
 from citare.library.search_text import SearchRow
 
 
-def build(files: BibFiles) -> Built:
+def build(files: Files) -> Built:
     """The rows of all entries, by file."""
-    library = load(files)
+    library = Library.load(files)
     found: dict[str, list[SearchRow]] = {}
     for record in library.records:
-        found.setdefault(record.file, []).append(row_of(record))
-    return Built(found, unread(library))
+        found.setdefault(record.file, []).append(record.row)
+    return Built(found, library.unread)

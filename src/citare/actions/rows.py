@@ -61,7 +61,7 @@ def rows(
 ) -> Rows:
     """The rows of all files that the query matches.
 
-    `digest` gives what stands for a file in the index: entries inherit across files, so it has
+    `digest` gives the name of a file in the index: entries inherit across files, so it has
     to change when any file does. `build` is called once, if the index lacks a file. `brief` asks
     for keys, authors, years and titles only.
     """
@@ -81,6 +81,11 @@ def rows(
             kept = index.rows(digest(file), partial(rows_of, file), wanted, name=file, brief=brief)
             found += [(file, row) for row in kept]
     except _Unread:
-        every = [(file, row) for file in files for row in built[0].rows.get(file, ())]
-        return Rows(tuple((f, r) for f, r in every if matches(wanted, r)), built[0].unread)
+        return chosen(built[0], wanted)
     return Rows(tuple(found))
+
+
+def chosen(built: Built, query: Query) -> Rows:
+    """Of rows that were just built, those that the query matches."""
+    every = [(file, row) for file, rows_of_file in built.rows.items() for row in rows_of_file]
+    return Rows(tuple((file, row) for file, row in every if matches(query, row)), built.unread)

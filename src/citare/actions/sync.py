@@ -7,17 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from citare.actions.collection import load
-from citare.actions.ports import BibFiles, Fetch
-from citare.actions.remember import answer_of
-from citare.actions.saving import save
-from citare.actions.select import select
+from citare.actions.lock import answer_of, lock_change, read_lock
+from citare.actions.ports import Fetch
 from citare.bibtex.writing import Value as FieldText
+from citare.changes import FileChanges, Files
 from citare.errors import InputError
-from citare.library.library import Record, SetFields, dialect_of, fields_for, identifiers_of
-from citare.merging.entry import EntryMerge, merge_again, merge_entry
-from citare.merging.provenance import Lock, LockEntry, dump, parse
-from citare.merging.three_way import Verdict
+from citare.library.library import Library, Record, SetFields, dialect_of, fields_for
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import OPEN, EntryMerge, FieldMerge, Verdict, merge_again, merge_entry
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 
@@ -74,42 +71,54 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """Rows in the library's order, and each changed file's text before and after."""
+    """Rows in the library's order, and what became of the .bib files."""
 
     rows: tuple[Row, ...]
-    files: Mapping[str, tuple[str, str]]
+    files: FileChanges
     lock_changed: bool
 
+    @property
+    def differences(self) -> tuple[tuple[str, FieldMerge], ...]:
+        """The fields in which entry and record disagree, undecided, each with the entry's key."""
+        return tuple(
+            (row.record.key, field)
+            for row in self.rows
+            if row.merge is not None
+            for field in row.merge.fields
+            if field.verdict in OPEN
+        )
 
-def sync(files: BibFiles, fetch: Fetch, lock_file: str, options: Options, now: datetime) -> Synced:
+
+def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: datetime) -> Synced:
     """Ask for the entries' records (those the lock is too old for), merge, write, remember.
 
     Raises InputError when the lock holds git's conflict markers: then nothing was asked.
     """
-    library = load(files)
-    records = select(library, options.keys, options.query)
-    before = files.read(lock_file) if files.exists(lock_file) else ""
-    lock, findings = parse(before, lock_file)
+    library = Library.load(files)
+    records = library.select(options.keys, options.query)
+    lock, before, findings = read_lock(files, lock_file)
     if lock.conflicted:
         place = findings[0].place if findings else lock_file
-        raise InputError(f"{place}: a merge conflict stands in the lock", hint="resolve it first")
+        raise InputError(f"{place}: the lock holds a merge conflict", hint="resolve it first")
     answers = _answers(records, lock, fetch, options.max_age, now)
     rows = tuple(_row(record, lock, answers, options) for record in records)
     changes = [SetFields(row.record.key, row.changed) for row in rows if row.changed]
-    changed = save(files, library, changes, dry_run=options.dry_run) if changes else {}
+    of_library = library.edit(changes).changes
     for row in rows:
         if row.merge is not None:
             lock = lock.with_entry(row.merge.lock)
-    after = dump(lock)
-    lock_changed = bool(lock.entries) and after != before
-    if lock_changed and not options.dry_run:
-        files.write(lock_file, after)
-    return Synced(rows, changed, lock_changed)
+    of_lock = lock_change(lock_file, before, lock) if lock.entries else FileChanges()
+    if not options.dry_run:
+        library.save(of_library | of_lock)
+    return Synced(rows, of_library, bool(of_lock))
 
 
 def identifier_of(record: Record) -> tuple[str, str] | None:
-    """The identifier to ask a registry by: the DOI before all others."""
-    known = dict(reversed(identifiers_of(record.fields)))
+    """The identifier to ask a registry by: the DOI before all others. The ISBN of a chapter's
+    book, like an inherited identifier, is not the entry's own."""
+    known = dict(reversed(record.identifiers))
+    if "isbn" in known and record.item.get("container-title"):
+        del known["isbn"]
     return next(((kind, known[kind]) for kind in _KINDS if kind in known), None)
 
 
@@ -150,7 +159,7 @@ def _row(
     answer = answers.get(known)
     if isinstance(answer, NotFound):
         return Row(
-            record, State.NOT_FOUND, known[1], answer.agency or answer.source, answer.asked,
+            record, State.NOT_FOUND, known[1], answer.source, answer.asked,
             answer.reason,
         )  # fmt: skip
     if answer is not None and not isinstance(answer, Found):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citare.actions.collection import load
-from citare.actions.ports import BibFiles
-from citare.actions.saving import save
-from citare.actions.select import select
 from citare.bibtex.writing import Value
-from citare.library.library import Record, SetFields, dialect_of
+from citare.changes import FileChanges, Files
+from citare.library.library import Library, Record, SetFields, dialect_of
 from citare.model.keywords import join_keywords, split_keywords
-from citare.text.latex_encode import encode
+from citare.text.latex.encode import encode
 
 _TAG_FIELDS = ("keywords", "keyword")
 _NOTE_FIELDS = ("annote", "annotation")
@@ -20,19 +17,19 @@ _NOTE_FIELDS = ("annote", "annotation")
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The keys whose entries changed, and each changed file's text before and after."""
+    """The keys whose entries changed, and what became of the files."""
 
     keys: tuple[str, ...]
-    files: Mapping[str, tuple[str, str]]
+    files: FileChanges
 
 
 def tags_of(record: Record) -> tuple[str, ...]:
-    """An entry's tags as they stand."""
+    """An entry's tags as they are."""
     return tuple(split_keywords(record.item.get("keyword")))
 
 
 def tag(
-    files: BibFiles,
+    files: Files,
     keys: Sequence[str],
     query: str,
     add: Sequence[str],
@@ -41,10 +38,10 @@ def tag(
     dry_run: bool = False,
 ) -> Changed:
     """Add and remove tags. Tags that are there are not added again, whatever their case."""
-    library = load(files)
+    library = Library.load(files)
     gone = {name.lower() for name in remove}
     changes = []
-    for record in select(library, keys, query):
+    for record in library.select(keys, query):
         had = tags_of(record)
         kept = [name for name in had if name.lower() not in gone]
         there = {name.lower() for name in kept}
@@ -52,12 +49,18 @@ def tag(
         if now != list(had):
             field = _field(record, _TAG_FIELDS, "keywords")
             changes.append(SetFields(record.key, {field: _value(record, field, had, now)}))
-    changed = save(files, library, changes, dry_run=dry_run) if changes else {}
-    return Changed(tuple(change.key for change in changes), changed)
+    return _saved(library, changes, dry_run=dry_run)
+
+
+def _saved(library: Library, changes: Sequence[SetFields], *, dry_run: bool) -> Changed:
+    planned = library.edit(changes).changes
+    if not dry_run:
+        library.save(planned)
+    return Changed(tuple(change.key for change in changes), planned)
 
 
 def _value(record: Record, field: str, had: Sequence[str], now: Sequence[str]) -> Value | None:
-    """The field with these tags; tags put behind those that are there leave their text alone."""
+    """The field with these tags; tags put after those that are there leave their text alone."""
     raw = record.fields.get(field, "").rstrip()
     separator = "; " if ";" in raw else ", "
     new = separator.join(encode(name) for name in now[len(had) :])
@@ -67,10 +70,10 @@ def _value(record: Record, field: str, had: Sequence[str], now: Sequence[str]) -
 
 
 def note(
-    files: BibFiles, key: str, text: str, *, append: bool = False, dry_run: bool = False
+    files: Files, key: str, text: str, *, append: bool = False, dry_run: bool = False
 ) -> Changed:
-    """Set an entry's note; an empty text removes it, `append` puts it behind what is there."""
-    library = load(files)
+    """Set an entry's note; an empty text removes it, `append` puts it after what is there."""
+    library = Library.load(files)
     record = library.record(key)
     usual = "annotation" if dialect_of(record.document) == "biblatex" else "annote"
     field = _field(record, _NOTE_FIELDS, usual)
@@ -79,9 +82,8 @@ def note(
     if append and before:
         value = f"{before}\n{value}"
     if value == before:
-        return Changed((), {})
-    changes = [SetFields(record.key, {field: value or None})]
-    return Changed((record.key,), save(files, library, changes, dry_run=dry_run))
+        return Changed((), FileChanges())
+    return _saved(library, [SetFields(record.key, {field: value or None})], dry_run=dry_run)
 
 
 def _field(record: Record, names: Sequence[str], usual: str) -> str:

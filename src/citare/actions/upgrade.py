@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citare.actions.collection import load
-from citare.actions.ports import BibFiles, Fetch
-from citare.actions.remember import remember
-from citare.actions.saving import save
+from citare.actions.lock import with_answers
+from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
 from citare.bibtex.writing import Value
+from citare.changes import FileChanges, Files
 from citare.errors import CouldNotAsk, NotFoundError, UnsafeEdit
 from citare.library.library import Library, Record, SetFields, dialect_of, with_values
-from citare.mapping.to_fields import Dialect, entry_type_of, field_values
-from citare.merging.policy import values_of
+from citare.mapping.writing import Dialect, entry_type_of, field_values
+from citare.merging.merge import values_of
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
+from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
-from citare.verify.status import status_of
 
 _OF_THE_SERVER = ("institution", "organization", "publisher", "howpublished", "pubstate")
 
@@ -30,11 +28,11 @@ class Upgraded:
     key: str
     preprint: str
     published: str
-    files: Mapping[str, tuple[str, str]]
+    files: FileChanges
 
 
 def upgrade(
-    files: BibFiles,
+    files: Files,
     fetch: Fetch,
     key: str,
     *,
@@ -44,10 +42,10 @@ def upgrade(
 ) -> Upgraded:
     """Look up what the preprint was published as, and make the entry say that.
 
-    NotFoundError if the entry is no preprint with a published version (as far as its registry
+    NotFoundError if the entry is not a preprint with a published version (as far as its registry
     says), CouldNotAsk if a registry did not answer, UnsafeEdit if another entry has the DOI.
     """
-    library = load(files)
+    library = Library.load(files)
     record = library.record(key)
     known = identifier_of(record)
     if known is None:
@@ -68,11 +66,11 @@ def upgrade(
         )
     published = _found(fetch.run(resolve.lookup("doi", doi)))
     change = _change(record, preprint, published, dialect_of(record.document, setting))
-    changed = save(files, library, [change], dry_run=dry_run)
+    plan = library.edit([change])
     if not dry_run:
-        after = Library.of({file: text for file, (_, text) in changed.items()})
-        remember(files, lock_file, after, {record.key: published})
-    return Upgraded(record.key, known[1], published.identifier, changed)
+        of_lock = with_answers(files, lock_file, plan.after, {record.key: published})
+        library.save(plan.changes | of_lock)
+    return Upgraded(record.key, known[1], published.identifier, plan.changes)
 
 
 def _found(answer: Answer) -> Found:

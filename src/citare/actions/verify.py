@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from citare.actions.find import Hit, Missing, Outcome, Unasked, Uncertainty, find_task
+from citare.actions.find import Identified, NotAsked, NotFound, Outcome, Uncertain, find_task
+from citare.actions.lint import Producer, Verdicts
+from citare.actions.lock import read_lock
 from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
+from citare.changes import Files
 from citare.compare.values import fingerprint
-from citare.library.library import Record
-from citare.merging.policy import values_of
-from citare.merging.provenance import Lock, LockEntry
+from citare.findings import Finding, Severity
+from citare.library.library import Library, Record
+from citare.matching.citation import citation_of
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import values_of
 from citare.model.item import Item
-from citare.sources import doi_ra, links, resolve
-from citare.sources.base import Answer, Found, NotFound, Task
-from citare.sources.doi_ra import Agency
-from citare.sources.links import Link
-from citare.sources.together import together
+from citare.sources import links, resolve
+from citare.sources.base import Answer, Found, Task, together
+from citare.sources.links import Life, Link
+from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
-from citare.verify.existence import Existence, of_doi
 from citare.verify.mismatch import Mismatch, mismatches
-from citare.verify.status import status_of
-from citare.verify.verdict import Result, Verdict, confirmed_or_differs, from_existence
+from citare.verify.verdict import (
+    SEVERITIES,
+    Existence,
+    Result,
+    Verdict,
+    confirmed_or_differs,
+    existence_of,
+    findings,
+    from_existence,
+)
 
 _SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
 _VARIABLES = {"year": ("issued",), "page": ("page", "number")}
@@ -36,32 +47,27 @@ class Verified:
     links: tuple[tuple[Record, Link], ...] = ()
 
 
-def verify(
-    records: Sequence[Record], fetch: Fetch, lock: Lock, *, check_links: bool = False
-) -> Verified:
+def verify(records: Sequence[Record], fetch: Fetch, lock: Lock) -> Verified:
     """Verdicts on all records that a registry could know: by identifier, else by their words.
 
-    What nobody registers (a web page, a report without identifier) has no verdict. Differences
-    that the person chose to keep (lock) are none.
+    What no registry holds (a web page, a report without identifier) has no verdict. Differences
+    that the user chose to keep (lock) do not count.
     """
     known = {id(r): one for r in records if (one := identifier_of(r))}
     words = [r for r in records if id(r) not in known and _searchable(r.item)]
     answers, outcomes = fetch.run(
-        _asked(list(dict.fromkeys(known.values())), [_citation(r.item) for r in words])
+        _asked(list(dict.fromkeys(known.values())), [citation_of(r.item) for r in words])
     )
-    told = dict(zip([id(r) for r in words], outcomes, strict=True))
+    by_words = dict(zip([id(r) for r in words], outcomes, strict=True))
     verdicts = []
     for record in records:
         if id(record) in known:
             kind, identifier = known[id(record)]
             answer = answers[(kind, identifier)]
             verdicts.append((record, _verdict(record, identifier, answer, lock)))
-        elif id(record) in told:
-            verdicts.append((record, _by_words(record, told[id(record)])))
-    found: tuple[tuple[Record, Link], ...] = ()
-    if check_links:
-        found = _links(records, fetch)
-    return Verified(tuple(verdicts), found)
+        elif id(record) in by_words:
+            verdicts.append((record, _by_words(record, by_words[id(record)])))
+    return Verified(tuple(verdicts))
 
 
 def _asked(
@@ -89,9 +95,7 @@ def _searchable(item: Item) -> bool:
 def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Verdict:
     key = record.key
     if not isinstance(answer, Found):
-        existence = of_doi(identifier, [answer], _agency(answer))
-        assert existence is not None  # only a record gives none
-        return from_existence(key, identifier, existence)
+        return from_existence(key, identifier, existence_of(identifier, answer))
     differing = mismatches(record.item, answer.item, answer.source, answer.record)
     kept = lock.entries.get(key)
     if kept is not None:
@@ -103,13 +107,6 @@ def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Ver
     return confirmed_or_differs(
         key, identifier, answer.source, answer.asked, differing, status, prime
     )
-
-
-def _agency(answer: Answer) -> Agency | None:
-    """What doi.org said, where it was the one to say no."""
-    if isinstance(answer, NotFound) and answer.source == doi_ra.NAME:
-        return Agency(answer.identifier, "", False, answer.reason, answer.asked)
-    return None
 
 
 def _was_kept(mismatch: Mismatch, entry: LockEntry, answer: Found) -> bool:
@@ -124,7 +121,7 @@ def _was_kept(mismatch: Mismatch, entry: LockEntry, answer: Found) -> bool:
 
 def _by_words(record: Record, outcome: Outcome) -> Verdict:
     """What a search by the entry's own words came to."""
-    if isinstance(outcome, Hit):
+    if isinstance(outcome, Identified):
         found = outcome.found
         differing = mismatches(record.item, found.item, found.source, found.record)
         status = status_of(found.record, found.source, strip_markup(found.item.get("title")))
@@ -132,9 +129,9 @@ def _by_words(record: Record, outcome: Outcome) -> Verdict:
             record.key, found.identifier, found.source, found.asked, differing, status,
             found.identifier,
         )  # fmt: skip
-    if isinstance(outcome, Unasked):
+    if isinstance(outcome, NotAsked):
         return Verdict(record.key, Result.NOT_CHECKED, reason=outcome.reason)
-    if isinstance(outcome, Uncertainty):
+    if isinstance(outcome, Uncertain):
         nearest, _ = outcome.candidates[0]
         message = (
             f"no record is certain to be this work; the nearest is {nearest.identifier}, "
@@ -142,31 +139,93 @@ def _by_words(record: Record, outcome: Outcome) -> Verdict:
         )
         existence = Existence("no-record", message, hint=f"compare the two; {outcome.reason}")
         return from_existence(record.key, "", existence)
-    reason = outcome.reason if isinstance(outcome, Missing) else "no record found"
+    reason = outcome.reason if isinstance(outcome, NotFound) else "no record found"
     return from_existence(
         record.key, "", Existence("no-record", reason, hint="check where it comes from")
     )
-
-
-def _citation(item: Item) -> str:
-    """The entry's words as a citation that matching can read."""
-    names = item.names.get("author") or item.names.get("editor") or ()
-    people = ", ".join(
-        f"{n.family or n.literal} {n.given[:1]}".strip() for n in names if not n.others
-    )
-    date = item.dates.get("issued")
-    year = str(date.year) if date is not None and date.year else ""
-    numbers = item.get("volume")
-    if item.get("issue") and numbers:
-        numbers += f"({item.get('issue')})"
-    if item.get("page"):
-        numbers += f":{item.get('page')}"
-    title, container = strip_markup(item.get("title")), strip_markup(item.get("container-title"))
-    parts = [people, title, container, f"{year};{numbers}" if numbers else year]
-    return ". ".join(part for part in parts if part)
 
 
 def _links(records: Sequence[Record], fetch: Fetch) -> tuple[tuple[Record, Link], ...]:
     urls = {id(r): r.item.get("URL") for r in records if r.item.get("URL").startswith("http")}
     known = fetch.run(links.check(list(dict.fromkeys(urls.values()))))
     return tuple((r, known[urls[id(r)]]) for r in records if id(r) in urls)
+
+
+# Verdicts and links as findings of `check`
+
+DEAD_LINK, MOVED_LINK = "dead-link", "moved-link"
+_FIELDS = {
+    "year": ("year", "date"),
+    "container-title": ("journal", "journaltitle", "booktitle"),
+    "page": ("pages", "eid", "number"),
+}
+"""The fields in which a .bib file states a variable that verdicts are about."""
+
+
+class RegistryFindings:
+    """A producer of findings that asks about the entries of documents.
+
+    `verdicts`: the registries about their records; `links`: their addresses whether they answer.
+    `verified` holds the answers of the last time.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        fetch: Fetch,
+        lock_file: str,
+        *,
+        verdicts: bool = True,
+        links: bool = False,
+    ) -> None:
+        self._files = files
+        self._fetch = fetch
+        self._lock_file = lock_file
+        self._verdicts = verdicts
+        self._links = links
+        self.verified = Verified(())
+
+    @property
+    def producer(self) -> Producer:
+        """For `lint`, beside its rules."""
+        codes = set(SEVERITIES) if self._verdicts else set()
+        codes |= {DEAD_LINK, MOVED_LINK} if self._links else set()
+        return Producer(frozenset(codes), self._ask)
+
+    def _ask(self, library: Library) -> Verdicts:
+        lock, _, _ = read_lock(self._files, self._lock_file)
+        records = library.records
+        verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
+        if self._links:
+            verified = replace(verified, links=_links(records, self._fetch))
+        self.verified = verified
+        found = [
+            _placed(finding, record)
+            for record, verdict in verified.verdicts
+            for finding in findings(verdict, record.place())
+        ]
+        found += [f for record, link in verified.links for f in _link_findings(record, link)]
+        unknown = sum(v.result is Result.NOT_CHECKED for _, v in verified.verdicts)
+        unknown += sum(link.life is Life.UNKNOWN for _, link in verified.links)
+        return Verdicts(tuple(found), unknown)
+
+
+def _placed(finding: Finding, record: Record) -> Finding:
+    """At the field that the finding is about, where the entry has it."""
+    for field in _FIELDS.get(finding.place.field, (finding.place.field,)):
+        if field and field in record.fields:
+            return replace(finding, place=record.place(field))
+    return finding
+
+
+def _link_findings(record: Record, link: Link) -> list[Finding]:
+    place = record.place("url")
+    if link.life is Life.DEAD:
+        hint = "look for the page's new address, or for a copy in a web archive"
+        message = f"{link.url} is gone: {link.reason}"
+        return [Finding(DEAD_LINK, Severity.WARNING, message, place, hint)]
+    if link.life is Life.UNKNOWN:
+        return [Finding("not-checked", Severity.INFO, f"{link.url}: {link.reason}", place)]
+    if link.moved:
+        return [Finding(MOVED_LINK, Severity.INFO, f"{link.url} moved to {link.moved}", place)]
+    return []

@@ -1,21 +1,31 @@
 """Findings as text, JSON, SARIF 2.1.0 and GitHub annotations.
 
-The JSON is one object: `version` (1), `files`, `entries`, `findings`, `suppressed`, `fixed`,
-`not_checked` and `summary` (counts by severity). A finding has `code`, `severity` (error,
-warning, info), `message`, `hint`, `file`, `line`, `column`, `end_line`, `end_column` (from 1;
-0 is unknown; the end is exclusive), `key`, `field`, and `fix`: null or
+The JSON is one object: `schema_version`, `files`, `entries`, `findings`, `suppressed`, `fixed`,
+`not_checked`, `summary` (counts by severity) and `verdicts` (what registries answered). A finding
+has `code`, `severity` (error, warning, info), `message`, `hint`, `file`, `line`, `column`,
+`end_line`, `end_column` (from 1; 0 is unknown; the end is exclusive), `key`, `field`, and `fix`:
+null or
 `{"title", "safe", "edits": [{"start", "end", "text"}]}` with offsets in characters of the file.
 """
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citare import __version__
 from citare.actions.lint import LintResult
+from citare.cli import output
 from citare.findings import Finding, Severity
+from citare.lazy import load
 from citare.lint.registry import EXPLAINED
+
+if TYPE_CHECKING:
+    from citare.actions.verify import Verified
+    from citare.library.library import Record
+    from citare.verify.verdict import Verdict
 
 FORMATS = ("text", "json", "sarif", "github")
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -24,28 +34,57 @@ _EXPLAINED = {rule.code: rule for rule in EXPLAINED}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
+def show(
+    result: LintResult, form: str, verified: Verified | None = None, *, to_stderr: bool = False
+) -> None:
+    """Write the findings in one of FORMATS; as text also to standard error."""
+    if form == "json":
+        output.json_object(json_report(result, verified))
+    elif form == "sarif":
+        output.json_document(sarif_report(result))
+    elif form == "github":
+        output.runner_commands(github_lines(result.findings))
+    elif sys.stdout.isatty() and not to_stderr:
+        load("citare.cli.terminal", "show_findings")(map(_parts, result.findings))
+    else:
+        for line in text_lines(result.findings):
+            (output.say if to_stderr else output.data)(line)
+
+
 def text_lines(findings: Iterable[Finding]) -> list[str]:
     """`file:line:col: severity code message`, each hint on a line of its own below."""
     lines = []
-    for one in findings:
-        who = f" [{one.place.key}]" if one.place.key else ""
-        place = f"{one.place}: " if str(one.place) else ""
-        lines.append(f"{place}{one.severity} {one.code} {one.message}{who}")
-        if one.hint:
-            lines.append(f"    hint: {one.hint}")
+    for finding in findings:
+        place, severity, code, message, hint = _parts(finding)
+        lines.append(f"{place}{severity} {code} {message}")
+        if hint:
+            lines.append(f"    hint: {hint}")
     return lines
 
 
-def summary(result: LintResult) -> str:
+def _parts(finding: Finding) -> tuple[str, str, str, str, str]:
+    """Place, severity, code, message with the key, and hint."""
+    key = f" [{finding.place.key}]" if finding.place.key else ""
+    place = f"{finding.place}: " if str(finding.place) else ""
+    return place, finding.severity, finding.code, f"{finding.message}{key}", finding.hint
+
+
+def summary(result: LintResult, *, would_fix: int = 0) -> str:
     """The counts in one line, for the person."""
     counts = [_counted(result.count(severity), str(severity)) for severity in Severity]
     parts = [", ".join(counts) if result.findings else "no findings"]
     fixable = sum(1 for f in result.findings if f.fix is not None and f.fix.safe)
     unsafe = sum(1 for f in result.findings if f.fix is not None and not f.fix.safe)
     if fixable:
-        parts.append(f"--fix mends {fixable}")
+        parts.append(f"{fixable} fixable with --fix")
     if unsafe:
-        parts.append(f"--unsafe-fixes {unsafe} more")
+        parts.append(
+            f"{unsafe} more with --unsafe-fixes"
+            if fixable
+            else f"{unsafe} fixable with --unsafe-fixes"
+        )
+    if would_fix:
+        parts.append(f"{would_fix} would be fixed")
     if result.fixed:
         parts.append(f"{len(result.fixed)} fixed")
     if result.suppressed:
@@ -84,17 +123,47 @@ def finding_json(one: Finding) -> dict[str, Any]:
     }
 
 
-def json_report(result: LintResult) -> dict[str, Any]:
+def json_report(result: LintResult, verified: Verified | None = None) -> dict[str, Any]:
     """The whole result as JSON (see the module)."""
     return {
-        "version": 1,
-        "files": list(result.before),
+        "files": list(result.files),
         "entries": result.entries,
         "findings": [finding_json(one) for one in result.findings],
         "suppressed": len(result.suppressed),
         "fixed": len(result.fixed),
         "not_checked": result.not_checked,
         "summary": {str(severity): result.count(severity) for severity in Severity},
+        "verdicts": [_verdict_json(*pair) for pair in (verified.verdicts if verified else ())],
+    }
+
+
+def registry_summary(verified: Verified) -> str:
+    """How many references are confirmed, and so on, in one line."""
+    counts = Counter(str(verdict.result) for _, verdict in verified.verdicts)
+    parts = [f"{count} {result}" for result, count in sorted(counts.items())]
+    return f"registries: {', '.join(parts) or 'nothing to ask about'}"
+
+
+def _verdict_json(record: Record, verdict: Verdict) -> dict[str, Any]:
+    """A verdict with its evidence and the date of it."""
+    return {
+        "key": record.key,
+        "file": record.file,
+        "verdict": verdict.result,
+        "identifier": verdict.identifier,
+        "source": verdict.source,
+        "asked": verdict.asked,
+        "reason": verdict.reason,
+        "mismatches": [
+            {"field": m.field, "mine": m.mine, "theirs": m.theirs, "similarity": m.similarity}
+            for m in verdict.mismatches
+        ],
+        "notices": [
+            {"kind": n.standing, "doi": n.identifier, "date": n.date, "said_by": list(n.said_by)}
+            for n in verdict.status.notices
+        ],
+        "published_as": verdict.status.published_as,
+        "alias_of": verdict.prime,
     }
 
 
@@ -104,9 +173,10 @@ def sarif_report(
     """SARIF 2.1.0 (OASIS). `uri` makes a file's name one: relative ones stay relative."""
     codes = list(dict.fromkeys(one.code for one in (*result.findings, *result.suppressed)))
     numbers = {code: number for number, code in enumerate(codes)}
-    results = [_sarif_result(one, numbers, result.after, uri) for one in result.findings]
+    texts = {name: change.after for name, change in result.files.items()}
+    results = [_sarif_result(one, numbers, texts, uri) for one in result.findings]
     for one in result.suppressed:
-        kept = _sarif_result(one, numbers, result.after, uri)
+        kept = _sarif_result(one, numbers, texts, uri)
         results.append({**kept, "suppressions": [{"kind": "inSource"}]})
     driver = {
         "name": "citare",

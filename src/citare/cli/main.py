@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import sys
 from typing import NoReturn
@@ -10,12 +11,10 @@ from typing import NoReturn
 import click
 
 from citare import __version__
-from citare.cli.lazy import load
+from citare.cli.options import folder_option
 from citare.cli.registry import COMMANDS
-from citare.errors import CitareError
-
-INTERRUPTED = 130
-OUR_BUG = 70
+from citare.errors import CitareError, ExitCode
+from citare.lazy import load
 
 
 class LazyGroup(click.Group):
@@ -27,7 +26,8 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = load(f"citare.cli.commands.{COMMANDS[cmd_name][0]}", "command")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = load(f"citare.cli.commands.{module}", name or "command")
         return command
 
     def resolve_command(
@@ -49,21 +49,14 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example:  citare add 10.1186/s12909-025-06719-5 && citare render --style ama",
 )
-@click.option(
-    "-C",
-    "--project",
-    type=click.Path(exists=True, file_okay=False),
-    help="The project's folder, for any command (default: found upward from here).",
-)
+@folder_option
 @click.version_option(__version__, "-V", "--version", message="citare %(version)s")
-@click.pass_context
-def group(context: click.Context, project: str | None) -> None:
+def group() -> None:
     """Keep references in plain BibTeX, true to the registries, printed in any CSL style.
 
     Exit codes: 0 fine, 1 findings or differences, 2 usage, 3 input that could not be read,
-    4 a source could not be asked, 5 not found, 130 interrupted, 70 our bug.
+    4 a source could not be asked, 5 not found, 130 interrupted, 70 a bug in citare.
     """
-    context.obj = project
 
 
 def main() -> NoReturn:
@@ -73,6 +66,7 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command; returns the exit code. No traceback ever reaches the user."""
+    _speak_utf8()
     try:
         result = group.main(arguments, prog_name="citare", standalone_mode=False)
         sys.stdout.flush()
@@ -83,28 +77,41 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("citare: interrupted", err=True)
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except CitareError as error:
         _say(f"error: {error.message}", error.hint)
         return error.exit_code
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit then
         # The reader went away: send what is still buffered nowhere, and end quietly.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return ExitCode.OK
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _say(f"error: {where}{error.strerror or error}")
-        return 3
+        return ExitCode.INPUT
     except RecursionError:
         _say("error: the input is nested too deeply")
-        return 3
+        return ExitCode.INPUT
     except Exception as error:
         _say(
             f"internal error: {type(error).__name__}: {error}",
             f"this is a bug in citare; details are in {_write_report()}",
         )
-        return OUR_BUG
-    return result if isinstance(result, int) else 0
+        return ExitCode.INTERNAL
+    return result if isinstance(result, int) else ExitCode.OK
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale or code page: what goes into a pipe or a file is data.
+
+    Line ends of data are left as they are too. A file's name may be any bytes: those that are
+    not UTF-8 are shown as `\\udcff`.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        newline = None if sys.stdout.isatty() else "\n"
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline=newline)
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _say(message: str, hint: str = "") -> None:

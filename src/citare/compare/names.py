@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from citare.model.name import Name
+from citare.model.people import ends_as_generation, spelled_out
 from citare.text.similarity import fold_text, name_likeness, strip_markup, words
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
-_SUFFIX = frozenset(["jr", "sr", "ii", "iii", "iv", "2nd", "3rd"])
 
 
 class Match(IntEnum):
@@ -39,7 +37,7 @@ def _family_forms(name: Name) -> set[str]:
     particles = f"{name.dropping_particle} {name.non_dropping_particle}"
     bare = strip_markup(name.family or name.literal)
     forms = set()
-    for spelled in (bare, bare.lower().translate(_UMLAUTS)):
+    for spelled in (bare, spelled_out(bare)):
         letters = "".join(words(spelled))
         forms |= {letters, "".join(words(particles)) + letters}
     forms.discard("")
@@ -54,7 +52,9 @@ def given_parts(given: str) -> tuple[str, ...]:
             parts.extend(fold_text(word))
         elif word:
             parts.append("".join(words(word)))
-    return tuple(p for p in parts if p and p not in _SUFFIX)
+    return tuple(
+        p for p in parts if p and not (ends_as_generation(p) or ends_as_generation(p.upper()))
+    )
 
 
 def compare_given(first: str, second: str) -> Match:

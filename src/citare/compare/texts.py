@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citare.text.latex_decode import decode
+from citare.text.latex.decode import decode
 from citare.text.numerals import roman_value
 from citare.text.similarity import fold_text, similarity, words
 

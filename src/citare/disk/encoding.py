@@ -24,7 +24,7 @@ from citare.bibtex.nodes import Entry, PieceKind
 from citare.bibtex.scanner import parse
 from citare.errors import EncodingError, UnsafeEdit
 from citare.findings import Edit
-from citare.text.latex_encode import encode as latex
+from citare.text.latex.encode import encode as latex
 
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),

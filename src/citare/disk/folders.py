@@ -41,7 +41,8 @@ def writable(folder: Path, say: Callable[[str], None] = lambda _: None) -> Path:
             owner = candidate.stat().st_uid
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
-                raise InputError(f"{candidate}: {error.strerror}") from error
+                message = f"{candidate}: {error.strerror}"
+                raise InputError(message, hint="nothing was written") from error
             continue
         own = candidate is folder or not hasattr(os, "getuid") or owner == user
         if own and os.access(candidate, os.W_OK | os.X_OK):

@@ -104,6 +104,6 @@ def store(path: Path, data: bytes) -> None:
         raise
 
 
-def as_input_error(path: Path | str, error: OSError) -> InputError:
+def as_input_error(path: Path | str, error: OSError, hint: str = "") -> InputError:
     """An error of the system, in our words."""
-    return InputError(f"{path}: {error.strerror or error}")
+    return InputError(f"{path}: {error.strerror or error}", hint=hint)

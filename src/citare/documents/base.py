@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from citare.findings import Edit
+
 Mode: TypeAlias = Literal["normal", "in-text", "suppress-author", "nocite"]
 Spans: TypeAlias = list[tuple[int, int]]
 
@@ -79,17 +81,22 @@ class Syntax:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The new text, how many citations changed, and the cites that could not be changed."""
+    """The new text, an edit for each citation changed, and the cites that could not be changed."""
 
     text: str
-    count: int
+    edits: tuple[Edit, ...]
     impossible: tuple[Cite, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many citations changed."""
+        return len(self.edits)
 
 
 def replace_keys(text: str, syntax: Syntax, keys: Mapping[str, str]) -> Replaced:
     """The document citing `keys[old]` wherever it cited `old`; nothing else changes."""
     impossible: list[Cite] = []
-    count = 0
+    edits: list[Edit] = []
     for cite in reversed(syntax.cites(text)):
         new = keys.get(cite.key, cite.key)
         if new == cite.key or cite.key == EVERY_KEY:
@@ -99,8 +106,8 @@ def replace_keys(text: str, syntax: Syntax, keys: Mapping[str, str]) -> Replaced
             impossible.append(cite)
             continue
         text = text[: cite.start] + spelled + text[cite.end :]
-        count += 1
-    return Replaced(text, count, tuple(reversed(impossible)))
+        edits.append(Edit(cite.start, cite.end, spelled))
+    return Replaced(text, tuple(reversed(edits)), tuple(reversed(impossible)))
 
 
 class Mask:

@@ -15,8 +15,8 @@ from citare.bibtex.writing import check_name, check_value, entry_text
 from citare.errors import UnsafeEdit
 from citare.exchange.base import Exported, Format, Imported, checked
 from citare.findings import Finding
-from citare.mapping.to_fields import Dialect, to_fields
-from citare.mapping.to_item import to_item
+from citare.mapping.reading import to_item
+from citare.mapping.writing import Dialect, to_fields
 from citare.model.item import Item
 
 

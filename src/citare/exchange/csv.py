@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from citare.exchange.base import Exported, Format, Imported, checked, problem
 from citare.exchange.endnote_fields import written_name
-from citare.exchange.names import read_name
 from citare.findings import Finding
 from citare.model.dates import Date, read_date, write_plain
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
+from citare.model.people import read_name
 from citare.model.variables import KINDS, TYPES, kind
 
 _VARIABLES: Final = {name.lower(): name for name in KINDS}

@@ -1,31 +1,52 @@
-"""The library: the entries of some .bib texts, by key and by identifier.
+"""The library: the entries of some .bib files, to look up, select, edit and save.
 
-Nothing is read from disk here and nothing is mapped before it is asked for: 10,000 entries are
-scanned at once, their items made one by one.
+    library = Library.load(files)
+    plan = library.edit([SetFields("ning2025", {"note": "viewpoint"}), Rename("a", "b")])
+    library.save(plan.changes)
+
+Files are reached through a port (citare.changes.Files); `Library.of` takes texts instead.
+Nothing is mapped before it is asked for: 10,000 entries are scanned at once, their items made
+one by one. An edit is planned first: the new texts have been scanned again and show exactly
+what was meant (citare.bibtex.editing). Nothing is written before `save`.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from citare.bibtex.editing import AddEntry, Change, EditEntry, RemoveEntry, Revised, revise
-from citare.bibtex.inherit import ResolvedEntry, Resolver
-from citare.bibtex.macros import macro_findings, macros_of
-from citare.bibtex.nodes import Document, Entry
+from citare.bibtex.editing import (
+    AddEntry,
+    Change,
+    EditEntry,
+    RemoveEntry,
+    ReplaceEntry,
+    Revised,
+    revise,
+)
+from citare.bibtex.grammar import Span
+from citare.bibtex.inherit import ResolvedEntry, Resolver, speaks_biblatex
+from citare.bibtex.macros import Macros, macro_findings, macros_of
+from citare.bibtex.names import name_spans
+from citare.bibtex.nodes import Document, Entry, Field, PieceKind
 from citare.bibtex.scanner import parse
+from citare.bibtex.schema import LINK_FIELDS, PERSON_FIELDS, PRINTED_FIELDS, UNCITABLE
 from citare.bibtex.writing import Raw, Value
-from citare.errors import NotFoundError, UnsafeEdit
+from citare.changes import FileChange, FileChanges, Files
+from citare.errors import NotFoundError, UnsafeEdit, UsageError
 from citare.findings import Finding, Place, Severity
-from citare.mapping.to_fields import Dialect, field_values
-from citare.mapping.to_item import to_item
+from citare.library.query import matches, parse_query
+from citare.library.search_text import SearchRow, search_row
+from citare.mapping.reading import to_item
+from citare.mapping.writing import Dialect, field_values
 from citare.model.dates import Date
 from citare.model.identifiers import (
     doi_in,
+    identity,
     normalise_arxiv,
     normalise_doi,
     normalise_isbn,
@@ -35,22 +56,55 @@ from citare.model.identifiers import (
 from citare.model.item import Item
 from citare.model.name import Name
 
-NO_REFERENCES = frozenset(("xdata", "set", "control", "bibnote", "ieeetranbstctl"))
-"""Entry types that hold data or settings for others and cannot be cited alone."""
-
+UNREADABLE = "unreadable-block"
 _LIST = re.compile(r"[,;\s]+")
+
+
+@dataclass(frozen=True, eq=False)
+class OwnField:
+    """A field in an entry's own text. `name` is lower-case, `value` raw LaTeX.
+
+    `inner` is the span of the value in the file's text if it is written as one literal in
+    braces or quotes: only such a value is changed in place.
+    """
+
+    record: Record = field(repr=False)
+    node: Field
+    value: str
+    inner: tuple[int, int] | None
+    quoted: bool
+
+    @property
+    def name(self) -> str:
+        """The field's name, lower-case."""
+        return self.node.name
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """The value as a list of names."""
+        return tuple(name_spans(self.value))
+
+    def value_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the value as offsets in the text (the whole value where unknown)."""
+        if self.inner is None:
+            return self.node.value_start, self.node.value_end
+        return self.inner[0] + start, self.inner[0] + end
 
 
 class Record:
     """An entry of the library. What is costly is made when it is first asked for."""
 
-    def __init__(self, entry: Entry, document: Document, resolver: Resolver) -> None:
+    def __init__(self, entry: Entry, source: LibraryFile) -> None:
         self.entry = entry
-        self.document = document
-        self._resolver = resolver
+        self.source = source
 
     def __repr__(self) -> str:
         return f"<Record {self.key} in {self.file}>"
+
+    @property
+    def document(self) -> Document:
+        """The document that the entry is in."""
+        return self.source.document
 
     @property
     def key(self) -> str:
@@ -64,18 +118,72 @@ class Record:
 
     @property
     def file(self) -> str:
-        """The name of the file that the entry stands in."""
+        """The name of the file that the entry is in."""
         return self.document.file
 
     @cached_property
     def resolved(self) -> ResolvedEntry:
         """The fields with macros and inheritance worked out, and where each comes from."""
-        return self._resolver.resolve(self.entry, self.document)
+        return self.source.resolver.resolve(self.entry, self.document)
 
     @property
     def fields(self) -> Mapping[str, str]:
         """Lower-case field names to values: LaTeX without outer delimiters."""
         return self.resolved.fields
+
+    @cached_property
+    def own(self) -> Mapping[str, OwnField]:
+        """The fields in the entry's own text, by name; of a repeated one the first counts."""
+        found: dict[str, OwnField] = {}
+        text = self.document.text
+        for node in self.entry.fields:
+            if node.name in found:
+                continue
+            kind = node.pieces[0].kind if len(node.pieces) == 1 else None
+            if kind in (PieceKind.BRACED, PieceKind.QUOTED):
+                inner = (node.pieces[0].start + 1, node.pieces[0].end - 1)
+                value = text[inner[0] : inner[1]]
+                found[node.name] = OwnField(self, node, value, inner, kind is PieceKind.QUOTED)
+            else:
+                value = self.source.macros.value(text, node)
+                found[node.name] = OwnField(self, node, value, None, False)
+        return found
+
+    @cached_property
+    def printed(self) -> tuple[OwnField, ...]:
+        """The own fields that a style prints as text."""
+        return tuple(self.own[name] for name in PRINTED_FIELDS if name in self.own)
+
+    @cached_property
+    def people(self) -> tuple[OwnField, ...]:
+        """The own fields that hold a list of names."""
+        found = (self.own[name] for name in PERSON_FIELDS if name in self.own)
+        return tuple(one for one in found if one.value.strip())
+
+    @property
+    def inherits(self) -> bool:
+        """Whether the entry names a parent."""
+        return "crossref" in self.own or "xdata" in self.own
+
+    def value(self, name: str) -> str:
+        """An own or inherited value, without white space around it; "" if there is none."""
+        own = self.own.get(name)
+        if own is not None:
+            return own.value.strip()
+        return self.fields.get(name, "").strip() if self.inherits else ""
+
+    def has(self, *names: str) -> bool:
+        """Whether any of the fields has a value."""
+        return any(self.value(name) for name in names)
+
+    @cached_property
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """The entry's own identifiers as (scheme, normal form), to ask registries by.
+
+        What it inherits (crossref, xdata) says where its container is, not what it is.
+        """
+        own = {n: v for n, v in self.fields.items() if n not in self.resolved.origins}
+        return identifiers_of(own)
 
     @cached_property
     def _mapped(self) -> tuple[Item, tuple[Finding, ...]]:
@@ -92,6 +200,16 @@ class Record:
         """What inheritance and mapping met with. The scan's findings are the document's."""
         return self.resolved.findings + self._mapped[1]
 
+    @cached_property
+    def own_item(self) -> Item:
+        """The item without identifiers that are inherited, to tell which work it is."""
+        return without_inherited_identifiers(self.item, self.resolved.origins)
+
+    @property
+    def row(self) -> SearchRow:
+        """What lists and queries see of it."""
+        return search_row(self.item, self.type, self.entry.start, self.entry.end)
+
     def place(self, field: str = "") -> Place:
         """Where a field stands (its value), else the entry's key, for a finding."""
         entry = self.entry
@@ -107,28 +225,75 @@ class Record:
     def _placed(self, finding: Finding) -> Finding:
         if finding.place.line:
             return finding
-        return Finding(
-            finding.code,
-            finding.severity,
-            finding.message,
-            self.place(finding.place.field),
-            finding.hint,
-            finding.fix,
-        )
+        return replace(finding, place=self.place(finding.place.field))
+
+
+class LibraryFile:
+    """A file of the library: its document, the macros that it may use, its records."""
+
+    def __init__(self, document: Document, macros: Macros, resolver: Resolver) -> None:
+        self.document = document
+        self.macros = macros
+        self.resolver = resolver
+
+    @property
+    def name(self) -> str:
+        """The file's name as findings show it."""
+        return self.document.file
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """All entries in the order of the text, those that cannot be cited among them."""
+        return tuple(Record(entry, self) for entry in self.document.entries)
+
+    @cached_property
+    def is_biblatex(self) -> bool:
+        """Whether the file uses BibLaTeX's own types or fields."""
+        return speaks_biblatex(self.document)
+
+    def whose(self, offset: int) -> tuple[str, str]:
+        """The key and the field that an offset belongs to; "" for none."""
+        segment = self.document.at(offset)
+        if not isinstance(segment, Entry):
+            return "", ""
+        for node in segment.fields:
+            if node.start <= offset < node.end:
+                return segment.key, node.name
+        return segment.key, ""
 
 
 class Library:
     """Entries of several documents, in the order of the files and of their text."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], files: Files | None = None) -> None:
         self.documents = tuple(documents)
-        self.macros = macros_of(self.documents)
-        self._resolver = Resolver(zip(self.documents, self.macros, strict=True))
+        self._files = files
+        macros = macros_of(self.documents)
+        pairs = tuple(zip(self.documents, macros, strict=True))
+        resolver = Resolver(pairs)
+        self.sources = tuple(LibraryFile(one, its, resolver) for one, its in pairs)
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Library:
         """A library of texts by file name."""
         return cls(parse(text, file) for file, text in texts.items())
+
+    @classmethod
+    def load(cls, files: Files, paths: Sequence[str] = ()) -> Library:
+        """The library of all .bib files that the port knows, or of those named.
+
+        InputError if one cannot be read.
+        """
+        names = paths or files.paths()
+        return cls((parse(files.read(path), path) for path in names), files)
+
+    def with_file(self, path: str) -> Library:
+        """The library with one more file, which may be outside it or not exist yet."""
+        if self._files is None or path in {d.file for d in self.documents}:
+            return self
+        if not self._files.exists(path):
+            return self
+        return self.with_texts({path: self._files.read(path)})
 
     def with_texts(self, texts: Mapping[str, str]) -> Library:
         """The library with other (or more) texts; documents that stay are not scanned again."""
@@ -136,7 +301,11 @@ class Library:
         for file, text in texts.items():
             if file not in kept or kept[file].text != text:
                 kept[file] = parse(text, file)
-        return Library(kept.values())
+        return Library(kept.values(), self._files)
+
+    def with_documents(self, documents: Iterable[Document]) -> Library:
+        """The library with other documents in place of its own."""
+        return Library(documents, self._files)
 
     def document(self, file: str) -> Document:
         """The document of a file name; NotFoundError if there is none."""
@@ -146,14 +315,14 @@ class Library:
         raise NotFoundError(f"{file} is no file of the library")
 
     @cached_property
+    def entries(self) -> tuple[Record, ...]:
+        """Every entry, those that hold data for others among them."""
+        return tuple(record for source in self.sources for record in source.records)
+
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """Every entry that can be cited, repeated keys and missing ones included."""
-        return tuple(
-            Record(entry, document, self._resolver)
-            for document in self.documents
-            for entry in document.entries
-            if entry.type not in NO_REFERENCES
-        )
+        return tuple(record for record in self.entries if record.type not in UNCITABLE)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -209,20 +378,82 @@ class Library:
         """Up to three keys of the library that look like this one, the nearest first."""
         return difflib.get_close_matches(key, list(self.by_key), 3)
 
+    def chosen(self, keys: Sequence[str] = ()) -> tuple[Record, ...]:
+        """The records of these keys (NotFoundError for an unknown one), or all with a key."""
+        if not keys:
+            return tuple(self.by_key.values())
+        return tuple(dict.fromkeys(self.record(key) for key in keys))
+
+    def select(self, keys: Sequence[str] = (), query: str = "") -> tuple[Record, ...]:
+        """The records of these keys, or all; of those, the ones that the query matches.
+
+        NotFoundError for an unknown key, UsageError for a query that cannot be read.
+        """
+        records = self.chosen(keys)
+        if not query.strip():
+            return records
+        wanted = parse_query(query)
+        return tuple(record for record in records if matches(wanted, record.row))
+
+    def file_for_new(self, wanted: str = "", setting: str = "") -> str:
+        """Where new entries go: the file asked for, the one set, else the library's first.
+
+        NotFoundError if there is none.
+        """
+        if wanted or setting:
+            return wanted or setting
+        if self.documents:
+            return self.documents[0].file
+        raise NotFoundError(
+            "there is no .bib file to add to",
+            hint="name one with --to, or start a library with `citare init`",
+        )
+
+    def edit(self, changes: Sequence[LibraryChange]) -> Plan:
+        """Work out changes: nothing is written.
+
+        NotFoundError for an unknown key, UnsafeEdit for what cannot be done exactly. An
+        inherited field that is set becomes the entry's own. A key that is taken (in whatever
+        case) is refused.
+        """
+        return Plan(self, _planned(self, changes))
+
+    def save(self, changes: FileChanges) -> None:
+        """Write changes of files as one operation (`Files.write_all`), if there are any.
+
+        UsageError for a library of texts, which has no files.
+        """
+        if not changes:
+            return
+        if self._files is None:
+            raise UsageError("this library has no files: its texts were given")
+        self._files.write_all(changes)
+
+    @cached_property
+    def unread(self) -> tuple[Finding, ...]:
+        """The blocks that could not be read at all: a list or a bibliography leaves them out."""
+        return tuple(
+            finding
+            for document in self.documents
+            for finding in document.findings
+            if finding.severity is Severity.ERROR and finding.code == UNREADABLE
+        )
+
     @cached_property
     def _identified(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
         found: dict[tuple[str, str], list[Record]] = {}
         for record in self.records:
-            for identifier in identifiers_of(record.fields):
-                found.setdefault(identifier, []).append(record)
+            for name in identities_of(record.identifiers):
+                found.setdefault(name, []).append(record)
         return {identifier: tuple(records) for identifier, records in found.items()}
 
     def by_identifier(self, scheme: str, value: str) -> tuple[Record, ...]:
-        """Records with an identifier in its normal form; `scheme` is "doi", "pmid", ...
+        """Records with an identifier of their own, in any spelling; `scheme` is "doi", "pmid" ...
 
         (see `identifiers_of`).
         """
-        return self._identified.get((scheme, value), ())
+        known = identity(scheme, value)
+        return self._identified.get(known, ()) if known else ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -231,9 +462,9 @@ class Library:
         Mapping's findings are each record's own (`Record.findings`).
         """
         found: list[Finding] = []
-        for document, macros in zip(self.documents, self.macros, strict=True):
-            found += document.findings
-            found += macro_findings(document, macros)
+        for source in self.sources:
+            found += source.document.findings
+            found += macro_findings(source.document, source.macros)
         for record in self.records:
             found += record.resolved.findings
             first = self.by_key.get(record.key, record)
@@ -292,10 +523,6 @@ def dialect_of(document: Document | None, setting: str = "auto") -> Dialect:
     return "biblatex" if balance > 0 else "bibtex"
 
 
-_LINKS = ("crossref", "xref", "xdata", "related", "entryset")
-"""Fields that name other entries by key (BibLaTeX manual, section 2.2.3)."""
-
-
 @dataclass(frozen=True, slots=True)
 class SetFields:
     """Give an entry's own fields these values; None removes a field. `type` changes its type."""
@@ -330,19 +557,40 @@ class Rename:
     new_key: str
 
 
-LibraryChange: TypeAlias = SetFields | Add | Remove | Rename
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put another text, exactly one entry, in an entry's place. Its key may be another."""
+
+    key: str
+    text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+LibraryChange: TypeAlias = SetFields | Add | Remove | Rename | Replace
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """What the changes make of each file they touch."""
+    """What changes make of each file they touch, scanned and checked."""
 
+    before: Library
     files: Mapping[str, Revised]
 
-    @property
-    def texts(self) -> dict[str, str]:
-        """File name to new text, only where the text differs."""
-        return {file: revised.text for file, revised in self.files.items() if revised.edits}
+    @cached_property
+    def changes(self) -> FileChanges:
+        """The files that differ, for `Library.save`."""
+        known = {document.file for document in self.before.documents}
+        changed = {}
+        for file, revised in self.files.items():
+            change = revised.change
+            changed[file] = change if file in known else FileChange(None, change.pieces)
+        return FileChanges(changed)
+
+    @cached_property
+    def after(self) -> Library:
+        """The library as it will be. Documents that stay are not scanned again."""
+        documents = {document.file: document for document in self.before.documents}
+        documents.update({file: revised.document for file, revised in self.files.items()})
+        return Library(documents.values(), self.before._files)
 
 
 class _Draft:
@@ -352,6 +600,7 @@ class _Draft:
         self.library = library
         self.edits: dict[int, tuple[Document, EditEntry]] = {}
         self.removed: dict[int, tuple[Document, Entry]] = {}
+        self.replaced: dict[int, tuple[Document, ReplaceEntry]] = {}
         self.added: list[Add] = []
 
     def edit(
@@ -374,6 +623,8 @@ class _Draft:
         for ident, (document, edit) in self.edits.items():
             if ident not in self.removed:
                 found.setdefault(document.file, []).append(edit)
+        for document, replaced in self.replaced.values():
+            found.setdefault(document.file, []).append(replaced)
         for document, entry in self.removed.values():
             found.setdefault(document.file, []).append(RemoveEntry(entry))
         for add in self.added:
@@ -381,12 +632,8 @@ class _Draft:
         return found
 
 
-def plan(library: Library, changes: Sequence[LibraryChange]) -> Plan:
-    """Work out changes. NotFoundError for an unknown key, UnsafeEdit for what cannot be done.
-
-    An inherited field that is set becomes the entry's own. A key that is taken (in whatever
-    case) is refused.
-    """
+def _planned(library: Library, changes: Sequence[LibraryChange]) -> dict[str, Revised]:
+    """The revised documents by file."""
     draft = _Draft(library)
     for change in changes:
         if isinstance(change, Add):
@@ -396,6 +643,9 @@ def plan(library: Library, changes: Sequence[LibraryChange]) -> Plan:
         if isinstance(change, SetFields):
             fields = {name.lower(): value for name, value in change.fields.items()}
             draft.edit(record.entry, record.document, fields, type=change.type)
+        elif isinstance(change, Replace):
+            replaced = ReplaceEntry(record.entry, change.text)
+            draft.replaced[id(record.entry)] = (record.document, replaced)
         elif isinstance(change, Remove):
             draft.removed[id(record.entry)] = (record.document, record.entry)
         else:
@@ -403,11 +653,10 @@ def plan(library: Library, changes: Sequence[LibraryChange]) -> Plan:
             _follow(draft, record, change.new_key)
     _check_keys(draft)
     known = {d.file: d for d in library.documents}
-    files = {
+    return {
         file: revise(known.get(file) or parse("", file), found)
         for file, found in draft.by_document().items()
     }
-    return Plan(files)
 
 
 def _follow(draft: _Draft, record: Record, new_key: str) -> None:
@@ -416,7 +665,7 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
     for document in draft.library.documents:
         for entry in document.entries:
             for one in entry.fields:
-                if one.name not in _LINKS:
+                if one.name not in LINK_FIELDS:
                     continue
                 raw = document.text[one.value_start : one.value_end]
                 changed = pattern.sub(lambda _: new_key, raw)
@@ -427,8 +676,10 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
 def _check_keys(draft: _Draft) -> None:
     leaving = {entry.key for _, entry in draft.removed.values()}
     leaving |= {edit.entry.key for _, edit in draft.edits.values() if edit.key}
+    leaving |= {replaced.entry.key for _, replaced in draft.replaced.values()}
     taken = {key.lower(): key for key in draft.library.by_key if key not in leaving}
     new = [a.key for a in draft.added] + [e.key for _, e in draft.edits.values() if e.key]
+    new += [e.key for _, r in draft.replaced.values() for e in parse(r.text).entries[:1]]
     for key in new:
         if key.lower() in taken:
             raise UnsafeEdit(
@@ -480,3 +731,29 @@ def fields_for(
 def update(record: Record, values: Mapping[str, VariableValue], dialect: Dialect) -> SetFields:
     """The change that gives a record's entry these values."""
     return SetFields(record.key, fields_for(record, values, dialect))
+
+
+def identities_of(identifiers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What identifiers name, each once: arXiv's DOI and its versions are its id."""
+    return tuple(dict.fromkeys(filter(None, (identity(s, v) for s, v in identifiers))))
+
+
+_IDENTIFIER_VARIABLES = {
+    "DOI": ("doi",),
+    "PMID": ("pmid",),
+    "PMCID": ("pmcid", "pmc"),
+    "ISBN": ("isbn",),
+    "archive_location": ("eprint", "arxivid", "arxiv"),
+}
+
+
+def without_inherited_identifiers(item: Item, origins: Collection[str]) -> Item:
+    """An item without the identifiers of its parent; `origins` are the inherited fields."""
+    inherited = {
+        variable
+        for variable, fields in _IDENTIFIER_VARIABLES.items()
+        if any(field in origins for field in fields)
+    }
+    if not inherited:
+        return item
+    return item.with_(text={v: text for v, text in item.text.items() if v not in inherited})

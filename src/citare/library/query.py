@@ -267,7 +267,7 @@ def _words(column: str, value: str) -> Query:
     return Words(column, text) if text else Everything()
 
 
-def parse(text: str) -> Query:
+def parse_query(text: str) -> Query:
     """The tree of a query. UsageError with the position and a hint if it is not one."""
     parser = _Parser(text)
     if not parser.tokens:

@@ -1,20 +1,21 @@
-"""Running rules over a library, and mending what they find until nothing more is to mend."""
+"""Running rules over a library, and fixing what they find until there is nothing more to fix."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from citare.bibtex.nodes import Document, Entry
-from citare.bibtex.scanner import parse
-from citare.errors import UsageError
-from citare.findings import Edit, Finding, Fix
-from citare.lint.base import Rule
+from citare.bibtex.editing import Patch, revise
+from citare.bibtex.nodes import Document
+from citare.changes import FileChange
+from citare.errors import UnsafeEdit, UsageError
+from citare.findings import Finding
+from citare.library.library import Library
+from citare.lint.base import Context, Rule
 from citare.lint.registry import BY_CODE, GROUPS, RULES
 from citare.lint.suppress import Suppression, in_document
 from citare.lint.syntax_fixes import with_fix
-from citare.lint.view import Collection, Surroundings
 
 ROUNDS = 12
 
@@ -39,10 +40,11 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
 
 
 def run(
-    documents: Sequence[Document], rules: Sequence[Rule], surroundings: Surroundings | None = None
+    library: Library, rules: Sequence[Rule], context: Context | None = None
 ) -> tuple[Finding, ...]:
     """All findings of the rules (and of the parser, as far as chosen), in the files' order."""
-    collection = Collection(documents, surroundings)
+    context = context or Context()
+    documents = library.documents
     codes = {rule.code for rule in rules}
     order = {document.file: number for number, document in enumerate(documents)}
     findings = [
@@ -52,28 +54,29 @@ def run(
         if finding.code in codes or finding.code not in BY_CODE
     ]
     for rule in rules:
-        findings += [rule.finding(hit) for hit in rule.hits(collection)]
+        findings += [rule.finding(one) for one in rule.violations(library, context)]
     return tuple(
         sorted(findings, key=lambda f: (order[f.place.file], f.place.line, f.place.column, f.code))
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """The documents after fixing, and what was fixed (as it was found)."""
+class Fixed:
+    """The library after fixing, what became of each file, and what was fixed (as found)."""
 
-    documents: tuple[Document, ...]
+    library: Library
+    files: Mapping[str, FileChange]
     fixed: tuple[Finding, ...]
 
 
-def mend(
-    documents: Sequence[Document],
+def apply_fixes(
+    library: Library,
     rules: Sequence[Rule],
-    surroundings: Surroundings | None = None,
+    context: Context | None = None,
     *,
     unsafe: bool = False,
     suppressions: Sequence[Suppression] = (),
-) -> Mended:
+) -> Fixed:
     """Apply fixes, round by round, until none is left. Overlapping ones wait for the next round.
 
     Only a file that changed is looked at again. `suppressions` are those of the settings; the
@@ -82,25 +85,29 @@ def mend(
     rules = tuple(rule for rule in rules if rule.fix == "safe" or (unsafe and rule.fix == "unsafe"))
     done: list[Finding] = []
     finished: list[Document] = []
-    for document in documents:
+    files: dict[str, FileChange] = {}
+    for document in library.documents:
+        change = FileChange.edited(document.text, ())
         for _ in range(ROUNDS):
             allowed = (*suppressions, *in_document(document))
             wanted = [
                 finding
-                for finding in run([document], rules, surroundings)
+                for finding in run(Library([document]), rules, context)
                 if finding.fix is not None
                 and (finding.fix.safe or unsafe)
                 and not any(one.covers(finding) for one in allowed)
             ]
             applied = _apart(wanted)
-            if not applied:
-                break
+            before = document.text
             document, applied = _apply(document, applied)
             if not applied:
                 break
+            edits = [edit for finding in applied if finding.fix for edit in finding.fix.edits]
+            change = change.then(FileChange.edited(before, edits))
             done += applied
         finished.append(document)
-    return Mended(tuple(finished), tuple(done))
+        files[document.file] = change
+    return Fixed(library.with_documents(finished), files, tuple(done))
 
 
 def _apart(findings: Sequence[Finding]) -> list[Finding]:
@@ -126,58 +133,15 @@ def _apply(document: Document, findings: list[Finding]) -> tuple[Document, list[
     Where all at once will not do, the later half is tried, then the earlier one: edits further
     up keep their offsets.
     """
-    changed = edited(document, [f.fix for f in findings if f.fix])
-    if changed is not None:
-        return changed, findings
-    if len(findings) < 2:
+    if not findings:
         return document, []
+    edits = tuple(edit for finding in findings if finding.fix for edit in finding.fix.edits)
+    try:
+        return revise(document, [Patch(edits)]).document, findings
+    except UnsafeEdit:
+        if len(findings) < 2:
+            return document, []
     middle = len(findings) // 2
     document, later = _apply(document, findings[middle:])
     document, earlier = _apply(document, findings[:middle])
     return document, earlier + later
-
-
-def edited(document: Document, fixes: Iterable[Fix]) -> Document | None:
-    """The document with edits spliced in, or None if it then says something else elsewhere."""
-    edits = sorted((e for fix in fixes for e in fix.edits), key=lambda e: (e.start, e.end))
-    pieces: list[str] = []
-    at = 0
-    for edit in edits:
-        pieces += (document.text[at : edit.start], edit.text)
-        at = edit.end
-    pieces.append(document.text[at:])
-    after = parse("".join(pieces), document.file)
-    return after if _same_elsewhere(document, after, edits) else None
-
-
-def _same_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> bool:
-    """Whether all blocks are still there, and every field that no edit touches is unchanged."""
-    if len(after.findings) > len(before.findings):
-        return False
-    if len(before.entries) != len(after.entries) or len(before.strings) != len(after.strings):
-        return False
-    at = 0
-    for old, new in zip(before.entries, after.entries, strict=True):
-        while at < len(edits) and edits[at].end < old.start:
-            at += 1
-        if (old.key, old.type) != (new.key, new.type):
-            return False
-        if at >= len(edits) or edits[at].start > old.end:
-            if old.text != new.text:
-                return False
-        elif not _same_fields(old, new, [e for e in edits[at:] if e.start <= old.end]):
-            return False
-    return True
-
-
-def _same_fields(old: Entry, new: Entry, edits: Sequence[Edit]) -> bool:
-    held = {(one.name, new.source[one.value_start : one.value_end]) for one in new.fields}
-    names = {one.name for one in old.fields}
-    renamed = any(one.start <= e.start < one.name_end for one in old.fields for e in edits)
-    if not renamed and any(name not in names for name, _ in held):
-        return False
-    return all(
-        any(e.start <= one.end and e.end >= one.start for e in edits)
-        or (one.name, old.source[one.value_start : one.value_end]) in held
-        for one in old.fields
-    )

@@ -13,13 +13,14 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from citare import __version__
-from citare.cli.context import App
 from citare.errors import CitareError
 from citare.findings import Finding, Severity
 from citare.library.library import Record
-from citare.lsp.features import is_bib, line_of, target_at, typing_at
+from citare.lsp.features import is_bib, target_at, typing_at
 from citare.lsp.positions import Lines
 from citare.lsp.workspace import EditorWorkspace
+from citare.model.summary import summary
+from citare.project import Project
 
 _SEVERITIES = {
     Severity.ERROR: lsp.DiagnosticSeverity.Error,
@@ -32,17 +33,16 @@ _LARGE = 300_000  # characters: larger files are checked when opened and saved, 
 class Server(LanguageServer):
     """The server of one editor. The project is found from the editor's folder."""
 
-    def __init__(self, project: str | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__("citare", __version__, lsp.TextDocumentSyncKind.Full)
-        self._project = project
         self._editor: EditorWorkspace | None = None
 
     @property
     def editor(self) -> EditorWorkspace:
         """The project's library; made when it is first needed, when the folder is known."""
         if self._editor is None:
-            folder = self._project or self.workspace.root_path
-            self._editor = EditorWorkspace(App(folder))
+            folder = self.workspace.root_path
+            self._editor = EditorWorkspace(Project(folder))
         return self._editor
 
     def lines(self, text: str) -> Lines:
@@ -76,9 +76,9 @@ class Server(LanguageServer):
         )
 
 
-def build(project: str | None = None) -> Server:
+def build() -> Server:
     """A server with all its features; `start_io()` runs it."""
-    server = Server(project)
+    server = Server()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
@@ -163,7 +163,7 @@ def _hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
     if target is None:
         return None
     record = target.record
-    where = ls.editor.app.shown_path(record.file)
+    where = ls.editor.project.shown(record.file)
     shown = f"{ls.editor.reference(record)}\n\n`{record.key}` in {where}"
     return lsp.Hover(
         lsp.MarkupContent(lsp.MarkupKind.Markdown, shown),
@@ -196,7 +196,7 @@ def _completion(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
 
 def _completion_item(record: Record, span: lsp.Range) -> lsp.CompletionItem:
     """Completed by the key; found by author and title too."""
-    line = line_of(record)
+    line = summary(record.item)
     return lsp.CompletionItem(
         label=record.key,
         kind=lsp.CompletionItemKind.Reference,

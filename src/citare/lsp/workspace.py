@@ -7,21 +7,20 @@ from pathlib import Path
 
 from citare.actions.lint import LintOptions, lint
 from citare.actions.render import render_items
-from citare.cli.context import App
-from citare.cli.styling import load_style, style_files
 from citare.csl.style import Style
-from citare.disk.styles import StyleFiles
 from citare.errors import CitareError
 from citare.findings import Finding
 from citare.library.library import Library, Record
-from citare.lsp.features import is_bib, line_of
+from citare.lsp.features import is_bib
+from citare.model.summary import summary
+from citare.project import Project
 
 
 class EditorWorkspace:
     """One project. Paths are absolute; `open_texts` are the documents that are open."""
 
-    def __init__(self, app: App) -> None:
-        self.app = app
+    def __init__(self, project: Project) -> None:
+        self.project = project
         self.open_texts: dict[str, str] = {}
         self._library = Library(())
 
@@ -37,7 +36,7 @@ class EditorWorkspace:
 
     def _texts(self) -> dict[str, str]:
         """Unreadable files are left out: the editor shows them itself."""
-        files = self.app.files
+        files = self.project.files()
         texts: dict[str, str] = {}
         for path in files.paths():
             absolute = str(Path(path).resolve())
@@ -51,14 +50,14 @@ class EditorWorkspace:
     def findings(self, path: str) -> tuple[Finding, ...]:
         """What `citare check` says about an open .bib file, seen within the library."""
         library = self.library()
-        settings = self.app.settings
+        settings = self.project.settings
         options = LintOptions(
             select=settings.list("select"),
             ignore=settings.list("ignore"),
             suppress=settings.table("suppress"),
-            today=self.app.today.isoformat(),
+            today=self.project.today.isoformat(),
         )
-        result = lint({d.file: d.text for d in library.documents}, options)
+        result = lint(library, options)
         return tuple(finding for finding in result.findings if finding.place.file == path)
 
     def reference(self, record: Record) -> str:
@@ -67,17 +66,13 @@ class EditorWorkspace:
             return render_items(
                 [record.item],
                 self._style,
-                self._styles,
+                self.project.styles,
                 output="markdown",
-                language=self.app.settings.text("locale"),
+                language=self.project.settings.text("locale"),
             ).text.strip()
         except CitareError:
-            return line_of(record)
-
-    @cached_property
-    def _styles(self) -> StyleFiles:
-        return style_files(self.app)
+            return summary(record.item)
 
     @cached_property
     def _style(self) -> Style:
-        return load_style(self._styles, self.app.settings.text("style"))
+        return self.project.style()

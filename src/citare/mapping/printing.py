@@ -7,14 +7,13 @@ The item stays true to its entry or record, only what is printed gets the fallba
 
 from __future__ import annotations
 
+from citare.mapping.tables import ARTICLE_TYPES
 from citare.model.item import Item
-
-_ARTICLES = frozenset(("article-journal", "article-magazine", "article-newspaper"))
 
 
 def has_article_number(item: Item) -> bool:
     """An article that is found by its number and has no pages."""
-    return item.type in _ARTICLES and bool(item.get("number")) and not item.get("page")
+    return item.type in ARTICLE_TYPES and bool(item.get("number")) and not item.get("page")
 
 
 def for_print(item: Item, *, number_as_page: bool = True) -> Item:

@@ -360,105 +360,6 @@ DATES: Final[dict[str, str]] = {
 }
 """The prefix of BibLaTeX's date fields (`urldate`, `urlyear` ...) and their variable."""
 
-LANGUAGES: Final[dict[str, str]] = {
-    "acadian": "fr-CA",
-    "afrikaans": "af-ZA",
-    "american": "en-US",
-    "arabic": "ar",
-    "armenian": "hy",
-    "australian": "en-AU",
-    "austrian": "de-AT",
-    "basque": "eu-ES",
-    "belarusian": "be",
-    "bengali": "bn",
-    "brazil": "pt-BR",
-    "brazilian": "pt-BR",
-    "breton": "br-FR",
-    "british": "en-GB",
-    "bulgarian": "bg-BG",
-    "canadian": "en-CA",
-    "canadien": "fr-CA",
-    "catalan": "ca-ES",
-    "chinese": "zh-CN",
-    "croatian": "hr-HR",
-    "czech": "cs-CZ",
-    "danish": "da-DK",
-    "dutch": "nl-NL",
-    "english": "en-US",
-    "esperanto": "eo",
-    "estonian": "et-EE",
-    "farsi": "fa-IR",
-    "finnish": "fi-FI",
-    "francais": "fr-FR",
-    "french": "fr-FR",
-    "galician": "gl-ES",
-    "georgian": "ka",
-    "german": "de-DE",
-    "germanb": "de-DE",
-    "greek": "el-GR",
-    "hebrew": "he-IL",
-    "hindi": "hi",
-    "hungarian": "hu-HU",
-    "icelandic": "is-IS",
-    "indonesian": "id-ID",
-    "irish": "ga-IE",
-    "italian": "it-IT",
-    "japanese": "ja-JP",
-    "korean": "ko-KR",
-    "latin": "la",
-    "latvian": "lv-LV",
-    "lithuanian": "lt-LT",
-    "lowersorbian": "dsb",
-    "macedonian": "mk",
-    "magyar": "hu-HU",
-    "marathi": "mr",
-    "mexican": "es-MX",
-    "mongolian": "mn-MN",
-    "naustrian": "de-AT",
-    "newzealand": "en-NZ",
-    "ngerman": "de-DE",
-    "norsk": "nb-NO",
-    "norwegian": "nb-NO",
-    "nswissgerman": "de-CH",
-    "nynorsk": "nn-NO",
-    "persian": "fa-IR",
-    "piedmontese": "pms-IT",
-    "polish": "pl-PL",
-    "polutonikogreek": "el-GR",
-    "portuges": "pt-PT",
-    "portuguese": "pt-PT",
-    "romanian": "ro-RO",
-    "romansh": "rm-CH",
-    "russian": "ru-RU",
-    "sanskrit": "sa",
-    "scottish": "gd-GB",
-    "serbian": "sr-RS",
-    "slovak": "sk-SK",
-    "slovene": "sl-SI",
-    "slovenian": "sl-SI",
-    "spanish": "es-ES",
-    "swedish": "sv-SE",
-    "swissgerman": "de-CH",
-    "tamil": "ta",
-    "telugu": "te",
-    "thai": "th-TH",
-    "turkish": "tr-TR",
-    "turkmen": "tk",
-    "ukenglish": "en-GB",
-    "ukrainian": "uk-UA",
-    "uppersorbian": "hsb",
-    "urdu": "ur",
-    "usenglish": "en-US",
-    "vietnamese": "vi-VN",
-    "welsh": "cy-GB",
-    "castilian": "es-ES",
-    "deutsch": "de-DE",
-    "español": "es-ES",
-    "français": "fr-FR",
-    "italiano": "it-IT",
-}
-"""babel's and polyglossia's names (BibLaTeX's manual, table 2) as BCP 47 tags."""
-
 ORDINALS: Final = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"),
     *("Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth"),
@@ -475,17 +376,6 @@ EPRINT_URLS: Final[dict[str, str]] = {
     "hal": "https://hal.science/",
 }
 """Where an `eprint` of a kind is found (BibLaTeX's manual, 3.14.7)."""
-
-EPRINT_NAMES: Final[dict[str, str]] = {
-    "arxiv": "arXiv",
-    "jstor": "JSTOR",
-    "hdl": "HDL",
-    "googlebooks": "Google Books",
-    "biorxiv": "bioRxiv",
-    "medrxiv": "medRxiv",
-    "hal": "HAL",
-    "ssrn": "SSRN",
-}
 
 # Where `number` counts in the series; a report's or a patent's is its own.
 IN_SERIES: Final = frozenset(
@@ -570,3 +460,13 @@ ORDER: Final[tuple[str, ...]] = (
     *("pmcid", "isbn", "issn", "url", "urldate", "pubstate", "langid", "language", "shorttitle"),
 )
 """The order of fields in a new entry; others follow by name."""
+
+WHOLE_BOOKS: Final = frozenset(
+    ("book", "collection", "proceedings", "reference", "mvbook", "manual", "booklet", "commentary")
+)
+"""Entry types for whole books: there `maintitle` is the work's title and `title` the volume's."""
+
+ARTICLE_TYPES: Final = frozenset(("article-journal", "article-magazine", "article-newspaper"))
+"""CSL types of what appears in a periodical."""
+PERIODICAL_TYPES: Final = ARTICLE_TYPES | {"periodical", "article"}
+"""CSL types whose `number` field is an issue's."""

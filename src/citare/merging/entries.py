@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from citare.bibtex.names import parse_names
 from citare.compare.values import Value, compare
 from citare.mapping import tables
-from citare.text.latex_decode import decode, decode_verbatim
+from citare.text.latex.decode import decode, decode_verbatim
 
 _NAME_FIELDS = frozenset(tables.NAMES) | {"editor", "editora", "editorb", "editorc"}
 _VERBATIM_FIELDS = frozenset(n for names in tables.VERBATIM.values() for n in names) | {"file"}

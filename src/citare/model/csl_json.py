@@ -11,12 +11,85 @@ from functools import lru_cache
 from typing import Any, Final
 
 from citare.findings import Finding, Place, Severity
-from citare.model.csl_type_tables import TYPE_ALIASES
 from citare.model.dates import Date, read_edtf, season_number
 from citare.model.item import Item
-from citare.model.json_values import json_flag, json_number, json_text
 from citare.model.name import OTHERS, Name
 from citare.model.variables import TYPES, kind
+
+# Content negotiation of registration agencies answers with their own type names.
+TYPE_ALIASES: Final = {
+    "journal-article": "article-journal",
+    "proceedings-article": "paper-conference",
+    "book-chapter": "chapter",
+    "book-section": "chapter",
+    "book-part": "chapter",
+    "book-track": "chapter",
+    "reference-entry": "entry",
+    "monograph": "book",
+    "edited-book": "book",
+    "reference-book": "book",
+    "book-series": "book",
+    "book-set": "book",
+    "proceedings": "book",
+    "proceedings-series": "book",
+    "journal": "periodical",
+    "journal-volume": "periodical",
+    "journal-issue": "periodical",
+    "dissertation": "thesis",
+    "posted-content": "article",
+    "report-component": "report",
+    "report-series": "report",
+    "peer-review": "review",
+    "database": "dataset",
+    "component": "document",
+    "grant": "document",
+    "other": "document",
+    "magazine-article": "article-magazine",
+    "newspaper-article": "article-newspaper",
+    "computer_program": "software",
+    "blog-post": "post-weblog",
+    "encyclopedia-article": "entry-encyclopedia",
+    "dictionary-entry": "entry-dictionary",
+}
+
+
+FIRST_OF_MANY: Final = frozenset({"title", "container-title", "title-short"})
+"""Variables that some systems write as lists, of which the first is meant."""
+
+
+def json_text(value: object, variable: str = "") -> str | None:
+    """Text of a string, a number or a list of them; None for anything else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(part, str | int | float) for part in value):
+        texts = [part for part in (json_text(part) for part in value) if part]
+        return (texts[0] if texts else "") if variable in FIRST_OF_MANY else ", ".join(texts)
+    return None
+
+
+def json_flag(value: object) -> bool:
+    return value not in (None, False, 0, "", "0", "false")
+
+
+def json_number(value: object) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        digits = value.strip()
+        if digits.lstrip("+-").isdecimal() and len(digits) < 12:
+            return int(digits) if digits.lstrip("+-") else None
+    return None
+
 
 JsonObject = dict[str, Any]
 

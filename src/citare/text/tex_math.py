@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Final
 
-from citare.text.latex_tables import FUNCTIONS, MATH_ACCENTS, MATH_SYMBOLS, SINGLE
+from citare.text.latex.tables import FUNCTIONS, MATH_ACCENTS, MATH_SYMBOLS, SINGLE
 
 _DEEPEST: Final = 25
 _TOKEN: Final = re.compile(r"\\([a-zA-Z]+)\*?|\\(.)|(\s+)|([^\\\s])", re.DOTALL)

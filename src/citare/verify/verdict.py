@@ -1,19 +1,57 @@
 """A verdict on one reference, and the findings a report is made of.
 
 Four answers and no fifth: confirmed, differs, not found, not checked; each with the evidence and
-its date. What could not be asked is "not checked": never a pass, never a fault.
-"""
+its date. What could not be asked is "not checked": never a pass, never a fault."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from citare.errors import ExitCode
 from citare.findings import Finding, Place, Severity
-from citare.sources.names import title_of
-from citare.verify.existence import Existence
+from citare.sources import doi_org
+from citare.sources.base import NotAsked, NotFound
+from citare.sources.registry import title_of, why_no_record
+from citare.sources.status import UNKNOWN_STATUS, Notice, Standing, Status
 from citare.verify.mismatch import Mismatch
-from citare.verify.status import UNKNOWN_STATUS, Notice, Standing, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Existence:
+    """Why there is no record of a reference. `unknown`: a source could not be asked.
+
+    `code` is the finding's; empty when nothing is to be said.
+    """
+
+    code: str
+    message: str
+    unknown: bool = False
+    hint: str = ""
+    asked: str = ""
+
+
+def existence_of(identifier: str, answer: NotFound | NotAsked) -> Existence:
+    """What an answer without a record amounts to.
+
+    A DOI is called unregistered only when doi.org says that it does not exist. A DOI of an
+    agency that has no record to give is not checked.
+    """
+    if isinstance(answer, NotAsked):
+        return Existence("not-checked", why_no_record(answer), unknown=True)
+    if answer.source == doi_org.NAME:
+        return Existence(
+            "unregistered-doi",
+            f"the DOI {identifier} is not registered with any agency, says doi.org",
+            hint="look for a typing error, or search by the title",
+            asked=answer.asked,
+        )
+    return Existence(
+        "no-record",
+        f"no record of {identifier} found by {title_of(answer.source)}",
+        hint="look for a typing error, or search by the title",
+        asked=answer.asked,
+    )
 
 
 class Result(StrEnum):
@@ -67,12 +105,12 @@ class Verdict:
     existence: Existence | None = None
 
     @property
-    def exit_code(self) -> int:
+    def exit_code(self) -> ExitCode:
         """0 confirmed, 1 differs or not found, 4 not checked."""
         if self.result is Result.NOT_CHECKED:
-            return 4
+            return ExitCode.NOT_ASKED
         sound = self.result is Result.CONFIRMED and not self.status.grave
-        return 0 if sound else 1
+        return ExitCode.OK if sound else ExitCode.FINDINGS
 
 
 def confirmed_or_differs(

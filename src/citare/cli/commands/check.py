@@ -1,26 +1,28 @@
-"""`citare check`: what is wrong with the library, and `--fix` for what rules can mend."""
+"""`citare check`: what is wrong with the library, and `--fix` for what rules can fix."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from citare.actions.lint import LintOptions, LintResult, Mending, lint, threshold
+from citare.actions.lint import Fixing, LintOptions, LintResult, lint, threshold
 from citare.cli import findings_report as report
 from citare.cli import output
-from citare.cli.bib_texts import STDIN, BibTexts, read_texts
-from citare.cli.context import App
-from citare.cli.diff import unified
-from citare.cli.lazy import load
-from citare.cli.options import common, dry_run_option, network
-from citare.lint.view import Reading
+from citare.cli.app import App
+from citare.cli.options import dry_run_option, network_options, with_app
+from citare.disk.standard_streams import STDIN
+from citare.errors import ExitCode
+from citare.lazy import load
+from citare.library.library import Library
+from citare.lint.base import FileEncoding
 
 if TYPE_CHECKING:
-    from citare.actions.verify import Verified
-
-FOUND = 1
-NOT_CHECKED = 4
+    from citare.actions.verify import RegistryFindings
+    from citare.disk.files import BibFiles
 
 
 @click.command("check", epilog="Example:  citare check --fix refs/library.bib")
@@ -47,11 +49,12 @@ NOT_CHECKED = 4
     default=None,
     help="Ask the registries too (default), or only look at the files.",
 )
-@click.option("--links", is_flag=True, help="See whether web addresses are alive.")
+@click.option("--links", is_flag=True, help="Ask web addresses whether they answer.")
 @dry_run_option
-@network
-@common
+@network_options
+@with_app
 def command(
+    app: App,
     files: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -62,60 +65,64 @@ def command(
     fail_on: str | None,
     verify: bool | None,
     links: bool,
-    dry_run: bool,
-    offline: bool,
-    refresh: bool,
-    mailto: str | None,
-    project: str | None,
-    as_json: bool,
-) -> int:
+) -> ExitCode:
     """Check FILES (default: the library; - is standard input) against rules and registries.
 
     Findings go to standard output as file:line:column: severity code message; the counts to
     standard error. Ends with 1 if there is a finding of the severity --fail-on or worse, and
     with 4 if something could not be asked about.
     """
-    given = {
-        "select": _split(select),
-        "ignore": _split(ignore),
-        "fail-on": fail_on,
-        "verify": verify,
-        "offline": offline or None,
-        "mailto": mailto,
-    }
-    app = App(project, given)
+    app.override(select=_split(select), ignore=_split(ignore), fail_on=fail_on, verify=verify)
+    limit = app.settings.text("fail-on")
+    threshold(limit)
+    bib_files = app.files(app.select(files, only_files=True).paths)
+    fixes = fix or unsafe_fixes or diff
+    write = fixes and not diff and not app.dry_run
+    options = _options(app, bib_files)
+    fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
+    library = Library.load(bib_files)
+    with _registries(app, bib_files, links) as registries:
+        producers = [registries.producer] if registries else []
+        result = lint(library, fixing if write else options, producers)
+    fixed = lint(library, fixing) if fixes and not write else result
+    _write(bib_files, fixed, write=write)
+    if diff and not app.as_json:
+        output.diff(fixed.changes)
+    else:
+        to_stderr = STDIN in bib_files.paths() and write
+        verified = registries.verified if registries else None
+        report.show(result, "json" if app.as_json else form, verified, to_stderr=to_stderr)
+    output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
+    if registries:
+        output.say(report.registry_summary(registries.verified))
+    if result.fails(limit):
+        return ExitCode.FINDINGS
+    return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
+
+
+def _options(app: App, files: BibFiles) -> LintOptions:
     settings = app.settings
-    threshold(settings.text("fail-on"))
-    texts = read_texts(app, files)
-    mends = fix or unsafe_fixes or diff
-    options = LintOptions(
+    decoded = {name: files.decoded(name) for name in files.paths()}
+    return LintOptions(
         select=settings.list("select"),
         ignore=settings.list("ignore"),
-        mending=_mending(mends, unsafe_fixes),
         suppress=settings.table("suppress"),
         origin=settings.values["suppress"].origin,
         today=app.today.isoformat(),
-        readings={
-            name: Reading(one.encoding, one.stated, one.foreign)
-            for name, one in texts.decoded.items()
-        },
+        encodings={n: FileEncoding(d.encoding, d.stated, d.foreign) for n, d in decoded.items()},
     )
-    verdicts: list[Verified] = []
-    asking = settings.flag("verify") or links
-    ask = []
-    if asking:
-        producer = load("citare.cli.registry_findings", "producer")
-        ask = [producer(app, links=links, refresh=refresh, told=verdicts.append)]
-    result = lint(texts.texts, options, ask)
-    _write(texts, result, write=mends and not diff and not dry_run)
-    to_stderr = STDIN in texts.texts and mends and not diff and not dry_run
-    _print(result, verdicts, "json" if as_json else form, diff=diff, quiet=to_stderr)
-    output.say(report.summary(result))
-    if verdicts:
-        output.say(load("citare.cli.registry_findings", "summary_of")(verdicts[0]))
-    if result.fails(settings.text("fail-on")):
-        return FOUND
-    return NOT_CHECKED if result.not_checked else 0
+
+
+@contextmanager
+def _registries(app: App, files: BibFiles, links: bool) -> Iterator[RegistryFindings | None]:
+    """What else gives findings: the registries (unless --local) and, with --links, addresses."""
+    verdicts = app.settings.flag("verify")
+    if not verdicts and not links:
+        yield None
+        return
+    make = load("citare.actions.verify", "RegistryFindings")
+    with app.network() as fetch:
+        yield make(files, fetch, app.lock, verdicts=verdicts, links=links)
 
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -123,44 +130,16 @@ def _split(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for given in names for name in given.split(",") if name)
 
 
-def _mending(mends: bool, unsafe: bool) -> Mending:
-    if not mends:
+def _fixing(fixes: bool, unsafe: bool) -> Fixing:
+    if not fixes:
         return "none"
     return "unsafe" if unsafe else "safe"
 
 
-def _write(texts: BibTexts, result: LintResult, *, write: bool) -> None:
-    """Write what was mended. Standard input's text goes to standard output, changed or not."""
-    for name, after in result.after.items():
-        changed = after != result.before[name]
-        if write and (changed or name == STDIN):
-            texts.write(name, after)
-        elif changed and not write:
-            output.say(f"would write {name}")
-
-
-def _print(
-    result: LintResult, verdicts: list[Verified], form: str, *, diff: bool, quiet: bool
-) -> None:
-    """The findings; with --diff the changes instead."""
-    show = output.say if quiet else output.data
-    if diff:
-        changed = {n: (t, result.after[n]) for n, t in result.before.items()}
-        text = unified(changed)
-        if text:
-            output.document(text.rstrip("\n"))
-    elif form == "json":
-        told = _told(verdicts) if verdicts else []
-        output.json_data({**report.json_report(result), "verdicts": told})
-    elif form == "sarif":
-        output.json_data(report.sarif_report(result))
-    else:
-        lines = report.text_lines if form == "text" else report.github_lines
-        for line in lines(result.findings):
-            show(line)
-
-
-def _told(verdicts: list[Verified]) -> list[object]:
-    """What registries said, as JSON. Loaded late, with all that asks them."""
-    in_json = load("citare.cli.registry_findings", "verdicts_json")
-    return [verdict for verified in verdicts for verdict in in_json(verified)]
+def _write(files: BibFiles, result: LintResult, *, write: bool) -> None:
+    """Write what was fixed. Standard input's text goes to standard output, changed or not."""
+    if write:
+        files.write_all(result.files)
+        return
+    for name in result.changes:
+        output.say(f"would write {name}")

@@ -7,19 +7,19 @@ import difflib
 import click
 
 from citare.cli import output
-from citare.cli.context import App
-from citare.cli.options import common
+from citare.cli.app import App
+from citare.cli.options import with_app
 from citare.disk.settings import BY_NAME
 from citare.errors import UsageError
 
 
 @click.command("config", epilog="Example:  citare config style")
 @click.argument("names", nargs=-1)
-@common
-def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:
+@with_app
+def command(app: App, names: tuple[str, ...]) -> None:
     """Show each setting (or those NAMED), its value and where it was set.
 
-    Settings stand in citare.toml (or [tool.citare] of pyproject.toml), in your own config.toml,
+    Settings are in citare.toml (or [tool.citare] of pyproject.toml), in your own config.toml,
     or in CITARE_* variables.
     """
     for name in names:
@@ -27,13 +27,15 @@ def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:
             near = difflib.get_close_matches(name, BY_NAME, n=1)
             hint = f"did you mean {near[0]}?" if near else "`citare config` lists them all"
             raise UsageError(f"unknown setting {name!r}", hint=hint)
-    settings = App(project).settings
+    settings = app.settings
     shown = {name: settings.values[name] for name in names or BY_NAME}
-    if as_json:
-        output.json_data({n: {"value": v.value, "origin": v.origin} for n, v in shown.items()})
-        return
-    for name, value in shown.items():
-        text = ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
-        output.data(f"{name} = {text}  ({value.origin})")
-        if names:
-            output.data(f"  {BY_NAME[name].help}")
+
+    def text() -> None:
+        for name, value in shown.items():
+            line = ", ".join(value.value) if isinstance(value.value, tuple) else str(value.value)
+            output.data(f"{name} = {line}  ({value.origin})")
+            if names:
+                output.data(f"  {BY_NAME[name].help}")
+
+    values = {name: {"value": v.value, "origin": v.origin} for name, v in shown.items()}
+    app.report({"settings": values}, text=text)

@@ -7,14 +7,11 @@ from pathlib import Path
 
 import click
 
-from citare.actions.collection import unread
 from citare.cli import output
-from citare.cli.context import App
-from citare.cli.options import common, query_option
-from citare.cli.reading import say_unread
-from citare.cli.selection import read_records
-from citare.errors import UsageError
-from citare.exchange.base import Exported
+from citare.cli.app import App, loss
+from citare.cli.options import force_option, output_option, query_option, with_app
+from citare.errors import ExitCode, UsageError
+from citare.exchange.base import Exported, Format
 from citare.exchange.registry import WRITABLE, format_for, format_named
 from citare.findings import Severity
 from citare.model.item import Item
@@ -27,55 +24,58 @@ from citare.model.item import Item
     "--format",
     "form",
     type=click.Choice([e.name for e in WRITABLE]),
-    help="The format (default: seen by the output's ending).",
+    help="The format (default: by the output's name).",
 )
-@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to a file.")
+@output_option("Write to a file.")
+@force_option
 @query_option
-@common
+@with_app
 def command(
+    app: App,
     what: tuple[str, ...],
     form: str | None,
     target: str | None,
+    force: bool,
     query: str,
-    project: str | None,
-    as_json: bool,
-) -> int:
+) -> ExitCode:
     """Export the library, or WHAT (keys, .bib files, folders, -), to another tool's format.
 
     What the format cannot hold is named on standard error. Ends with 1 if a reference was lost.
     """
-    write = _writer(form, target)
-    app = App(project)
-    library, records = read_records(app, what, query)
+    known, write = _writer(form, target)
+    _, records = app.read(what, query)
     result = write([record.item for record in records])
     if target:
-        app.write_output(target, result.text)
+        app.write_output(target, result.text, known.extensions, force=force)
         output.say(f"exported {len(records)} to {target}")
-    elif not as_json and result.text:
-        output.document(result.text.rstrip("\n"))
-    if as_json:
-        losses = [
-            {
-                "key": f.place.key,
-                "variable": f.place.field,
-                "severity": f.severity,
-                "message": f.message,
-            }
-            for f in result.losses
-        ]
-        output.json_data({"text": result.text, "losses": losses, "file": target or ""})
-    for loss in result.losses:
-        if loss.severity is not Severity.INFO:
-            output.say(f"{loss.place.key}: {loss.severity}: {loss.message}")
-    lost = any(loss.severity is Severity.ERROR for loss in result.losses)
-    return say_unread([*app.unreadable, *unread(library)]) or int(lost)
+    losses = [
+        {
+            "key": f.place.key,
+            "variable": f.place.field,
+            "severity": f.severity,
+            "message": f.message,
+        }
+        for f in result.losses
+    ]
+
+    def text() -> None:
+        if result.text and not target:
+            output.document(result.text.rstrip("\n"))
+
+    app.report({"text": result.text, "losses": losses, "file": target or ""}, text=text)
+    for one in result.losses:
+        if one.severity is not Severity.INFO:
+            output.say(f"{one.place.key}: {one.severity}: {one.message}")
+    return ExitCode.first_of([app.say_unread(), loss(result.losses)])
 
 
-def _writer(form: str | None, target: str | None) -> Callable[[Sequence[Item]], Exported]:
+def _writer(
+    form: str | None, target: str | None
+) -> tuple[Format, Callable[[Sequence[Item]], Exported]]:
     if not form and not target:
         names = ", ".join(known.name for known in WRITABLE)
         raise UsageError("no format was given", hint=f"one of {names}")
     known = format_named(form) if form else format_for(Path(target or "").name)
     if known is None or known.write is None:
         raise UsageError(f"{target}: its ending tells no format", hint="name one with --format")
-    return known.write
+    return known, known.write

@@ -7,13 +7,13 @@ import os
 
 import click
 
-from citare.cli.options import project_option
+from citare.cli.options import folder_option
 from citare.errors import UsageError
 
 
 @click.command("lsp", epilog="Example:  citare lsp  (started by the editor)")
-@project_option
-def command(project: str | None) -> None:
+@folder_option
+def command() -> None:
     """Serve an editor over standard input and output (Language Server Protocol).
 
     Findings with quick fixes in .bib files; references on hover, completion of keys and go to
@@ -29,4 +29,4 @@ def command(project: str | None) -> None:
         ) from error
     # The server closes its streams at the end: it gets ones of its own.
     with os.fdopen(os.dup(0), "rb") as taken, os.fdopen(os.dup(1), "wb") as given:
-        server.build(project).start_io(taken, given)
+        server.build().start_io(taken, given)

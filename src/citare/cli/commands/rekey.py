@@ -6,11 +6,10 @@ import click
 
 from citare.actions.rekey import Rekeyed, rekey
 from citare.cli import output
-from citare.cli.context import App
-from citare.cli.diff import unified
-from citare.cli.options import common, dry_run_option, query_option
+from citare.cli.app import App
+from citare.cli.options import dry_run_option, query_option, with_app
 from citare.disk.documents import documents_under, expand
-from citare.errors import UsageError
+from citare.errors import ExitCode, UsageError
 
 
 @click.command("rekey", epilog="Example:  citare rekey ning2025 --as ning2025how --in paper.md")
@@ -28,8 +27,9 @@ from citare.errors import UsageError
 @click.option("--no-documents", is_flag=True, help="Leave documents alone.")
 @query_option
 @dry_run_option
-@common
+@with_app
 def command(
+    app: App,
     keys: tuple[str, ...],
     everything: bool,
     template: str | None,
@@ -37,10 +37,7 @@ def command(
     documents: tuple[str, ...],
     no_documents: bool,
     query: str,
-    dry_run: bool,
-    project: str | None,
-    as_json: bool,
-) -> int:
+) -> ExitCode:
     """Give the entries with these KEYS new citation keys, made from the template.
 
     Entries that refer to them, the lock, and the citations in Markdown, LaTeX and Typst
@@ -48,38 +45,32 @@ def command(
     """
     if not keys and not query and not everything:
         raise UsageError("no key was given", hint="--all makes new keys for the whole library")
-    app = App(project)
-    settings = app.settings
     paths = expand(documents) if documents else [app.shown(p) for p in documents_under(app.root)]
     result = rekey(
         app.library,
         keys,
         query,
-        template=template or settings.text("key-template"),
+        template=template or app.settings.text("key-template"),
         new_key=new_key or "",
         documents=[] if no_documents else paths,
-        lock_file=app.path(settings.text("lock")),
-        dry_run=dry_run,
+        lock_file=app.lock,
+        dry_run=app.dry_run,
     )
-    _show(result, dry_run, as_json)
-    return 1 if result.findings else 0
+    app.report(
+        {"keys": dict(result.keys), "citations": result.citations},
+        text=lambda: _show(result),
+        changed=result.files,
+        summary=lambda: _say(result, app.dry_run),
+    )
+    return ExitCode.FINDINGS if result.findings else ExitCode.OK
 
 
-def _show(result: Rekeyed, dry_run: bool, as_json: bool) -> None:
-    if as_json:
-        output.json_data(
-            {
-                "keys": dict(result.keys),
-                "citations": result.citations,
-                "files": list(result.files),
-                "dry-run": dry_run,
-            }
-        )
-        return
+def _show(result: Rekeyed) -> None:
     for old, new in result.keys.items():
         output.data(f"{old} -> {new}")
-    if dry_run:
-        output.document(unified(result.files).rstrip("\n"))
+
+
+def _say(result: Rekeyed, dry_run: bool) -> None:
     for finding in result.findings:
         output.say(f"{finding.place}: {finding.message}")
     verb = "would change" if dry_run else "changed"

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from citare.cli import output
-from citare.cli.options import common
+from citare.cli.app import App
+from citare.cli.options import with_app
 from citare.errors import NotFoundError
 from citare.lint.base import Rule
 from citare.lint.registry import EXPLAINED
@@ -16,8 +17,8 @@ from citare.lint.registry import EXPLAINED
 
 @click.command("rules", epilog="Example:  citare rules page-range")
 @click.argument("names", nargs=-1)
-@common
-def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:  # noqa: ARG001
+@with_app
+def command(app: App, names: tuple[str, ...]) -> None:
     """List the rules of `citare check`, or explain those NAMED (codes or groups)."""
     chosen = [rule for rule in EXPLAINED if not names or {rule.code, rule.group} & set(names)]
     groups = list(dict.fromkeys(rule.group for rule in EXPLAINED))
@@ -27,16 +28,18 @@ def command(names: tuple[str, ...], project: str | None, as_json: bool) -> None:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "`citare rules` lists them"
             raise NotFoundError(f"no rule is called {name!r}", hint=hint)
-    if as_json:
-        output.json_data([_as_json(rule) for rule in chosen])
-    elif names:
-        output.data("\n".join(_explained(rule) for rule in chosen).rstrip("\n"))
-    else:
+
+    def text() -> None:
+        if names:
+            output.data("\n".join(_explained(rule) for rule in chosen).rstrip("\n"))
+            return
         for group in groups:
             output.data(f"{group}:")
             for rule in chosen:
                 if rule.group == group:
                     output.data(f"  {rule.code:24} {_marks(rule):18} {rule.title}")
+
+    app.report({"rules": [_as_json(rule) for rule in chosen]}, text=text)
 
 
 def _marks(rule: Rule) -> str:

@@ -6,13 +6,10 @@ from typing import Any
 
 import click
 
-from citare.actions.collection import unread
 from citare.cli import output
-from citare.cli.context import App
-from citare.cli.options import common, query_option
-from citare.cli.reading import say_unread
-from citare.cli.selection import read_records
-from citare.errors import UsageError
+from citare.cli.app import App
+from citare.cli.options import query_option, with_app
+from citare.errors import ExitCode, UsageError
 from citare.library.library import Record
 from citare.model.csl_json import item_to_json
 
@@ -21,24 +18,23 @@ from citare.model.csl_json import item_to_json
 @click.argument("keys", nargs=-1)
 @click.option("--csl", is_flag=True, help="As CSL-JSON items instead of the entry's own text.")
 @query_option
-@common
-def command(
-    keys: tuple[str, ...], csl: bool, query: str, project: str | None, as_json: bool
-) -> int:
-    """Show the entries with these KEYS (or that the --query matches) as they stand in the file."""
+@with_app
+def command(app: App, keys: tuple[str, ...], csl: bool, query: str) -> ExitCode:
+    """Show the entries with these KEYS (or that the --query matches) as they are in the file."""
     if not keys and not query:
         raise UsageError("no key was given", hint="`citare list` shows them")
-    app = App(project)
-    library, records = read_records(app, keys, query)
-    if as_json:
-        output.json_data([_json(record) for record in records])
-    elif csl:
-        output.json_data([item_to_json(record.item) for record in records])
-    else:
+    _, records = app.read(keys, query)
+
+    def text() -> None:
+        if csl:
+            output.json_document([item_to_json(record.item) for record in records])
+            return
         for record in records:
             output.say(f"{record.place()}")
             output.document(record.entry.text.rstrip())
-    return say_unread([*app.unreadable, *unread(library)])
+
+    app.report({"references": [_json(record) for record in records]}, text=text)
+    return app.say_unread()
 
 
 def _json(record: Record) -> dict[str, Any]:

@@ -6,32 +6,33 @@ import click
 
 from citare.actions.styles import search
 from citare.cli import output
-from citare.cli.context import App
-from citare.cli.options import common
-from citare.cli.styling import style_files
+from citare.cli.app import App
+from citare.cli.options import with_app
 from citare.csl.short_names_table import SHORT_NAMES
+from citare.errors import ExitCode
 
 
 @click.command("styles", epilog="Example:  citare styles lancet")
 @click.argument("words", nargs=-1)
-@common
-def command(words: tuple[str, ...], project: str | None, as_json: bool) -> int:
+@with_app
+def command(app: App, words: tuple[str, ...]) -> ExitCode:
     """Search the installed CSL styles by the WORDS of their names.
 
     Short names that people say work everywhere: apa, ama, vancouver, nlm, ieee, chicago, mla,
     harvard, nature, bmj, lancet and more.
     """
-    found = search(style_files(App(project)), words)
+    found = search(app.styles, words)
     short: dict[str, list[str]] = {}
     for name, style in SHORT_NAMES.items():
         short.setdefault(style, []).append(name)
-    if as_json:
-        output.json_data([{"name": n, "short-names": short.get(n, [])} for n in found])
-    else:
+
+    def text() -> None:
         for name in found:
-            said = [s for s in short.get(name, []) if s != name]
-            output.data(f"{name}  ({', '.join(said)})" if said else name)
+            others = [s for s in short.get(name, []) if s != name]
+            output.data(f"{name}  ({', '.join(others)})" if others else name)
+
+    app.report({"styles": [{"name": n, "short_names": short.get(n, [])} for n in found]}, text=text)
     if not found:
-        output.say(f"citare: no style's name holds {' '.join(words)!r}")
-        return 5
-    return 0
+        output.say(f"citare: no style's name contains {' '.join(words)!r}")
+        return ExitCode.NOT_FOUND
+    return ExitCode.OK

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
-from citare.actions.collection import load
-from citare.actions.select import select
-from citare.actions.tag import tag, tags_of
+from citare.actions.tag import Changed, tag, tags_of
 from citare.cli import output
-from citare.cli.changed_report import show_changed
-from citare.cli.context import App
-from citare.cli.options import common, dry_run_option, query_option
-from citare.cli.selection import files_and_keys
+from citare.cli.app import App
+from citare.cli.options import dry_run_option, query_option, with_app
 from citare.errors import UsageError
+from citare.library.library import Library, Record
 from citare.model.keywords import split_keywords
 
 
@@ -23,32 +22,43 @@ from citare.model.keywords import split_keywords
 @click.option("--all", "everything", is_flag=True, help="All entries of the library.")
 @query_option
 @dry_run_option
-@common
+@with_app
 def command(
+    app: App,
     keys: tuple[str, ...],
     add: tuple[str, ...],
     remove: tuple[str, ...],
     everything: bool,
     query: str,
-    dry_run: bool,
-    project: str | None,
-    as_json: bool,
 ) -> None:
     """Add tags to entries, remove them, or (with neither) show them. Kept in `keywords`."""
-    app = App(project)
     add, remove = _names(add), _names(remove)
-    files, keys = files_and_keys(app, keys)
+    selection = app.select(keys)
+    files, keys = app.files(selection.paths), selection.words
     if not add and not remove:
-        records = select(load(files), keys, query)
-        if as_json:
-            output.json_data({record.key: tags_of(record) for record in records})
-            return
-        for record in records:
-            output.data(f"{record.key}\t{', '.join(tags_of(record))}")
+        _show(app, Library.load(files).select(keys, query))
         return
     if not keys and not query and not everything:
         raise UsageError("no key was given", hint="--all tags the whole library")
-    show_changed(tag(files, keys, query, add, remove, dry_run=dry_run), dry_run, as_json)
+    report_changed(app, tag(files, keys, query, add, remove, dry_run=app.dry_run))
+
+
+def _show(app: App, records: Sequence[Record]) -> None:
+    def text() -> None:
+        for record in records:
+            output.data(f"{record.key}\t{', '.join(tags_of(record))}")
+
+    app.report({"tags": {record.key: tags_of(record) for record in records}}, text=text)
+
+
+def report_changed(app: App, result: Changed) -> None:
+    """The keys whose entries changed; with --dry-run the diff."""
+    verb = "would change" if app.dry_run else "changed"
+    app.report(
+        {"changed": list(result.keys)},
+        changed=result.files,
+        summary=lambda: output.say(f"{verb} {', '.join(result.keys) or 'nothing'}"),
+    )
 
 
 def _names(options: tuple[str, ...]) -> tuple[str, ...]:
