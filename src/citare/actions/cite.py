@@ -19,7 +19,7 @@ from citare.documents.markdown import cites, unsearched
 from citare.findings import Finding, Place, Severity
 from citare.formats.markdown import Markdown
 from citare.library.library import Library
-from citare.library.query import matches, parse
+from citare.library.query import matches, parse_query
 from citare.library.search_text import search_row
 from citare.model.item import Item
 from citare.text.rich import Rich
@@ -317,7 +317,7 @@ class _MarkdownWriter:
 
     def _list(self, entries: list[tuple[str, Rich]], items: dict[str, Item], query: str) -> str:
         if query:
-            asked = parse(query)
+            asked = parse_query(query)
             entries = [one for one in entries if matches(asked, search_row(items[one[0]]))]
         body = "\n\n".join(f'<a id="ref-{_anchor(key)}"></a>{self._entry(t)}' for key, t in entries)
         if not self.keep:
