@@ -204,13 +204,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Titles with the slip."""
-    field = record.fields.get("title")
+    field = record.own.get("title")
     if field and "teh" in field.value.lower():
         yield in_field(field, 'the title says "teh"')
 
