@@ -16,7 +16,7 @@ class Item:
 
     `id` is the citation key; `type` a CSL type. `text` holds standard and number variables
     as text (with CSL inline markup `<i> <b> <sup> <sub> <sc> <span class="nocase">`; a bare
-    `<` or `&` stands for itself); `names` and `dates` the others. `extra` keeps what CSL has
+    `<` or `&` means itself); `names` and `dates` the others. `extra` keeps what CSL has
     no variable for, verbatim as JSON values. No mapping is ever changed after construction.
     """
 
