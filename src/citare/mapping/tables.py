@@ -189,7 +189,7 @@ THESES: Final[dict[str, str]] = {
 
 PLAIN_GENRES: Final[dict[str, str]] = {"phdthesis": "Thesis", "techreport": "Report"}
 """What `type` says in a new entry for a work of no known genre, where BibTeX's styles would say
-that it is a PhD thesis or a technical report; it is not a genre, because the CSL type says as much."""
+that it is a PhD thesis or a technical report. It is not a genre: the CSL type says as much."""
 
 GENRES: Final[dict[str, str]] = {
     **THESES,

@@ -373,7 +373,7 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
 
 
 def decode_verbatim(value: str) -> str:
-    """A value that is not LaTeX (url, doi, file, eprint), without what people escape in it anyway."""
+    """A value that is not LaTeX (url, doi, file, eprint), without the escapes people write."""
     value = value.strip()
     if "\\" not in value and "{" not in value and "$" not in value:
         return re.sub(r"\s+", " ", value) if "\n" in value else value
