@@ -40,7 +40,7 @@ def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list
     As the oracle was made: each item is cited by itself, one after the other, and a citation's
     text taken before the next item is there (no year suffix then for what has no rival yet).
     """
-    compiled = compile_style(FILES.load(style), FILES)
+    compiled = compile_style(FILES.load(style), FILES, links="none")
     session = Session(compiled, items)
     notes = compiled.style.in_notes
     citations = [

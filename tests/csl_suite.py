@@ -20,6 +20,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from citare.csl.context import Context
+from citare.csl.entries import Entry
 from citare.csl.processor import Citation, Cite, Compiled, compile_style
 from citare.csl.session import Session
 from citare.csl.style import read_style
@@ -95,8 +97,60 @@ def _items(fixture: Fixture) -> list[Any]:
     return [item_from_json(item) for item in items]
 
 
+def _with_authors(authors: Rich, infix: str, text: Rich) -> Rich:
+    """A composite citation: the names, what is between, the rest."""
+    return (*authors, f" {infix} " if infix else " ", *text) if authors else text
+
+
+def _signatures(session: Session, citations: list[Citation]) -> dict[str, object]:
+    """By citation, what its text depends on beyond its cites: the suite marks a change of it.
+
+    Numbers, what disambiguation decided, whether an item that looks like another is cited again.
+    """
+    needs = session.compiled.needs
+    looks: dict[str, list[str]] = {}
+    ctx = Context(session.order[0]) if session.order else None
+    for entry in session.order:
+        plain = Entry(entry.item, session.people)
+        plain.number = entry.number
+        assert ctx is not None
+        looks.setdefault(session.compiled.citation.look(plain, None, ctx), []).append(entry.item.id)
+    options = session.compiled.style.citation.options
+    tells_apart = needs.conditions or any(
+        value == "true" for name, value in options.items() if name.startswith("disambiguate-add")
+    )
+    groups = [group for group in looks.values() if len(group) > 1 and tells_apart]
+    alike = {item_id for group in groups for item_id in group}
+    cited = Counter(cite.id for citation in citations for cite in citation.cites)
+    first_notes: dict[str, int] = {}
+    for citation in citations:
+        for cite in citation.cites:
+            first_notes.setdefault(cite.id, citation.note_index)
+
+    def signature(entry: Entry) -> object:
+        state, key = entry.names_state, entry.item.id
+        return (
+            entry.number if needs.cited_number else 0,
+            entry.year_suffix,
+            entry.disambiguate,
+            (state.counts, state.levels) if state else None,
+            key in alike and cited[key] > 1,
+            first_notes[key] if needs.first_note else 0,
+        )
+
+    return {
+        citation.id: [
+            signature(session.entries[cite.id])
+            for cite in citation.cites
+            if cite.id in session.entries
+        ]
+        for citation in citations
+    }
+
+
 def _run_citations(session: Session, fixture: Fixture) -> str:
     known: dict[str, Citation] = {}
+    infixes: dict[str, str] = {}
     before: dict[str, object] = {}
     lines: list[str] = []
     for step in json.loads(fixture.sections["CITATIONS"]):
@@ -106,18 +160,20 @@ def _run_citations(session: Session, fixture: Fixture) -> str:
             tuple(read_cite(c) for c in data["citationItems"]),
             int(properties.get("noteIndex") or 0),
             properties.get("mode") or "",
-            properties.get("infix") or "",
             str(data.get("citationID")),
         )
         known[citation.id] = citation
+        infixes[citation.id] = properties.get("infix") or ""
         order = []
         for name, note in [*pre, [citation.id, citation.note_index], *post]:
             if name in known:
                 known[name] = replace(known[name], note_index=int(note or 0))
                 order.append(known[name])
         session.register(c.id for citation in order for c in citation.cites)
-        texts = {c.id: _text(t) for c, t in zip(order, session.cite(order), strict=True)}
-        marks = {c.id: (texts[c.id], session.signature(c)) for c in order}
+        printed = zip(order, session.cite(order), session.authors, strict=True)
+        texts = {c.id: _text(_with_authors(a, infixes[c.id], t)) for c, t, a in printed}
+        signed = _signatures(session, order)
+        marks = {c.id: (texts[c.id], signed[c.id]) for c in order}
         lines = [
             f"{'>>' if before.get(n) != marks[n] or n == citation.id else '..'}[{i}] {text}"
             for i, (n, text) in enumerate(texts.items())
@@ -129,7 +185,7 @@ def _run_citations(session: Session, fixture: Fixture) -> str:
 def run(fixture: Fixture) -> str:
     """The output of a fixture as the suite writes it."""
     compiled: Compiled = compile_style(
-        read_style(fixture.sections["CSL"].strip(), fixture.name), FILES
+        read_style(fixture.sections["CSL"].strip(), fixture.name), FILES, links="none"
     )
     session = Session(compiled, _items(fixture))
     ids = [str(i) for i in session.items]
@@ -146,8 +202,11 @@ def run(fixture: Fixture) -> str:
                 if "CITATION-ITEMS" in fixture.sections
                 else [[{"id": e.item.id} for e in session.order]]
             )
-            citations = [Citation(tuple(read_cite(c) for c in cluster)) for cluster in clusters]
-            return "\n".join(_text(t) for t in session.cite(citations, in_text_flow=False))
+            citations = [
+                Citation(tuple(read_cite({"position": 0, **c}) for c in cluster))
+                for cluster in clusters
+            ]
+            return "\n".join(_text(t) for t in session.cite(citations))
     bibliography = session.bibliography()
     return bibliography_html(bibliography) if bibliography else ""
 

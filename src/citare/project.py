@@ -18,6 +18,7 @@ from citare.disk.folders import cache_folder, state_folder, user_settings_file
 from citare.disk.settings import Settings, find_root, load_settings
 from citare.errors import InputError, UsageError
 from citare.lazy import load
+from citare.sources.registry import SOURCES
 
 if TYPE_CHECKING:
     from citare.actions.render import MakeEngine
@@ -41,6 +42,11 @@ class Selection:
     paths: tuple[str, ...]
     words: tuple[str, ...] = ()
     named: bool = False
+
+
+def project_of(folder: str | Path) -> Path:
+    """The project that a folder belongs to: the nearest one upward from it."""
+    return find_root(Path(folder).resolve())
 
 
 class Project:
@@ -236,18 +242,25 @@ class Project:
 
     # Network
 
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The sources that are asked only because a setting of their name is on."""
+        sources = load("citare.sources.registry", "SOURCES")
+        return tuple(s.name for s in sources if s.option and self.settings.flag(s.name))
+
     def client(self, *, refresh: bool = False) -> Client:
         """The port of the network: a client with the settings' addresses, cache and pace.
 
         It is a context manager. `refresh` asks again what is cached.
         """
         settings = self.settings
-        addresses = load("citare.sources.addresses", "ADDRESSES")
-        keys = {"pubmed": settings.text("pubmed-api-key")}
-        if settings.set_by_project("pubmed-url") and not settings.set_by_project("pubmed-api-key"):
-            keys = {}  # your key goes only where you have sent it, not where a repository says
+        keys = {s.name: settings.text(f"{s.name}-api-key") for s in SOURCES if s.key_parameter}
+        for name in list(keys):  # a key goes only where you sent it, not where a repository says
+            of_project = settings.set_by_project(f"{name}-api-key")
+            if settings.set_by_project(f"{name}-url") and not of_project:
+                del keys[name]
         made: Client = load("citare.web.client", "Client")(
-            {name: settings.text(f"{name}-url").rstrip("/") for name in addresses},
+            {s.name: settings.text(f"{s.name}-url").rstrip("/") for s in SOURCES},
             mailto=settings.text("mailto"),
             api_keys={name: key for name, key in keys.items() if key},
             cache=load("citare.web.cache", "Cache")(

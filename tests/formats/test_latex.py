@@ -84,3 +84,11 @@ def test_bibliography_is_a_list() -> None:
     hanging = LATEX.bibliography([("[x]",)], Layout(hanging_indent=True))
     assert "\\item {[}x{]}\n" in hanging
     assert LATEX.document("x", "T & U").endswith("\\section*{T \\& U}\nx\n\\end{document}\n")
+
+
+def test_a_fragment_with_links_needs_no_package() -> None:
+    """Where hyperref is not loaded, a link is its text."""
+    link: Rich = (Span(Style.LINK, ("x",), "https://x.org"),)
+    lines = Latex().bibliography([link], Layout()).splitlines()
+    assert lines[0] == r"\providecommand{\href}[2]{#2}"
+    assert not Latex().bibliography([("x",)], Layout()).startswith(r"\providecommand")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from citare.sources.registry import Limit
 from citare.web.cache import Cache
 from citare.web.client import Client
-from citare.web.pace import Limit
 from tests.servers.crossref import CrossrefServer
 from tests.servers.registries import Registries
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from citare.model.variables import TYPES as CSL_TYPES
-from citare.sources.crossref_types import POSTED, TYPES, book_and_series, csl_type, genre
+from citare.sources.crossref_work import POSTED, TYPES, book_and_series, csl_type, genre
 
 
 def test_only_csls_types_are_named() -> None:

@@ -12,7 +12,7 @@ from citare.model.name import Name
 from citare.model.variables import TYPES as CSL_TYPES
 from citare.sources import datacite
 from citare.sources.base import Found, NotAsked, NotFound, Response
-from citare.sources.datacite_item import item_from_attributes
+from citare.sources.datacite import item_from_attributes
 from citare.web.client import Client
 from tests.servers.registries import Registries
 from tests.sources import spoilt

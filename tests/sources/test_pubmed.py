@@ -8,7 +8,7 @@ from citare.model.dates import Date
 from citare.model.name import OTHERS, Name
 from citare.sources import pubmed
 from citare.sources.base import Found, NotAsked, NotFound, Response
-from citare.sources.pubmed_item import full_pages
+from citare.sources.pubmed import full_pages
 from citare.web.client import Client
 from tests.servers.registries import Registries
 from tests.sources.driving import always, drive, silence

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from citare.errors import CouldNotAsk
-from citare.sources.base import Request, Response, Task
-from citare.sources.together import together
+from citare.sources.base import Request, Response, Task, together
 from tests.sources.driving import drive
 
 

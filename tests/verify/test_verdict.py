@@ -1,11 +1,11 @@
 """Verdicts, their findings and exit codes."""
 
 from citare.findings import Place
-from citare.verify.existence import Existence
+from citare.sources.status import Notice, Standing, Status
 from citare.verify.mismatch import Mismatch
-from citare.verify.status import Notice, Standing, Status
 from citare.verify.verdict import (
     SEVERITIES,
+    Existence,
     Result,
     confirmed_or_differs,
     findings,

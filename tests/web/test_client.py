@@ -15,9 +15,9 @@ import pytest
 from citare.errors import CouldNotAsk
 from citare.sources import crossref as source
 from citare.sources.base import Found, NotAsked, NotFound, Reply, Request, Response, Task
+from citare.sources.registry import Limit
 from citare.web.cache import Cache
 from citare.web.client import Client, Progress
-from citare.web.pace import Limit
 from tests.servers.crossref import CrossrefServer
 from tests.servers.local import Answer, Asked, LocalServer
 

@@ -6,7 +6,8 @@ import threading
 
 import pytest
 
-from citare.web.pace import MARGIN, Gate, Limit, Stopped
+from citare.sources.registry import Limit
+from citare.web.pace import MARGIN, Gate, Stopped
 
 
 class Clock:

@@ -5,40 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Protocol
 
+from citare.csl.entries import present_variables
 from citare.csl.locale import Locales
 from citare.csl.positions import Citation, Cite
 from citare.csl.processor import Result, compile_style, render
-from citare.csl.style import Style
+from citare.csl.style import Style, prints_variable
 from citare.findings import Finding, Severity
-from citare.formats.base import Layout
+from citare.formats.base import Format, Layout
 from citare.formats.registry import FORMATS
 from citare.mapping.printing import for_print, has_article_number
-from citare.model.dates import Date
 from citare.model.item import Item
-from citare.model.name import Name
-from citare.text.rich import Rich, plain
+from citare.text.rich import Rich
 
-Engine = Callable[[Sequence[Item], Sequence[Citation]], Result]
-MakeEngine = Callable[[Style, Locales, str], Engine]
+MakeEngine = Callable[[Style, Locales, str], "Engine"]
 
-_NUMBER = "90417"
-_PROBE = Item(
-    "probe",
-    "article-journal",
-    {"title": "T", "container-title": "J", "volume": "1", "number": _NUMBER},
-    {"author": (Name("N", "G"),)},
-    {"issued": Date(((2020,),))},
-)
+
+class Engine(Protocol):
+    """A CSL processor with a style: citations in document order, and the bibliography."""
+
+    def __call__(
+        self, items: Sequence[Item], citations: Sequence[Citation], *, bibliography: bool = True
+    ) -> Result: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The output, each entry by key as a string of the same format, and what went wrong."""
+    """The output in a format, the entries by key, and what went wrong."""
 
     text: str
-    entries: tuple[tuple[str, str], ...]
+    rich_entries: tuple[tuple[str, Rich], ...]
+    form: Format
     warnings: tuple[Finding, ...]
+
+    @property
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Each entry by key, as a string of the same format."""
+        return tuple((key, self.form.inline(rich)) for key, rich in self.rich_entries)
 
 
 def citare_engine(style: Style, locales: Locales, language: str) -> Engine:
@@ -64,39 +68,39 @@ def render_items(
     """
     form = FORMATS[output]
     engine = make_engine(style, locales, language)
-    items = _printable(items, engine)
+    items = _printable(items, style)
     if cite:
         one = Citation(tuple(Cite(item.id) for item in items), note_index=1)
-        result = engine(items, [one])
+        result = engine(items, [one], bibliography=False)
         text = form.inline(result.citations[0]) if result.citations else ""
-        entries: tuple[tuple[str, str], ...] = ()
+        texts: list[tuple[str, Rich]] = []
     else:
         result, texts, layout = _bibliography(items, style, engine)
-        entries = tuple((key, form.inline(rich)) for key, rich in texts)
         text = form.bibliography([rich for _, rich in texts], layout)
     if document:
         text = form.document(text, "References")
-    return Rendered(text, entries, result.warnings)
+    return Rendered(text, tuple(texts), form, result.warnings)
 
 
-def _printable(items: Sequence[Item], engine: Engine) -> list[Item]:
-    """The items as this style prints them: where its articles have no number, it stands as page."""
-    as_page = any(map(has_article_number, items)) and not _prints_number(engine)
-    return [for_print(item, number_as_page=as_page) for item in items]
+def _printable(items: Sequence[Item], style: Style) -> list[Item]:
+    """The items as this style prints them: with an article's number as its page, if need be."""
+    area = style.bibliography or style.citation
 
+    def as_page(item: Item) -> bool:
+        return has_article_number(item) and not prints_variable(
+            style, area, "number", item.type, present_variables(item)
+        )
 
-def _prints_number(engine: Engine) -> bool:
-    made = engine([_PROBE], [Citation((Cite(_PROBE.id),), note_index=1)])
-    entries = [entry.text for entry in made.bibliography.entries] if made.bibliography else []
-    return any(_NUMBER in plain(text) for text in entries or made.citations)
+    return [for_print(item, number_as_page=as_page(item)) for item in items]
 
 
 def _bibliography(
     items: Sequence[Item], style: Style, engine: Engine
 ) -> tuple[Result, list[tuple[str, Rich]], Layout]:
-    result = engine(items, ())
-    made = result.bibliography
-    if made is not None:
+    if style.bibliography is not None:
+        result = engine(items, ())
+        made = result.bibliography
+        assert made is not None
         layout = Layout(
             made.hanging_indent, made.second_field_align, made.entry_spacing, made.line_spacing
         )

@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from citare.cli.output import visible
-from citare.sources.names import title_of
+from citare.sources.registry import title_of
 from citare.web.client import Progress
 
 _MOST_AUTHORS = 32

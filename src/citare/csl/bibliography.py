@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citare.csl import marks
 from citare.csl.citations import fill_year, opened
@@ -55,22 +55,30 @@ class BibliographyLayout:
     """The compiled `cs:bibliography` of a style."""
 
     def __init__(
-        self, style: Style, area: Area, locale: Locale, *, implicit_year_suffix: bool
+        self,
+        style: Style,
+        area: Area,
+        locale: Locale,
+        *,
+        implicit_year_suffix: bool,
+        links: str = "",
     ) -> None:
-        env = Environment(style, locale, "bibliography", compile_element)
-        env.implicit_year_suffix = implicit_year_suffix
         options = area.options
         self.substitute = options.get("subsequent-author-substitute")
         self.rule = options.get("subsequent-author-substitute-rule", "complete-all")
-        env.mark_names = self.substitute is not None
+        env = replace(
+            Environment.of(style, locale, "bibliography", compile_element),
+            implicit_year_suffix=implicit_year_suffix,
+            mark_names=self.substitute is not None,
+            links=links,
+        )
         self.options = options
         self.align = options.get("second-field-align", "")
         layout = area.layout
         self.first = None
         self.prefix = ""
         if self.align and layout.children:
-            env.top = True
-            self.first = compile_sequence(layout.children[:1], env)
+            self.first = compile_sequence(layout.children[:1], env.within(top=True))
             rest = Element("layout", dict(layout.attributes), layout.line, layout.children[1:])
             self.prefix = affix(rest.attributes.pop("prefix", ""))
             self.body, self.wrap = compile_layout(rest, env)

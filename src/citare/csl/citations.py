@@ -7,14 +7,14 @@ is printed before it (CSL 1.0.2, "Cite Grouping", "Cite Collapsing").
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citare.csl import marks
 from citare.csl.context import Context, Environment, NamesRecord
 from citare.csl.elements import compile_element, compile_layout
 from citare.csl.entries import Entry
 from citare.csl.locale import Locale
-from citare.csl.positions import FIRST, SUBSEQUENT, Citation, Cite, Place
+from citare.csl.positions import SUBSEQUENT, Citation, Cite, Place
 from citare.csl.sort import Sorter
 from citare.csl.style import Style
 from citare.csl.working_text import capitalize_first, delimiter_text, edge, parse_field
@@ -29,9 +29,6 @@ class Shown:
     place: Place
     text: str = ""
     names: str = ""
-    year: str = ""
-    delimiter: str = ""
-    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +154,10 @@ class CitationLayout:
     """The compiled `cs:citation` of a style."""
 
     def __init__(self, style: Style, locale: Locale, *, implicit_year_suffix: bool) -> None:
-        env = Environment(style, locale, "citation", compile_element)
-        env.implicit_year_suffix = implicit_year_suffix
+        env = replace(
+            Environment.of(style, locale, "citation", compile_element),
+            implicit_year_suffix=implicit_year_suffix,
+        )
         self.body, self.wrap = compile_layout(style.citation.layout, env)
         self.findings = env.findings
         self.options = style.citation.options
@@ -170,7 +169,6 @@ class CitationLayout:
         self.groups = "cite-group-delimiter" in self.options or self.collapse.startswith("year")
         self.in_notes = style.in_notes
         self.dash = locale.term("citation-range-delimiter") or "–"
-        self.explicit_suffix = not implicit_year_suffix
 
     def look(self, entry: Entry, log: list[NamesRecord] | None, ctx: Context) -> str:
         """The cite as disambiguation compares it: a later cite without locator."""
@@ -189,8 +187,7 @@ class CitationLayout:
         ctx.reset(entry, cite)
         ctx.position = shown.place.position
         ctx.near_note = shown.place.near_note
-        if shown.place.first_note:
-            entry.first_note = shown.place.first_note
+        ctx.first_note = shown.place.first_note
         ctx.state = entry.names_state
         ctx.suppress_author = no_names
         ctx.suppress_year = no_year
@@ -212,23 +209,18 @@ class CitationLayout:
         mode = citation.mode
         shown = [Shown(entry, cite, place) for entry, cite, place in cites]
         for number, one in enumerate(shown):
-            suppress = one.cite.suppress_author or (mode == "suppress-author" and not number)
+            suppress = mode == "suppress-author" and not number
             if one.cite.author_only or (mode == "author-only" and not number):
                 one.text = self._names_only(one, ctx)
-                one.plain = False
             else:
-                one.text = self._one(one, ctx, no_names=suppress)
-            if suppress:
-                one.plain = False
+                one.text = self._one(one, ctx, no_names=suppress or one.cite.suppress_author)
         if self.in_notes:
             for number, one in enumerate(shown):
                 one.text = opened(one.text, one.cite.prefix, first=not number)
         text = self._joined(shown, ctx)
-        if not text:
-            return ""
-        if mode == "author-only" or (len(shown) == 1 and shown[0].cite.author_only):
-            return text
-        return self.wrap(text)
+        if text and mode != "author-only" and not (len(shown) == 1 and cites[0][1].author_only):
+            text = self.wrap(text)
+        return text
 
     def _joined(self, shown: list[Shown], ctx: Context) -> str:
         if len(shown) == 1:
@@ -239,7 +231,7 @@ class CitationLayout:
             return numbers_collapsed(shown, self.delimiters, _bare, self.dash)
         if self.groups:
             return self._grouped(shown, ctx)
-        return self._listed(shown)
+        return self._listed(shown, self.delimiters.cite)
 
     def _affixed(self, one: Shown) -> str:
         cite = one.cite
@@ -252,12 +244,12 @@ class CitationLayout:
             )
         return text
 
-    def _listed(self, shown: list[Shown]) -> str:
+    def _listed(self, shown: list[Shown], delimiter: str) -> str:
         out = ""
         for one in shown:
             text = self._affixed(one)
             if text:
-                out = self._append(out, text, one, self.delimiters.cite)
+                out = self._append(out, text, one, delimiter)
         return out
 
     @staticmethod
@@ -286,12 +278,7 @@ class CitationLayout:
 
     def _group(self, group: list[Shown], ctx: Context) -> str:
         if len(group) == 1 or not self.collapse.startswith("year"):
-            out = ""
-            for one in group:
-                text = self._affixed(one)
-                if text:
-                    out = self._append(out, text, one, self.delimiters.group)
-            return out
+            return self._listed(group, self.delimiters.group)
         by_suffix = self.collapse.startswith("year-suffix")
         out = self._affixed(group[0])
         years = [_year_key(one) for one in group]
@@ -374,6 +361,3 @@ def _year_key(one: Shown) -> str:
     if date is None:
         return "none"
     return str(date.year) if date.parts else date.literal or date.raw
-
-
-assert FIRST == 0

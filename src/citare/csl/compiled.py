@@ -10,27 +10,11 @@ from citare.csl.citations import CitationLayout
 from citare.csl.locale import Locale
 from citare.csl.output import to_rich
 from citare.csl.punctuation import QuoteMarks, resolve
-from citare.csl.style import Style
+from citare.csl.style import Style, used_elements
 from citare.csl.xml_tree import Element
 from citare.errors import StyleError
 from citare.findings import Finding
 from citare.text.rich import Rich
-
-
-def _used(layout: Element, style: Style) -> list[Element]:
-    """The elements of a layout and of the macros that it calls, each once, in no order."""
-    used: list[Element] = []
-    called: set[str] = set()
-    pending = [layout]
-    while pending:
-        element = pending.pop()
-        used.append(element)
-        pending += element.children
-        name = element.attributes.get("macro") if element.tag == "text" else None
-        if name is not None and name not in called and name in style.macros:
-            called.add(name)
-            pending.append(style.macros[name])
-    return used
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +31,8 @@ class Needs:
 
 def needs_of(style: Style) -> Needs:
     """What a style's citation and bibliography use, through their macros."""
-    cited = _used(style.citation.layout, style)
-    printed = _used(style.bibliography.layout, style) if style.bibliography else []
+    cited = used_elements(style, style.citation)
+    printed = used_elements(style, style.bibliography)
     variables = {e.get("variable") for e in (*cited, *printed) if e.tag == "text"}
     conditions = sum(1 for e in cited if e.get("disambiguate") == "true")
     cited_number = any(e.get("variable") == "citation-number" for e in cited)
@@ -103,8 +87,9 @@ def check_expansion(style: Style) -> None:
 class Compiled:
     """A style compiled for a locale: reusable for any number of sessions."""
 
-    def __init__(self, style: Style, locale: Locale) -> None:
+    def __init__(self, style: Style, locale: Locale, links: str = "identifiers") -> None:
         check_expansion(style)
+        self.links = links
         self.style = style
         self.locale = locale
         self.needs = needs_of(style)
@@ -113,7 +98,9 @@ class Compiled:
         implicit = self.adds_year_suffix and not self.needs.year_suffix
         self.citation = CitationLayout(style, locale, implicit_year_suffix=implicit)
         self.bibliography = (
-            BibliographyLayout(style, style.bibliography, locale, implicit_year_suffix=implicit)
+            BibliographyLayout(
+                style, style.bibliography, locale, implicit_year_suffix=implicit, links=links
+            )
             if style.bibliography is not None
             else None
         )
@@ -132,9 +119,11 @@ class Compiled:
             every += self.bibliography.findings + self.bibliography.sorter.findings
         return list(dict.fromkeys(every))
 
-    def finish(self, text: str) -> Rich:
-        """Working text as rich text."""
+    def finish(self, text: str, address: str = "") -> Rich:
+        """Working text as rich text. `address`: what its title links to where nothing else does."""
         text = resolve(text, self.inside)
         if marks.QUOTE_OPEN in text:
             text = self.quotes.resolve(text)
-        return to_rich(text)
+        if self.links == "none":
+            return to_rich(text)
+        return to_rich(text, links=True, title_address=address)

@@ -9,15 +9,14 @@ from citare.csl.numbers import is_numeric
 from citare.csl.positions import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from citare.csl.xml_tree import Element
 
-Sequence_ = Callable[[Sequence[Element], Environment, str], Render]
-
+CompileChildren = Callable[[Sequence[Element], Environment, str], Render]
 
 # Variables that an item does not have by itself: the cite and the passes give them.
 _GIVEN: dict[str, Test] = {
     "locator": lambda ctx: ctx.cite.locator != "",
     "citation-number": lambda _: True,
     "year-suffix": lambda ctx: ctx.entry.year_suffix != "",
-    "first-reference-note-number": lambda ctx: bool(ctx.entry.first_note and ctx.position),
+    "first-reference-note-number": lambda ctx: ctx.first_note > 0,
 }
 
 
@@ -91,14 +90,12 @@ def _position(name: str, env: Environment) -> Test:
     return lambda _: False
 
 
-def _disambiguate(value: str) -> Test:
-    wanted = value == "true"
-
-    def test(ctx: Context) -> bool:
-        ctx.conditions += 1
-        return (ctx.entry.disambiguate >= ctx.conditions) == wanted
-
-    return test
+def _disambiguate(element: Element, env: Environment) -> Test:
+    """True once the disambiguation pass has turned on as many tests as come up to this one."""
+    rank = env.conditions.get(id(element), 1)
+    if element.get("disambiguate") != "true":
+        return lambda ctx: ctx.entry.disambiguate < rank
+    return lambda ctx: ctx.entry.disambiguate >= rank
 
 
 def _tests(element: Element, env: Environment) -> list[Test]:
@@ -120,7 +117,7 @@ def _tests(element: Element, env: Environment) -> list[Test]:
         elif name == "position":
             tests += [_position(w, env) for w in words]
         elif name == "disambiguate":
-            tests.append(_disambiguate(value))
+            tests.append(_disambiguate(element, env))
     return tests
 
 
@@ -129,15 +126,6 @@ def _types_only(element: Element) -> frozenset[str] | None:
     if extra or "type" not in element.attributes:
         return None
     return frozenset(element.get("type").split())
-
-
-def _any(tests: tuple[Test, ...], ctx: Context) -> bool:
-    """Every test is asked: a disambiguate test counts itself."""
-    return sum(t(ctx) for t in tests) > 0
-
-
-def _all(tests: tuple[Test, ...], ctx: Context) -> bool:
-    return sum(t(ctx) for t in tests) == len(tests)
 
 
 def compile_test(element: Element, env: Environment) -> Test:
@@ -157,22 +145,22 @@ def compile_test(element: Element, env: Environment) -> Test:
         if match == "none":
             return lambda ctx: not only(ctx)
         return only
-    if len(tests) == 2:  # both are always asked: a disambiguate test counts itself
-        one, other = tests
+    if len(tests) == 2:
+        first, second = tests
         if match == "any":
-            return lambda ctx: one(ctx) | other(ctx)
+            return lambda ctx: first(ctx) or second(ctx)
         if match == "none":
-            return lambda ctx: not (one(ctx) | other(ctx))
-        return lambda ctx: one(ctx) & other(ctx)
+            return lambda ctx: not (first(ctx) or second(ctx))
+        return lambda ctx: first(ctx) and second(ctx)
     if match == "any":
-        return lambda ctx: _any(tests, ctx)
+        return lambda ctx: any(test(ctx) for test in tests)
     if match == "none":
-        return lambda ctx: not _any(tests, ctx)
-    return lambda ctx: _all(tests, ctx)
+        return lambda ctx: not any(test(ctx) for test in tests)
+    return lambda ctx: all(test(ctx) for test in tests)
 
 
 def compile_choose(
-    element: Element, env: Environment, sequence: Sequence_, delimiter: str = ""
+    element: Element, env: Environment, sequence: CompileChildren, delimiter: str = ""
 ) -> Render:
     """A `cs:choose` as one function. The delimiter of the group around it goes through it."""
     branches: list[tuple[Test, Render]] = []

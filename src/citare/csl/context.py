@@ -7,11 +7,12 @@ read and write its slots.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from citare.csl.entries import Entry, NamesState, Person
 from citare.csl.locale import Locale
 from citare.csl.positions import FIRST, Cite
-from citare.csl.style import Style
+from citare.csl.style import Style, used_elements
 from citare.csl.xml_tree import Element
 from citare.findings import Finding, Place, Severity
 
@@ -24,8 +25,8 @@ class Context:
 
     __slots__ = (
         "cite",
-        "conditions",
         "entry",
+        "first_note",
         "flags",
         "levels",
         "looking",
@@ -52,6 +53,7 @@ class Context:
         self.flags = 0  # CALLED, RENDERED: what the group around has seen
         self.position = FIRST
         self.near_note = False
+        self.first_note = 0  # the number of the note that first cites the item, for a later one
         self.state: NamesState | None = None
         self.names_index = 0
         self.names_log: list[NamesRecord] | None = None
@@ -59,7 +61,6 @@ class Context:
         self.suppressed: set[str] | None = None
         self.suppress_author = False
         self.suppress_year = False
-        self.conditions = 0
         self.levels: dict[Person, int] | None = None
         self.looking = False
         self.names_text: str | None = None
@@ -91,58 +92,70 @@ Render = Callable[[Context], str]
 Test = Callable[[Context], bool]
 
 
+@dataclass(frozen=True, slots=True)
 class Environment:
-    """Compile-time surroundings of one area ("citation" or "bibliography") or of a sort key."""
+    """What compiling one element can see. `within` gives the environment of its children.
 
-    __slots__ = (
-        "_compile_element",
-        "area",
-        "area_options",
-        "capitals",
-        "findings",
-        "implicit_year_suffix",
-        "in_sort",
-        "locale",
-        "macro",
-        "macros",
-        "mark_names",
-        "sort_names",
-        "style",
-        "substitutes",
-        "top",
-    )
+    `area` is "citation" or "bibliography"; `in_sort` is true for a sort key, whose names options
+    are `sort_names`; `top`: the element is a direct child of the layout, so `display` applies;
+    `substitutes` is the names element in whose `cs:substitute` the element is; `macro` the macro
+    it belongs to. `conditions` ranks the `disambiguate` tests of the area in document order, by
+    the identity of their elements.
+    """
 
-    def __init__(
-        self,
+    style: Style
+    locale: Locale
+    area: str
+    compile_element: Callable[[Element, Environment], Render | None]
+    in_sort: bool = False
+    sort_names: Mapping[str, str] = field(default_factory=dict)
+    implicit_year_suffix: bool = False
+    mark_names: bool = False
+    links: str = ""  # "title": titles are marked as possible links
+    top: bool = False
+    substitutes: Element | None = None
+    macro: str = ""
+    # Shared by all environments of an area:
+    macros: dict[str, Render] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    conditions: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
         style: Style,
         locale: Locale,
         area: str,
         compile_element: Callable[[Element, Environment], Render | None],
-    ) -> None:
-        self.style = style
-        self.locale = locale
-        self.area = area
-        options: Mapping[str, str] = {}
-        if area == "citation":
-            options = style.citation.options
-        elif style.bibliography is not None:
-            options = style.bibliography.options
-        self.area_options = options
-        self.in_sort = False
-        self.capitals = area != "citation" or style.in_notes
-        self.sort_names: Mapping[str, str] = {}
-        self.mark_names = False
-        self.substitutes: Element | None = None  # the names element whose substitute this is
-        self.top = False  # display applies to direct children of a layout
-        self.implicit_year_suffix = False
-        self.macros: dict[str, Render] = {}
-        self.macro = ""  # the macro that is being compiled
-        self.findings: list[Finding] = []
-        self._compile_element = compile_element
+    ) -> Environment:
+        """The environment of an area's layout."""
+        env = cls(style, locale, area, compile_element)
+        used = used_elements(style, style.citation if area == "citation" else style.bibliography)
+        tests = [e for e in used if "disambiguate" in e.attributes]
+        env.conditions.update({id(e): rank for rank, e in enumerate(tests, 1)})
+        return env
+
+    def within(
+        self, *, top: bool = False, macro: str = "", substitutes: Element | None = None
+    ) -> Environment:
+        """The same environment elsewhere in the style."""
+        return replace(self, top=top, macro=macro or self.macro, substitutes=substitutes)
+
+    @property
+    def area_options(self) -> Mapping[str, str]:
+        """The options of `cs:citation` or `cs:bibliography`."""
+        if self.area == "citation":
+            return self.style.citation.options
+        return self.style.bibliography.options if self.style.bibliography else {}
+
+    @property
+    def capitals(self) -> bool:
+        """Whether a term that opens a note or an entry is capital here."""
+        return not self.in_sort and (self.area != "citation" or self.style.in_notes)
 
     def compile(self, element: Element) -> Render | None:
         """One rendering element, or None for what renders nothing."""
-        return self._compile_element(element, self)
+        return self.compile_element(element, self)
 
     def warn(self, code: str, line: int, message: str) -> None:
         """Note a problem of the style."""

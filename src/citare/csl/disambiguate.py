@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from citare.csl.context import NamesRecord
 from citare.csl.entries import Entry, NamesState, Person
+from citare.csl.names import FULL, WITH_INITIALS
 
 Look = Callable[[Entry, list[NamesRecord] | None], str]
 
@@ -80,17 +81,22 @@ class Disambiguator:
             if state is None or not state.levels:
                 continue
             entry.levels = {
-                record.people[position]: level if record.initials else 2
+                record.people[position]: level if record.initials else FULL
                 for record in self._records(entry)
                 for position, level in state.levels.get(record.index, {}).items()
                 if level and position < len(record.people)
             } or None
 
-    def _groups(self, entries: Sequence[Entry]) -> list[list[Entry]]:
+    def _parts(self, entries: Sequence[Entry]) -> list[list[Entry]]:
+        """The entries by the text of their cites."""
         found: dict[str, list[Entry]] = {}
         for entry in entries:
             found.setdefault(self.look(entry, None), []).append(entry)
-        return [group for group in found.values() if len(group) > 1]
+        return list(found.values())
+
+    def _groups(self, entries: Sequence[Entry]) -> list[list[Entry]]:
+        """The entries whose cites look alike."""
+        return [part for part in self._parts(entries) if len(part) > 1]
 
     # Global expansion ("all-names", "primary-name" and their "-with-initials").
 
@@ -128,24 +134,24 @@ class Disambiguator:
                 entry.names_state = state
 
     def _levels_of(self, people: dict[Person, NamesRecord], levels: dict[Person, int]) -> None:
-        top = 1 if self.rule.endswith("with-initials") else 2
-        full = {p: r.render(p, 0, 2) for p, r in people.items()}
+        top = WITH_INITIALS if self.rule.endswith("with-initials") else FULL
+        full = {p: r.render(p, 0, FULL) for p, r in people.items()}
         distinct = len(set(full.values()))
         if distinct < 2:
             return
         pool = dict(people)
-        for level in range(1, top + 1):
+        for level in range(WITH_INITIALS, top + 1):
             texts: dict[str, list[Person]] = {}
             for person in pool:
                 texts.setdefault(pool[person].render(person, 0, level), []).append(person)
-            if len(texts) < 2 and level == 1 and top == 2:
+            if len(texts) < 2 and level < top:
                 continue
             if len(texts) < 2:
                 return
             for group in texts.values():
                 for person in group:
                     levels[person] = level
-            if level == 1:
+            if level == WITH_INITIALS:
                 pool = {
                     p: people[p]
                     for group in texts.values()
@@ -177,7 +183,7 @@ class Disambiguator:
                 if by_cite:
                     first = 0 if count == shown else count - 1
                     for position in range(first, count):
-                        steps += [(block, position, 1), (block, position, 2)]
+                        steps += [(block, position, WITH_INITIALS), (block, position, FULL)]
         return self._refine(group, steps, 0)
 
     def _refine(
@@ -196,15 +202,9 @@ class Disambiguator:
                     row = state.levels.setdefault(block, {})
                     undo.append((row, position, row.get(position, 0)))
                     row[position] = value
-            parts: dict[str, list[Entry]] = {}
-            for entry in group:
-                parts.setdefault(self.look(entry, None), []).append(entry)
+            parts = self._parts(group)
             if len(parts) > 1:
-                rest = []
-                for part in parts.values():
-                    if len(part) > 1:
-                        rest += self._refine(part, steps, number + 1)
-                return rest
+                return [g for p in parts if len(p) > 1 for g in self._refine(p, steps, number + 1)]
             for row, place, old in undo:
                 row[place] = old
         for entry, state in zip(group, saved, strict=True):
@@ -216,15 +216,9 @@ class Disambiguator:
         for count in range(start + 1, self.conditions + 1):
             for entry in group:
                 entry.disambiguate = count
-            parts: dict[str, list[Entry]] = {}
-            for entry in group:
-                parts.setdefault(self.look(entry, None), []).append(entry)
+            parts = self._parts(group)
             if len(parts) > 1:
-                rest = []
-                for part in parts.values():
-                    if len(part) > 1:
-                        rest += self._by_conditions(part)
-                return rest
+                return [g for p in parts if len(p) > 1 for g in self._by_conditions(p)]
         for entry in group:
             entry.disambiguate = start
         return [group]

@@ -12,6 +12,7 @@ from citare.csl import marks
 from citare.csl.conditions import compile_choose
 from citare.csl.context import CALLED, RENDERED, Context, Environment, Render
 from citare.csl.dates import compile_date
+from citare.csl.locale import Locale
 from citare.csl.names import compile_names
 from citare.csl.numbers import (
     PageRanges,
@@ -73,9 +74,7 @@ def _year_suffix(ctx: Context) -> str:
 
 
 def _first_note(ctx: Context) -> str:
-    if ctx.looking or not ctx.position or not ctx.entry.first_note:
-        return ""
-    return str(ctx.entry.first_note)
+    return str(ctx.first_note) if ctx.first_note else ""
 
 
 def _getter(variable: str, form: str, env: Environment) -> Get:
@@ -95,9 +94,27 @@ def _getter(variable: str, form: str, env: Environment) -> Get:
         return lambda ctx: embedded(number_text(ctx.entry.field(variable)), env.locale)
     if form == "short" and variable in ("title", "container-title"):
         return _short(variable)
-    if variable == "title-short":
-        return lambda ctx: ctx.entry.field("title-short")
+    if variable in marks.LINKS and not env.in_sort:
+        return _identifier(variable)
+    if variable == "title" and env.links == "title":
+        return _linked_title
     return _plain(variable)
+
+
+def _identifier(variable: str) -> Get:
+    """An identifier as it is, for it is not prose, marked as a link."""
+    mark = marks.LINKS[variable]
+
+    def get(ctx: Context) -> str:
+        text = marks.clean(ctx.entry.raw(variable))
+        return f"{mark}{text}{marks.CLOSE}" if text else ""
+
+    return get
+
+
+def _linked_title(ctx: Context) -> str:
+    text = ctx.entry.field("title")
+    return f"{marks.LINK_TITLE}{text}{marks.CLOSE}" if text else ""
 
 
 def _pages(variable: str, env: Environment) -> Get:
@@ -125,72 +142,75 @@ def _pages(variable: str, env: Environment) -> Get:
     return locator
 
 
+def _printed(
+    element: Element,
+    env: Environment,
+    get: Get,
+    change: Callable[[Context, str], str] | None,
+) -> Render:
+    """A variable as an element prints it: groups count it, a substitute prints it once."""
+    variable = element.get("variable")
+    _, before, after = decorate(element.attributes)
+    # A year suffix keeps its group, so that "n.d." stays where the date is empty.
+    always = CALLED | RENDERED if variable == "year-suffix" and not env.in_sort else CALLED
+
+    def render(ctx: Context) -> str:
+        ctx.flags |= always
+        if ctx.suppressed is not None and variable in ctx.suppressed:
+            return ""
+        text = get(ctx)
+        if not text:
+            return ""
+        ctx.flags |= RENDERED
+        if ctx.substituted is not None:
+            ctx.substituted.append(variable)
+        if change is not None:
+            text = change(ctx, text)
+        return f"{before}{text}{after}"
+
+    return render
+
+
 def compile_variable(element: Element, env: Environment) -> Render:
+    """A `cs:text` that prints a variable."""
     variable = element.get("variable")
     get = _getter(variable, element.get("form"), env)
     if element.get("quotes") == "false" and env.locale.term("open-inner-quote") == "“":
         get = lambda ctx: parse_field(ctx.entry.raw(variable))  # noqa: E731
-    change, before, after = decorate(element.attributes)
-    language = env.locale.language
-
-    keeps = variable == "year-suffix" and not env.in_sort  # "n.d." stays where the date is empty
-
-    def render(ctx: Context) -> str:
-        if keeps:
-            ctx.flags |= RENDERED
-        ctx.flags |= CALLED
-        if ctx.suppressed is not None and variable in ctx.suppressed:
-            return ""
-        text = get(ctx)
-        if not text:
-            return ""
-        ctx.flags |= RENDERED
-        if ctx.substituted is not None:
-            ctx.substituted.append(variable)
-        if change:
-            text = change(text, ctx.entry.language or language)
-        return f"{before}{text}{after}"
-
-    return render
+    alter, _, _ = decorate(element.attributes)
+    if alter is None:
+        return _printed(element, env, get, None)
+    case, language = alter, env.locale.language
+    return _printed(element, env, get, lambda ctx, text: case(text, ctx.entry.language or language))
 
 
 def compile_number(element: Element, env: Environment) -> Render:
+    """A `cs:number`."""
     variable = element.get("variable")
-    form = element.get("form", "numeric")
     locale = env.locale
     get = _getter(variable, "", env)
     if variable in NUMBERS and variable not in ("page", "locator", "citation-number"):
         get = lambda ctx: embedded(number_text(ctx.entry.raw(variable)), locale)  # noqa: E731
-    change, before, after = decorate(element.attributes)
-    language = locale.language
-    gender = locale.gender_of(variable)
+    convert = _conversion(element.get("form", "numeric"), locale, locale.gender_of(variable))
+    alter, _, _ = decorate(element.attributes)
+    if convert is None and alter is None:
+        return _printed(element, env, get, None)
 
-    def convert(number: int) -> str:
-        if form == "ordinal":
-            return ordinal(number, locale, gender)
-        if form == "long-ordinal":
-            return long_ordinal(number, locale, gender)
-        if form == "roman":
-            return to_roman(number)
-        return str(number)
-
-    def render(ctx: Context) -> str:
-        ctx.flags |= CALLED
-        if ctx.suppressed is not None and variable in ctx.suppressed:
-            return ""
-        text = get(ctx)
-        if not text:
-            return ""
-        ctx.flags |= RENDERED
-        if ctx.substituted is not None:
-            ctx.substituted.append(variable)
-        if form != "numeric":
+    def change(_: Context, text: str) -> str:
+        if convert is not None:
             text = superscripts(converted(text, convert))
-        if change:
-            text = change(text, language)
-        return f"{before}{text}{after}"
+        return alter(text, locale.language) if alter else text
 
-    return render
+    return _printed(element, env, get, change)
+
+
+def _conversion(form: str, locale: Locale, gender: str) -> Callable[[int], str] | None:
+    """How a form of `cs:number` writes a number; None for "numeric"."""
+    if form == "ordinal":
+        return lambda number: ordinal(number, locale, gender)
+    if form == "long-ordinal":
+        return lambda number: long_ordinal(number, locale, gender)
+    return to_roman if form == "roman" else None
 
 
 def compile_element(element: Element, env: Environment) -> Render | None:
@@ -251,16 +271,37 @@ def compile_sequence(children: Sequence[Element], env: Environment, delimiter: s
 
 
 def _compile_group(element: Element, env: Environment) -> Render:
-    top, env.top = env.top, False
-    renders = _compile_children(element.children, env, element.get("delimiter"))
-    env.top = top
-    join = delimiter_text(element.get("delimiter")).join
+    if env.top:
+        env = env.within(substitutes=env.substitutes)
+    body = compile_sequence(element.children, env, element.get("delimiter"))
+    return _enclosed(element, lambda: body, seam_end="")
+
+
+def macro(name: str, env: Environment) -> Render:
+    """A macro compiled once per area, when it is first called."""
+    known = env.macros.get(name)
+    if known is None:
+        children = env.style.macros[name].children
+        known = env.macros[name] = compile_sequence(children, env.within(macro=name))
+    return known
+
+
+def _enclosed(element: Element, compile_body: Callable[[], Render], seam_end: str) -> Render:
+    """A group or a call of a macro: it prints nothing when the variables it calls are all empty.
+
+    CSL 1.0.2, "Group". The body is compiled when it is first rendered. `seam_end` marks the end
+    after a suffix that is not of the last element itself.
+    """
+    body: Render | None = None
     change, before, after = decorate(element.attributes, case=False, leaf=False)
 
     def render(ctx: Context) -> str:
+        nonlocal body
+        if body is None:
+            body = compile_body()
         outer = ctx.flags
         ctx.flags = 0
-        text = join([t for t in [r(ctx) for r in renders] if t])
+        text = body(ctx)
         flags = ctx.flags
         if not text or flags == CALLED:
             ctx.flags = outer | flags
@@ -270,23 +311,13 @@ def _compile_group(element: Element, env: Environment) -> Render:
             text = change(text, "")
         if marks.HARD in text[-6:]:
             text = soften(text)
-        if text[-1] in STOPS and text[-2:-1] == marks.LEAF:
-            text += marks.GROUP_END
+        if text[-1] in STOPS:
+            if text[-2:-1] == marks.LEAF:
+                text += marks.GROUP_END
+            elif text[-2:-1] == marks.SEAM:
+                text += seam_end
         return f"{before}{text}{after}"
 
-    return render
-
-
-def macro(name: str, env: Environment) -> Render:
-    """A macro compiled once per area, when it is first called."""
-    known = env.macros.get(name)
-    if known is not None:
-        return known
-    outer = env.top, env.substitutes, env.macro
-    env.top, env.substitutes, env.macro = False, None, name
-    render = compile_sequence(env.style.macros[name].children, env)
-    env.top, env.substitutes, env.macro = outer
-    env.macros[name] = render
     return render
 
 
@@ -322,40 +353,12 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
     name = element.get("macro")
     if not has_macro(name, env, element.line):
         return None
-    body: Render | None = None
-    change, before, after = decorate(element.attributes, case=False, leaf=False)
-
-    def render(ctx: Context) -> str:
-        nonlocal body
-        if body is None:
-            body = macro(name, env)
-        outer = ctx.flags
-        ctx.flags = 0
-        text = body(ctx)
-        flags = ctx.flags
-        if not text or flags == CALLED:
-            ctx.flags = outer | flags
-            return ""
-        ctx.flags = outer | flags | RENDERED
-        if change:
-            text = change(text, "")
-        if marks.HARD in text[-6:]:
-            text = soften(text)
-        if text[-1] in STOPS:
-            if text[-2:-1] == marks.LEAF:
-                text += marks.GROUP_END
-            elif text[-2:-1] == marks.SEAM:
-                text += marks.MACRO_END
-        return f"{before}{text}{after}"
-
-    return render
+    return _enclosed(element, lambda: macro(name, env), marks.MACRO_END)
 
 
 def compile_layout(layout: Element, env: Environment) -> tuple[Render, Callable[[str], str]]:
     """A layout's body and what its formatting and affixes add."""
-    env.top = True
-    body = compile_sequence(layout.children, env)
-    env.top = False
+    body = compile_sequence(layout.children, env.within(top=True))
     change, before, after = decorate(layout.attributes, affixes=False)
     prefix, suffix = affix(layout.get("prefix")), affix(layout.get("suffix"))
 

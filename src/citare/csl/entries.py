@@ -295,7 +295,6 @@ class Entry:
         "_fields",
         "_names",
         "disambiguate",
-        "first_note",
         "item",
         "label",
         "levels",
@@ -306,7 +305,6 @@ class Entry:
         "text",
         "type",
         "year_suffix",
-        "year_suffix_number",
     )
 
     def __init__(self, item: Item, people: People) -> None:
@@ -317,11 +315,9 @@ class Entry:
         self.present = present_variables(item)
         self.number = 0
         self.year_suffix = ""
-        self.year_suffix_number = -1
         self.disambiguate = 0
         self.names_state: NamesState | None = None
         self.levels: dict[Person, int] | None = None
-        self.first_note = 0
         self.label = ""
         self._fields: dict[str, str] = {}
         self._names: dict[str, tuple[Person, ...]] = {}
@@ -358,19 +354,6 @@ class Entry:
     def date(self, variable: str) -> Date | None:
         """A date variable, or None when it is missing or empty."""
         return self.item.dates.get(variable)
-
-    def state_key(self) -> tuple[object, ...]:
-        """What disambiguation decided, comparable."""
-        state = self.names_state
-        names = (
-            (
-                tuple(state.counts.items()),
-                tuple((k, tuple(v.items())) for k, v in state.levels.items()),
-            )
-            if state
-            else ()
-        )
-        return self.year_suffix, self.disambiguate, names
 
     @property
     def language(self) -> str:

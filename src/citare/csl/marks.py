@@ -49,7 +49,11 @@ RIGHT_INLINE = "\x90"
 INDENT = "\x91"
 NOCASE = "\x92"
 NODECOR = "\x93"
-LINK = "\x94"
+LINK_URL = "\x94"
+LINK_DOI = "\x98"
+LINK_PMID = "\x99"
+LINK_PMCID = "\x9a"
+LINK_TITLE = "\x9b"  # a link where the entry prints no identifier
 FIELD_ITALIC = "\x95"  # from a field: turns upright inside italics
 FIELD_BOLD = "\x96"
 FIELD_SMALL_CAPS = "\x97"
@@ -74,6 +78,13 @@ FORMATTING: dict[tuple[str, str], str] = {
     ("vertical-align", "sup"): SUP,
     ("vertical-align", "sub"): SUB,
     ("vertical-align", "baseline"): BASELINE,
+}
+
+LINKS: dict[str, str] = {
+    "URL": LINK_URL,
+    "DOI": LINK_DOI,
+    "PMID": LINK_PMID,
+    "PMCID": LINK_PMCID,
 }
 
 DISPLAY: dict[str, str] = {

@@ -26,7 +26,7 @@ from citare.csl.working_text import (
 )
 from citare.csl.xml_tree import Element
 
-AS_STYLED, INITIALS, FULL = 0, 1, 2
+AS_STYLED, WITH_INITIALS, FULL = 0, 1, 2  # how much of a given name is shown
 
 
 @dataclass(slots=True)
@@ -595,7 +595,7 @@ def _alternatives(
     if substitute is None:
         return ()
     out: list[Render] = []
-    outer, env.substitutes = env.substitutes, parent
+    env = env.within(top=env.top, substitutes=parent)
     for child in substitute.children:
         if env.locale.term(child.get("term"), child.get("form", "long")) == "":
             break  # a term that is defined as empty ends the search
@@ -605,7 +605,6 @@ def _alternatives(
         render = env.compile(child)
         if render is not None:
             out.append(render)
-    env.substitutes = outer
     return tuple(out)
 
 

@@ -98,9 +98,7 @@ def _ordinal_term(locale: Locale, name: str, gender: str) -> tuple[str, str] | N
 def ordinal_suffix(number: int, locale: Locale, gender: str) -> str:
     """The suffix alone: whole number, then last two digits, then last digit."""
     exact = _ordinal_term(locale, f"ordinal-{number:02d}", gender) if number < 100 else None
-    if exact and number >= 10:
-        return exact[0]
-    if exact and number < 10:
+    if exact:
         return exact[0]
     hundred = number % 100
     if number >= 100:

@@ -10,7 +10,11 @@ FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One item within a citation, with what the writer adds to it."""
+    """One item within a citation, with what the writer adds to it.
+
+    `position` (with `near_note` and `first_note`) is for callers who know it; None has it worked
+    out from the order of the citations.
+    """
 
     id: str
     locator: str = ""
@@ -28,13 +32,13 @@ class Cite:
 class Citation:
     """A cluster of cites at one place. `note_index` is 0 in the text, else the note's number.
 
-    `mode` is "", "author-only", "suppress-author" or "composite" (CSL 1.0.2 data schema).
+    `mode` is "", "author-only", "suppress-author" or "composite", where the names of the first
+    cite belong to the sentence around the citation, "Doe (2020)" (CSL 1.0.2 data schema).
     """
 
     cites: tuple[Cite, ...]
     note_index: int = 0
     mode: str = ""
-    infix: str = ""
     id: str = ""
 
 
@@ -91,7 +95,10 @@ def places(citations: Sequence[Citation], near: int) -> list[list[Place]]:
         note = citation.note_index
         before = earlier[bool(note)]
         for index, cite in enumerate(citation.cites):
-            place = Place(cite.position or FIRST)
+            if cite.position is not None:
+                row.append(Place(cite.position, bool(cite.near_note), cite.first_note))
+                continue
+            place = Place()
             if cite.id in first_notes:
                 place.position = SUBSEQUENT
                 place.first_note = first_notes[cite.id]

@@ -58,14 +58,20 @@ class Result:
     authors: tuple[Rich, ...] = ()
 
 
-def compile_style(style: Style, locales: Locales, language: str = "") -> Compiled:
+def compile_style(
+    style: Style, locales: Locales, language: str = "", *, links: str = "identifiers"
+) -> Compiled:
     """A style compiled for a language: the one given, else the style's own, else US English.
+
+    `links`: "identifiers" makes links of each DOI, PMID, PMCID and URL that is printed, "title"
+    also of the title of an entry that prints none of them, "none" no links (CSL 1.0.2,
+    appendix VI).
 
     Raises StyleError when a locale file is broken or the style cannot be rendered in
     reasonable time (macros that call each other a million times, nesting without end).
     """
     tag = language or style.default_locale or "en-US"
-    return Compiled(style, load_locale(tag, locales, style.locales))
+    return Compiled(style, load_locale(tag, locales, style.locales), links)
 
 
 def render(
@@ -74,11 +80,13 @@ def render(
     citations: Sequence[Citation] = (),
     *,
     uncited: bool = True,
+    bibliography: bool = True,
 ) -> Result:
     """Citations in document order and the bibliography.
 
     Items are numbered in the order in which they are cited, then (with `uncited`) those not
     cited in their own order. A cite without an item becomes a warning, never an error.
+    `bibliography` false leaves the bibliography out.
     """
     session = Session(style, items)
     ids = [cite.id for citation in citations for cite in citation.cites]
@@ -86,6 +94,6 @@ def render(
         ids += [item.id for item in items]
     session.register(ids)
     texts = tuple(session.cite(citations))
-    bibliography = session.bibliography()
+    made = session.bibliography() if bibliography else None
     findings = (*style.findings, *session.findings)
-    return Result(texts, bibliography, findings, tuple(session.authors))
+    return Result(texts, made, findings, tuple(session.authors))

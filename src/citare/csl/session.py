@@ -16,6 +16,7 @@ from citare.csl.positions import Citation, Cite, Place, places
 from citare.findings import Finding, Severity
 from citare.findings import Place as Spot
 from citare.model.dates import resolved
+from citare.model.identifiers import identifier_url
 from citare.model.item import Item
 from citare.text.rich import Rich, plain
 
@@ -59,9 +60,6 @@ class Session:
         self.entries: dict[str, Entry] = {}
         self.order: list[Entry] = []
         self.findings: list[Finding] = []
-        self.alike: dict[str, tuple[str, ...]] = {}
-        self.again: set[str] = set()
-        self.first_notes: dict[str, int] = {}
         self.authors: list[Rich] = []
 
     def register(self, ids: Iterable[str]) -> None:
@@ -115,19 +113,6 @@ class Session:
                 entry.number = number
         self.order = ordered
 
-    def signature(self, citation: Citation) -> object:
-        """What a citation's text depends on beyond its cites: numbers and look-alikes."""
-        return tuple(
-            (
-                entry.number if self.compiled.needs.cited_number else 0,
-                entry.state_key(),
-                cite.id in self.alike and cite.id in self.again,
-                self.first_notes.get(cite.id, 0) if self.compiled.needs.first_note else 0,
-            )
-            for cite in citation.cites
-            if (entry := self.entries.get(cite.id))
-        )
-
     def _disambiguate(self) -> None:
         compiled = self.compiled
         options = compiled.style.citation.options
@@ -149,47 +134,18 @@ class Session:
             conditions=compiled.needs.conditions,
         )
         disambiguator.run()
-        self.alike = {
-            e.item.id: tuple(sorted(other.item.id for other in group))
-            for group in disambiguator.first_groups
-            for e in group
-        }
 
-    def cite(self, citations: Sequence[Citation], *, in_text_flow: bool = True) -> list[Rich]:
-        """The citations' texts. `in_text_flow` False takes each by itself, all cites first."""
+    def cite(self, citations: Sequence[Citation]) -> list[Rich]:
+        """The texts of the citations, which come in document order."""
         if not self.order:
             self.authors = [() for _ in citations]
             return [() for _ in citations]
         ctx = Context(self.order[0])
-        rows = (
-            places(citations, self.compiled.near)
-            if in_text_flow
-            else [[_own_place(cite) for cite in c.cites] for c in citations]
-        )
-        self.first_notes = {}
-        for citation in citations:
-            for cite in citation.cites:
-                self.first_notes.setdefault(cite.id, citation.note_index)
-        self.again = {
-            cite.id
-            for citation, row in zip(citations, rows, strict=True)
-            for cite, place in zip(citation.cites, row, strict=True)
-            if place.position
-        }
+        rows = places(citations, self.compiled.near)
         out = []
         self.authors = []
         for citation, row in zip(citations, rows, strict=True):
-            cites: list[tuple[Entry, Cite, Place]] = []
-            for cite, place in zip(citation.cites, row, strict=True):
-                entry = self.entries.get(cite.id)
-                if entry is None:
-                    self._missing(cite.id)
-                    continue
-                if not cite.label and cite.locator:
-                    label, rest = split_label(cite.locator.strip())
-                    if label:
-                        cite = replace(cite, label=label, locator=rest)
-                cites.append((entry, cite, place))
+            cites = self._cited(citation, row)
             composite = citation.mode == "composite" and cites
             names = self._names_in_text(cites[0], ctx) if composite else ()
             if plain(names):
@@ -199,6 +155,21 @@ class Session:
             text = self.compiled.citation.render(citation, cites, ctx) if cites else ""
             out.append(self.compiled.finish(text))
         return out
+
+    def _cited(self, citation: Citation, row: Sequence[Place]) -> list[tuple[Entry, Cite, Place]]:
+        """The cites of a citation that have an item, labels in their locators split off."""
+        cites: list[tuple[Entry, Cite, Place]] = []
+        for cite, place in zip(citation.cites, row, strict=True):
+            entry = self.entries.get(cite.id)
+            if entry is None:
+                self._missing(cite.id)
+                continue
+            if not cite.label and cite.locator:
+                label, rest = split_label(cite.locator.strip())
+                if label:
+                    cite = replace(cite, label=label, locator=rest)
+            cites.append((entry, cite, place))
+        return cites
 
     def _names_in_text(self, cite: tuple[Entry, Cite, Place], ctx: Context) -> Rich:
         """The names of a cite alone, for the sentence around it; empty if it prints none."""
@@ -229,8 +200,10 @@ class Session:
                 kept.append(entry)
         texts = layout.substituted(texts, shown)
         finish = self.compiled.finish
+        titles = self.compiled.links == "title"
         entries = tuple(
-            BibliographyEntry(e.item.id, finish(t)) for e, t in zip(kept, texts, strict=True)
+            BibliographyEntry(e.item.id, finish(t, _address(e) if titles else ""))
+            for e, t in zip(kept, texts, strict=True)
         )
         options = layout.options
         return Bibliography(
@@ -246,5 +219,7 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else 1
 
 
-def _own_place(cite: Cite) -> Place:
-    return Place(cite.position or 0, bool(cite.near_note), cite.first_note)
+def _address(entry: Entry) -> str:
+    """The best address of an item: a DOI lasts longer than a page."""
+    addresses = (identifier_url(v, entry.raw(v)) for v in ("DOI", "PMCID", "PMID", "URL"))
+    return next((address for address in addresses if address), "")

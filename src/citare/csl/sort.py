@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from citare.csl import marks
 from citare.csl.context import RENDERED, Context, Environment
@@ -94,21 +95,19 @@ class Sorter:
 
     def __init__(self, style: Style, locale: Locale, area: str, keys: Sequence[SortKey]) -> None:
         self.keys: list[tuple[ValueOf, bool]] = []
-        self.by_number = False
         self.findings = []
         shared: dict[tuple[tuple[str, str], ...], Environment] = {}
         for key in keys:
             overrides = tuple(sorted(key.names.items()))
             env = shared.get(overrides)
             if env is None:
-                env = shared[overrides] = Environment(style, locale, area, compile_element)
-                env.in_sort = True
-                env.capitals = False
-                env.sort_names = key.names
+                env = shared[overrides] = replace(
+                    Environment.of(style, locale, area, compile_element),
+                    in_sort=True,
+                    sort_names=key.names,
+                )
             value = _macro_value(key, env) if key.macro else _variable_value(key.variable, env)
             self.keys.append((value, key.descending))
-            if key.variable == "citation-number":
-                self.by_number = True
         for env in shared.values():
             self.findings += env.findings
 

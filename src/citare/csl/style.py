@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from citare.csl.locale import Locale, read_locale_element
@@ -167,3 +167,74 @@ def read_style(source: str | bytes, name: str = "style") -> Style:
         parent=parent,
         circular=_circular_calls(macros),
     )
+
+
+def used_elements(style: Style, area: Area | None) -> list[Element]:
+    """The elements of an area's layout and of the macros that it calls, in document order.
+
+    A macro's elements follow its first call.
+    """
+    used: list[Element] = []
+    called: set[str] = set()
+    pending = [area.layout] if area else []
+    while pending:
+        element = pending.pop()
+        used.append(element)
+        name = element.attributes.get("macro") if element.tag == "text" else None
+        if name is not None and name not in called and name in style.macros:
+            called.add(name)
+            pending.append(style.macros[name])
+        pending += reversed(element.children)
+    return used
+
+
+def _may_be(test: Element, csl_type: str, present: Set[str]) -> tuple[bool, bool]:
+    """Whether the test of an `if` can be true, and whether it can be false, for an item.
+
+    Its type and its variables are known; what the cite and the passes decide is not.
+    """
+    types, variables = test.get("type").split(), test.get("variable").split()
+    known = [csl_type in types] if types else []
+    known += [variable in present for variable in variables if variable not in _NOT_OF_THE_ITEM]
+    tests = set(test.attributes) - {"match", "type", "variable"}
+    open_tests = bool(tests) or not _NOT_OF_THE_ITEM.isdisjoint(variables)
+    match = test.get("match", "all")
+    if match == "any":
+        return any(known) or open_tests, not any(known)
+    if match == "none":
+        return not any(known), any(known) or open_tests
+    # One type of several is enough, for no item has two.
+    return all(known), not all(known) or open_tests
+
+
+_NOT_OF_THE_ITEM = frozenset(
+    {"locator", "citation-number", "year-suffix", "first-reference-note-number"}
+)
+
+
+def prints_variable(
+    style: Style, area: Area, variable: str, csl_type: str, present: Set[str]
+) -> bool:
+    """Whether an area can print a variable of an item of that type with those variables."""
+    called: set[str] = set()
+    pending = [area.layout]
+    while pending:
+        element = pending.pop()
+        if element.tag == "choose":
+            for branch in element.children:
+                holds, fails = True, True
+                if branch.tag != "else":
+                    holds, fails = _may_be(branch, csl_type, present)
+                if holds:
+                    pending += branch.children
+                if not fails:
+                    break
+            continue
+        if element.tag in ("text", "number") and element.get("variable") == variable:
+            return True
+        name = element.attributes.get("macro") if element.tag == "text" else None
+        if name is not None and name not in called and name in style.macros:
+            called.add(name)
+            pending.append(style.macros[name])
+        pending += element.children
+    return False

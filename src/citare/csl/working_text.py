@@ -302,7 +302,6 @@ def _change(text: str, case: str, language: str) -> str:
     return "".join(pieces)
 
 
-Decorate = Callable[[str, str], str]
 TextCase = Callable[[str, str], str]
 
 

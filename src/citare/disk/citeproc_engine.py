@@ -51,7 +51,13 @@ class CiteprocPy:
                 hint="--engine citare can",
             ) from error
 
-    def __call__(self, items: Sequence[Item], citations: Sequence[Citation] = ()) -> Result:
+    def __call__(
+        self,
+        items: Sequence[Item],
+        citations: Sequence[Citation] = (),
+        *,
+        bibliography: bool = True,
+    ) -> Result:
         """Render; a citation holds the ids of items."""
         findings: list[Finding] = []
         # Its keys are lower-cased: two that differ in case would become one.
@@ -63,7 +69,8 @@ class CiteprocPy:
         names = {short: key for key, short in ids.items()}
         made = tuple(BibliographyEntry(names[short], text) for short, text in entries)
         has_list = self._style.root.find("{*}bibliography") is not None
-        return Result(tuple(texts), Bibliography(made) if has_list else None, tuple(findings))
+        wanted = has_list and bibliography
+        return Result(tuple(texts), Bibliography(made) if wanted else None, tuple(findings))
 
     def _can(self, item: Item, ids: dict[str, str], findings: list[Finding]) -> bool:
         """Whether it prints this item when it is alone."""

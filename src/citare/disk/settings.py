@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from citare.errors import InputError, UsageError
-from citare.sources.addresses import ADDRESSES
+from citare.sources.registry import SOURCES
 
 Kind = Literal["text", "number", "flag", "list", "path", "table"]
 
@@ -83,9 +83,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("fail-on", "text", "warning", "the least severity that makes check end with 1"),
     Setting("suppress", "table", {}, 'findings to leave out: {"key:code" = "reason"}'),
     Setting("fmt", "table", {}, "what fmt does: see `citare fmt --help`"),
-    *(Setting(f"{name}-url", "text", address, what) for name, (address, what) in ADDRESSES.items()),
-    Setting("pubmed-api-key", "text", "", "your NCBI key: ten requests a second instead of three"),
-    Setting("openalex", "flag", False, "add asks OpenAlex for what no registry gives"),
+    *(Setting(f"{s.name}-url", "text", s.address, s.about) for s in SOURCES),
+    *(Setting(f"{s.name}-api-key", "text", "", s.key_about) for s in SOURCES if s.key_parameter),
+    *(Setting(s.name, "flag", False, s.option) for s in SOURCES if s.option),
 )
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}

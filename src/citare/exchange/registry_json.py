@@ -8,7 +8,7 @@ from typing import Final
 from citare.exchange.base import Format, Imported, not_read, problem
 from citare.model.item import Item
 from citare.sources.crossref_work import item_from_work
-from citare.sources.datacite_item import item_from_attributes
+from citare.sources.datacite import item_from_attributes
 from citare.text.json import objects, read_json_records
 
 

@@ -109,12 +109,8 @@ def one_line(text: str) -> str:
 def safe_link(address: str) -> str:
     """The address of a link that may be printed as one, else "".
 
-    Only web and mail addresses, and DOIs, which become web addresses; no `javascript:`, `data:`
-    or `file:`, no spaces, quotes or brackets.
+    Only web and mail addresses; no `javascript:`, `data:` or `file:`, no spaces, quotes or
+    brackets.
     """
     address = address.strip()
-    if address[:4].lower() == "doi:":
-        address = "https://doi.org/" + address[4:].lstrip()
-    elif address.startswith("10."):
-        address = "https://doi.org/" + address
     return address if _SAFE_LINK.fullmatch(address) else ""

@@ -124,7 +124,9 @@ class Latex:
                 rf"\setlength{{\itemindent}}{{-{indent}}}\setlength{{\labelwidth}}{{0pt}}"
                 r"\setlength{\labelsep}{0pt}}"
             )
-        return "\n".join([begin, *items, r"\end{list}"]) if items else ""
+        # Without hyperref a link is its text.
+        links = [r"\providecommand{\href}[2]{#2}"] if any(r"\href{" in i for i in items) else []
+        return "\n".join([*links, begin, *items, r"\end{list}"]) if items else ""
 
     def _item(self, entry: Rich) -> str:
         text = _BLANK_LINES.sub("\n\n", walk(entry, escape, _ENTRY_WRAPS)).strip()

@@ -6,22 +6,32 @@ Traps of the API: errors come as HTTP 200 with one entry titled "Error", throttl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citare.errors import CouldNotAsk
 from citare.model.identifiers import normalise_arxiv
 from citare.model.item import Item
-from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Response, Task
+from citare.sources.base import (
+    Answer,
+    Found,
+    NotAsked,
+    NotFound,
+    Reply,
+    Request,
+    Response,
+    Task,
+    lookup_batched,
+    why_unusable,
+)
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
-from citare.sources.xml_text import text_of
+from citare.sources.status import Notice, Standing, Status, with_title
+from citare.sources.title_text import text_of
 from citare.text.malformed import Malformed
 from citare.text.xml import Element, read_xml
 
 NAME = "arxiv"
-KINDS = ("arxiv",)
-TITLE = "arXiv"
 MOST_PER_REQUEST = 100
 
 
@@ -33,27 +43,26 @@ def lookup(identifier: str) -> Task[Answer]:
 
 def lookup_many(identifiers: Sequence[str]) -> Task[list[Answer]]:
     """An answer for each id, in order, by hundreds."""
-    wanted = {i: normalise_arxiv(i) for i in identifiers}
-    ids = list(dict.fromkeys(i for i in wanted.values() if i))
-    batches = [ids[i : i + MOST_PER_REQUEST] for i in range(0, len(ids), MOST_PER_REQUEST)]
-    replies = yield [_request(batch) for batch in batches]
-    found: dict[str, Answer] = {}
-    for batch, reply in zip(batches, replies, strict=True):
-        if _is_error(reply) and len(batch) > 1:
-            singly = yield [_request([one]) for one in batch]
-            for one, answer in zip(batch, singly, strict=True):
-                found[one] = _answer(one, answer)
-        else:
-            found.update({one: _answer(one, reply) for one in batch})
-    nothing = "not an arXiv id"
-    return [
-        found[wanted[i]] if wanted[i] else NotFound(i, NAME, reason=nothing) for i in identifiers
-    ]
+    return lookup_batched(
+        NAME, identifiers, normalise_arxiv, _request, _answers, most=MOST_PER_REQUEST
+    )
 
 
 def _request(ids: Sequence[str]) -> Request:
     params = (("id_list", ",".join(ids)), ("max_results", str(len(ids))))
     return Request(NAME, "query", params, pool="list")
+
+
+def _answers(batch: Sequence[str], reply: Reply) -> Mapping[str, Answer]:
+    """What a feed says of each id; nothing of any if one of them spoiled it."""
+    entries = _entries(reply)
+    if isinstance(reply, Response) and _is_error(reply, entries):
+        reason = "malformed to arXiv"
+        return {i: NotFound(i, NAME, reply.asked, reason) for i in batch if len(batch) == 1}
+    if not isinstance(reply, Response) or entries is None:
+        return {i: NotAsked(i, NAME, why_unusable(reply)) for i in batch}
+    records = [record_of(entry) for entry in entries]
+    return {i: _answer(i, records, reply.asked) for i in batch}
 
 
 def _entries(reply: Reply) -> list[Element] | None:
@@ -66,46 +75,40 @@ def _entries(reply: Reply) -> list[Element] | None:
     return root.findall("entry") if root.tag == "feed" else None
 
 
-def _is_error(reply: Reply) -> bool:
-    if isinstance(reply, Response) and reply.status == 400:
-        return True
-    entries = _entries(reply)
-    return bool(entries) and text_of((entries or [])[0].find("title")) == "Error"
+def _is_error(reply: Response, entries: list[Element] | None) -> bool:
+    return reply.status == 400 or any(
+        _text(entry, "title") == "Error" for entry in (entries or ())[:1]
+    )
 
 
-def _answer(identifier: str, reply: Reply) -> Answer:
-    if isinstance(reply, CouldNotAsk):
-        return NotAsked(identifier, NAME, reply.reason)
-    if _is_error(reply):
-        return NotFound(identifier, NAME, asked=reply.asked, reason="malformed to arXiv")
-    entries = _entries(reply)
-    if entries is None:
-        status = f"HTTP {reply.status}" if reply.status != 200 else "an answer that is no feed"
-        return NotAsked(identifier, NAME, status)
-    for entry in entries:
-        record = record_of(entry)
+def _answer(identifier: str, records: Sequence[Mapping[str, Any]], asked: str) -> Answer:
+    for record in records:
         full = f"{record['id']}v{record['version']}"
         if identifier in (record["id"], full):
             item = item_from_record(record, versioned=identifier == full)
-            return Found(item, full, NAME, reply.asked, asked_for=identifier, record=record)
-    return NotFound(identifier, NAME, asked=reply.asked, reason="no such preprint")
+            return Found(item, full, NAME, asked, asked_for=identifier, record=record)
+    return NotFound(identifier, NAME, asked=asked, reason="no such preprint")
+
+
+def _text(entry: Element, path: str) -> str:
+    return text_of(entry.find(path))
 
 
 def record_of(entry: Element) -> Mapping[str, Any]:
     """An Atom entry as plain values: id, version, title, authors, dates, doi, journal_ref, …"""
-    address = text_of(entry.find("id")).partition("/abs/")[2]
+    address = _text(entry, "id").partition("/abs/")[2]
     identifier, _, version = address.rpartition("v") if "v" in address[-4:] else (address, "", "")
     category = entry.find("primary_category")
     return {
         "id": identifier,
         "version": version,
-        "title": text_of(entry.find("title")),
+        "title": _text(entry, "title"),
         "authors": [text_of(e) for e in entry.findall("author/name")],
-        "published": text_of(entry.find("published")),
-        "updated": text_of(entry.find("updated")),
-        "doi": text_of(entry.find("doi")),
-        "journal_ref": text_of(entry.find("journal_ref")),
-        "comment": text_of(entry.find("comment")),
+        "published": _text(entry, "published"),
+        "updated": _text(entry, "updated"),
+        "doi": _text(entry, "doi"),
+        "journal_ref": _text(entry, "journal_ref"),
+        "comment": _text(entry, "comment"),
         "category": category.get("term") if category else "",
     }
 
@@ -136,3 +139,15 @@ def item_from_record(record: Mapping[str, Any], *, versioned: bool = False) -> I
         names={"author": authors} if authors else {},
         dates={"issued": issued} if issued else {},
     )
+
+
+def status(record: Mapping[str, Any], title: str) -> Status:
+    """arXiv: `doi` and `journal_ref` name the published version; a comment may withdraw it."""
+    comment = str(record.get("comment") or "")
+    notices: tuple[Notice, ...] = ()
+    if re.search(r"\bwithdrawn\b", comment, re.I):
+        notices = (Notice(Standing.WITHDRAWN, said_by=("arXiv",)),)
+    published = str(record.get("doi") or "").lower() or str(record.get("journal_ref") or "")
+    if published.startswith("10.48550/"):
+        published = ""
+    return Status(with_title(notices, title), published_as=published)

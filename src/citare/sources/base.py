@@ -8,13 +8,14 @@ different ones. web/client runs them and adds pace, retries, identification and 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Generator, Mapping, Sequence
+import math
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from citare.errors import CouldNotAsk
 from citare.model.item import Item
+from citare.text.json import read_json
 
 T = TypeVar("T")
 
@@ -56,7 +57,7 @@ class Response:
 
     def json(self) -> Any:
         """The body as JSON; ValueError if it is none, whatever its content type says."""
-        return json.loads(self.body)
+        return read_json(self.body)
 
 
 Reply: TypeAlias = "Response | CouldNotAsk"
@@ -99,3 +100,126 @@ class NotAsked:
 
 
 Answer: TypeAlias = "Found | NotFound | NotAsked"
+
+
+def json_of(reply: Reply) -> Any:
+    """The JSON of an answer with HTTP status 200; None if there is none."""
+    if not isinstance(reply, Response) or reply.status != 200:
+        return None
+    try:
+        return reply.json()
+    except ValueError:
+        return None
+
+
+def why_unusable(reply: Reply) -> str:
+    """Why a reply says nothing about what was asked."""
+    if isinstance(reply, CouldNotAsk):
+        return reply.reason
+    return "the answer could not be read" if reply.status == 200 else f"HTTP {reply.status}"
+
+
+def batched(
+    values: Iterable[str],
+    most: int,
+    *,
+    length: Callable[[str], int] = len,
+    most_length: float = math.inf,
+    alone: Callable[[str], bool] = lambda _: False,
+) -> list[list[str]]:
+    """Different values, in order, by at most so many, or so long, a batch; some of them alone."""
+    batches: list[list[str]] = []
+    open_batch: list[str] = []
+    size = 0
+    for value in dict.fromkeys(values):
+        if alone(value):
+            batches.append([value])
+            continue
+        size += length(value)
+        if not open_batch or len(open_batch) == most or size > most_length:
+            open_batch, size = [], length(value)
+            batches.append(open_batch)
+        open_batch.append(value)
+    return batches
+
+
+def lookup_batched(
+    source: str,
+    identifiers: Sequence[str],
+    normalise: Callable[[str], str],
+    request: Callable[[Sequence[str]], Request],
+    read: Callable[[Sequence[str], Reply], Mapping[str, Answer]],
+    *,
+    most: int,
+    alone: Callable[[str], bool] = lambda _: False,
+) -> Task[list[Answer]]:
+    """An answer for each identifier, in order, asked for by batches.
+
+    `normalise` gives "" for what cannot be an identifier: it is not found. What `read` leaves
+    out of a batch's answers is asked for alone.
+    """
+    wanted = {identifier: normalise(identifier) for identifier in identifiers}
+    batches = batched(filter(None, wanted.values()), most, alone=alone)
+    found: dict[str, Answer] = {}
+    while batches:
+        replies = yield [request(batch) for batch in batches]
+        again: list[list[str]] = []
+        for batch, reply in zip(batches, replies, strict=True):
+            found.update(read(batch, reply))
+            left = [[one] for one in batch if one not in found]
+            if len(batch) > 1:
+                again += left
+            else:
+                found.update({one: NotAsked(one, source, why_unusable(reply)) for (one,) in left})
+        batches = again
+    nothing = "not an identifier that it knows"
+    return [
+        found[wanted[i]] if wanted[i] else NotFound(i, source, reason=nothing) for i in identifiers
+    ]
+
+
+def as_mapping(value: object) -> Mapping[str, Any]:
+    """A value that should be an object."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def as_list(value: object) -> list[Any]:
+    """A value that should be a list."""
+    return value if isinstance(value, list) else []
+
+
+def as_mappings(value: object) -> list[Mapping[str, Any]]:
+    """A value that should be a list of objects; its other members are left out."""
+    return [one for one in as_list(value) if isinstance(one, Mapping)]
+
+
+R = TypeVar("R")
+
+
+def together(tasks: Sequence[Task[R]]) -> Task[list[R]]:
+    """What the tasks return, in order. The first that raises ends them all."""
+    results: dict[int, R] = {}
+    waiting: dict[int, Sequence[Request]] = {}
+
+    def advance(index: int, replies: Sequence[Reply] | None) -> None:
+        try:
+            task = tasks[index]
+            waiting[index] = next(task) if replies is None else task.send(replies)
+        except StopIteration as end:
+            waiting.pop(index, None)
+            results[index] = end.value
+
+    try:
+        for index in range(len(tasks)):
+            advance(index, None)
+        while waiting:
+            asked = dict(waiting)
+            replies = yield [request for requests in asked.values() for request in requests]
+            start = 0
+            for index, requests in asked.items():
+                advance(index, replies[start : start + len(requests)])
+                start += len(requests)
+    finally:
+        for task in tasks:
+            task.close()
+    return [results[index] for index in range(len(tasks))]

@@ -10,19 +10,29 @@ for. Bodies are judged by what they hold: errors come as text labelled JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote
 
 from citare.errors import CouldNotAsk
 from citare.model.identifiers import is_doi, normalise_doi
-from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Response, Task
+from citare.sources.base import (
+    Answer,
+    Found,
+    NotAsked,
+    NotFound,
+    Reply,
+    Request,
+    Response,
+    Task,
+    batched,
+    why_unusable,
+)
 from citare.sources.crossref_work import item_from_work
+from citare.sources.status import Status, status_from_updates
 
 NAME = "crossref"
-KINDS = ("doi",)
-TITLE = "Crossref"
 MOST_PER_REQUEST = 40
 MOST_BYTES = 3_500
 MOST_REDIRECTS = 4
@@ -63,7 +73,12 @@ def lookup_listed(dois: Sequence[str]) -> Task[dict[str, Answer]]:
         answers = yield from lookup_singly(unknown)
         found.update(zip(unknown, answers, strict=True))
         return found
-    batches = list(_batches(doi for doi in unknown if _fits_filter(doi)))
+    batches = batched(
+        filter(_fits_filter, unknown),
+        MOST_PER_REQUEST,
+        length=lambda doi: len(quote(f"doi:{doi},", safe="")),
+        most_length=MOST_BYTES,
+    )
     while batches:
         replies = yield [_filter_request(batch) for batch in batches]
         again: list[list[str]] = []
@@ -75,7 +90,7 @@ def lookup_listed(dois: Sequence[str]) -> Task[dict[str, Answer]]:
             elif _is_refusal(reply) and len(batch) > 1:
                 again += [batch[: len(batch) // 2], batch[len(batch) // 2 :]]
             elif not _is_refusal(reply):
-                found.update({doi: NotAsked(doi, NAME, _reason(reply)) for doi in batch})
+                found.update({doi: NotAsked(doi, NAME, why_unusable(reply)) for doi in batch})
         if keep:
             yield keep
         batches = again
@@ -107,7 +122,7 @@ def search(query: Mapping[str, str], rows: int = 20) -> Task[list[Mapping[str, A
     reply = (yield [Request(NAME, "works", (*params, ("rows", str(rows))), pool="list")])[0]
     works = _works(reply)
     if works is None:
-        raise CouldNotAsk(NAME, _reason(reply))
+        raise CouldNotAsk(NAME, why_unusable(reply))
     return works
 
 
@@ -147,7 +162,7 @@ def _single_answer(doi: str, reply: Reply) -> Answer:
     if reply.status != 200 or not isinstance(work, Mapping) or not work.get("DOI"):
         if reply.status == 400 and isinstance(work, list):
             return NotFound(doi, NAME, asked=reply.asked, reason="not a DOI to Crossref")
-        return NotAsked(doi, NAME, _reason(reply))
+        return NotAsked(doi, NAME, why_unusable(reply))
     return found_of(work, reply.asked, doi)
 
 
@@ -162,20 +177,6 @@ def _alias_of(reply: Reply) -> str:
 def _fits_filter(doi: str) -> bool:
     """A comma would end the filter's value; what is no DOI would fail the whole batch."""
     return is_doi(doi) and "," not in doi and len(quote(doi, safe="")) < MOST_BYTES // 2
-
-
-def _batches(dois: Iterable[str]) -> Iterable[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for doi in dois:
-        length = len(quote(f"doi:{doi},", safe=""))
-        if batch and (len(batch) == MOST_PER_REQUEST or size + length > MOST_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(doi)
-        size += length
-    if batch:
-        yield batch
 
 
 def _filter_request(dois: Sequence[str]) -> Request:
@@ -211,7 +212,7 @@ def _aliases(work: Mapping[str, Any]) -> list[str]:
 def _message(reply: Response) -> Any:
     try:
         body = reply.json()
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return body.get("message") if isinstance(body, Mapping) else None
 
@@ -232,7 +233,6 @@ def _is_refusal(reply: Reply) -> bool:
     return isinstance(reply, Response) and reply.status in (400, 414, 431)
 
 
-def _reason(reply: Reply) -> str:
-    if isinstance(reply, CouldNotAsk):
-        return reply.reason
-    return f"HTTP {reply.status}" if reply.status != 200 else "an answer that is no record"
+def status(record: Mapping[str, Any], title: str) -> Status:
+    """What became of a work, by its update notices, relations and title."""
+    return status_from_updates(record, title)

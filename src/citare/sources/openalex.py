@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from citare.errors import CouldNotAsk
 from citare.model.identifiers import normalise_doi, normalise_issn
 from citare.model.item import Item
-from citare.sources.base import Answer, Found, NotAsked, NotFound, Request, Task
-from citare.sources.crossref_types import TYPES
+from citare.sources.base import (
+    Answer,
+    Found,
+    NotFound,
+    Reply,
+    Request,
+    Response,
+    Task,
+    as_mapping,
+    as_mappings,
+    json_of,
+    lookup_batched,
+)
+from citare.sources.crossref_work import TYPES
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
-from citare.sources.shapes import as_mapping, as_mappings
+from citare.sources.status import Notice, Standing, Status, with_title
 from citare.sources.title_text import clean
 
 NAME = "openalex"
-KINDS = ("doi", "pmid")
-TITLE = "OpenAlex"
 
 _TYPES = {
     "article": "article-journal",
@@ -42,22 +51,31 @@ _TYPES = {
 
 def lookup(identifier: str) -> Task[Answer]:
     """The work of a DOI or (digits only) a PMID."""
+    answers = yield from lookup_many([identifier])
+    return answers[0]
+
+
+def lookup_many(identifiers: Sequence[str]) -> Task[list[Answer]]:
+    """An answer for each DOI or PMID, in order."""
+    return lookup_batched(NAME, identifiers, str.strip, _request, _answers, most=1)
+
+
+def _request(identifiers: Sequence[str]) -> Request:
+    (identifier,) = identifiers
     kind = "pmid" if identifier.isdigit() else "doi"
-    reply = (yield [Request(NAME, f"works/{kind}:{quote(identifier, safe='/')}")])[0]
-    if isinstance(reply, CouldNotAsk):
-        return NotAsked(identifier, NAME, reply.reason)
-    if reply.status == 404:
-        return NotFound(identifier, NAME, asked=reply.asked, reason="no such work")
-    try:
-        work = reply.json() if reply.status == 200 else None
-    except (ValueError, RecursionError):
-        work = None
-    if not isinstance(work, Mapping) or not work.get("id"):
-        reason = f"HTTP {reply.status}" if reply.status != 200 else "an answer that is no record"
-        return NotAsked(identifier, NAME, reason)
+    return Request(NAME, f"works/{kind}:{quote(identifier, safe='/')}")
+
+
+def _answers(batch: Sequence[str], reply: Reply) -> Mapping[str, Answer]:
+    (identifier,) = batch
+    if isinstance(reply, Response) and reply.status == 404:
+        return {identifier: NotFound(identifier, NAME, asked=reply.asked, reason="no such work")}
+    work = json_of(reply)
+    if not isinstance(reply, Response) or not isinstance(work, Mapping) or not work.get("id"):
+        return {}
     item = item_from_openalex(work)
-    found = item.get("DOI") or item.get("PMID")
-    return Found(item, found, NAME, asked=reply.asked, asked_for=identifier, record=work)
+    own = item.get("DOI") or item.get("PMID")
+    return {identifier: Found(item, own, NAME, reply.asked, identifier, record=work)}
 
 
 def item_from_openalex(work: Mapping[str, Any]) -> Item:
@@ -109,3 +127,9 @@ def item_from_openalex(work: Mapping[str, Any]) -> Item:
 def _author(authorship: Mapping[str, Any]) -> str:
     author = as_mapping(authorship.get("author"))
     return str(authorship.get("raw_author_name") or author.get("display_name") or "")
+
+
+def status(record: Mapping[str, Any], title: str) -> Status:
+    """OpenAlex says of a work that it is retracted, and no more."""
+    retracted = Notice(Standing.RETRACTED, said_by=("OpenAlex",))
+    return Status(with_title((retracted,) if record.get("is_retracted") is True else (), title))

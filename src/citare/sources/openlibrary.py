@@ -6,19 +6,29 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citare.errors import CouldNotAsk
 from citare.model.dates import Date, read_date
 from citare.model.identifiers import normalise_isbn
 from citare.model.item import Item
-from citare.sources.base import Answer, Found, NotAsked, NotFound, Reply, Request, Task
+from citare.sources.base import (
+    Answer,
+    Found,
+    NotAsked,
+    NotFound,
+    Reply,
+    Request,
+    Response,
+    Task,
+    as_list,
+    json_of,
+    lookup_batched,
+    why_unusable,
+)
 from citare.sources.crossref_work import with_subtitle
 from citare.sources.record_names import from_display
-from citare.sources.shapes import as_list
+from citare.sources.status import Status, status_from_updates
 from citare.sources.title_text import clean, first_clean
 
 NAME = "openlibrary"
-KINDS = ("isbn",)
-TITLE = "Open Library"
 MOST_PER_REQUEST = 50
 
 
@@ -30,18 +40,7 @@ def lookup(isbn: str) -> Task[Answer]:
 
 def lookup_many(isbns: Sequence[str]) -> Task[list[Answer]]:
     """An answer for each ISBN, in order."""
-    wanted = {isbn: normalise_isbn(isbn) for isbn in isbns}
-    valid = list(dict.fromkeys(isbn for isbn in wanted.values() if isbn))
-    batches = [valid[i : i + MOST_PER_REQUEST] for i in range(0, len(valid), MOST_PER_REQUEST)]
-    replies = yield [_request(batch) for batch in batches]
-    found: dict[str, Answer] = {}
-    for batch, reply in zip(batches, replies, strict=True):
-        found.update({isbn: _answer(isbn, reply) for isbn in batch})
-    nothing = "not a valid ISBN"
-    return [
-        found[wanted[isbn]] if wanted[isbn] else NotFound(isbn, NAME, reason=nothing)
-        for isbn in isbns
-    ]
+    return lookup_batched(NAME, isbns, normalise_isbn, _request, _answers, most=MOST_PER_REQUEST)
 
 
 def _request(isbns: Sequence[str]) -> Request:
@@ -50,20 +49,17 @@ def _request(isbns: Sequence[str]) -> Request:
     return Request(NAME, "api/books", params)
 
 
-def _answer(isbn: str, reply: Reply) -> Answer:
-    if isinstance(reply, CouldNotAsk):
-        return NotAsked(isbn, NAME, reply.reason)
-    try:
-        books = reply.json() if reply.status == 200 else None
-    except (ValueError, RecursionError):
-        books = None
-    if not isinstance(books, Mapping):
-        reason = f"HTTP {reply.status}" if reply.status != 200 else "an answer that is no record"
-        return NotAsked(isbn, NAME, reason)
-    book = books.get(f"ISBN:{isbn}")
+def _answers(batch: Sequence[str], reply: Reply) -> Mapping[str, Answer]:
+    books = json_of(reply)
+    if not isinstance(reply, Response) or not isinstance(books, Mapping):
+        return {isbn: NotAsked(isbn, NAME, why_unusable(reply)) for isbn in batch}
+    return {isbn: _answer(isbn, books.get(f"ISBN:{isbn}"), reply.asked) for isbn in batch}
+
+
+def _answer(isbn: str, book: object, asked: str) -> Answer:
     if not isinstance(book, Mapping) or not book.get("title"):
-        return NotFound(isbn, NAME, asked=reply.asked, reason="no such book")
-    return Found(item_from_book(book, isbn), isbn, NAME, reply.asked, isbn, record=book)
+        return NotFound(isbn, NAME, asked=asked, reason="no such book")
+    return Found(item_from_book(book, isbn), isbn, NAME, asked, isbn, record=book)
 
 
 def item_from_book(book: Mapping[str, Any], isbn: str) -> Item:
@@ -104,3 +100,8 @@ def _date(text: str) -> Date | None:
         return date
     years = re.findall(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)", text)
     return Date(((int(years[0]),),)) if years else date
+
+
+def status(record: Mapping[str, Any], title: str) -> Status:
+    """What became of a book: Open Library says nothing beside the title."""
+    return status_from_updates(record, title)

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from citare.model.identifiers import normalise_doi
-from citare.sources import arxiv, crossref, datacite, doi_content, doi_ra, openlibrary, pubmed
-from citare.sources.base import Answer, Found, NotAsked, NotFound, Task
-from citare.sources.doi_ra import Agency
-from citare.sources.together import together
+from citare.sources import crossref, doi_org, pubmed
+from citare.sources.base import Answer, Found, NotAsked, NotFound, Task, together
+from citare.sources.doi_org import Agency
+from citare.sources.registry import source_of_agency, source_of_kind
 
-KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
+Lookup: TypeAlias = Callable[[Sequence[str]], Task[list[Answer]]]
 
 
 def lookup(kind: str, identifier: str) -> Task[Answer]:
-    """The record of an identifier of one of KINDS. ValueError for any other kind."""
+    """The record of an identifier. ValueError if no source knows the kind."""
     answers = yield from lookup_many([(kind, identifier)])
     return answers[0]
 
@@ -30,17 +31,15 @@ def lookup_many(identifiers: Sequence[tuple[str, str]]) -> Task[list[Answer]]:
 
     For a PMID or PMCID that has a DOI it is the DOI's record with both added.
     """
-    wanted: dict[str, list[tuple[str, str]]] = {}
+    wanted: dict[Lookup, list[tuple[str, str]]] = {}
     for pair in dict.fromkeys(identifiers):
-        if pair[0] not in _BATCHES:
-            raise ValueError(f"no source for {pair[0]}")
-        wanted.setdefault(_BATCHES[pair[0]].__name__, []).append(pair)
-    pairs = list(wanted.values())
-    tasks = [_BATCHES[some[0][0]]([identifier for _, identifier in some]) for some in pairs]
-    results = yield from together(tasks)
+        wanted.setdefault(_lookup_of(pair[0]), []).append(pair)
+    results = yield from together(
+        [lookup([identifier for _, identifier in pairs]) for lookup, pairs in wanted.items()]
+    )
     answers: dict[tuple[str, str], Answer] = {}
-    for some, found in zip(pairs, results, strict=True):
-        answers.update(zip(some, found, strict=True))
+    for pairs, found in zip(wanted.values(), results, strict=True):
+        answers.update(zip(pairs, found, strict=True))
     return [answers[pair] for pair in identifiers]
 
 
@@ -69,14 +68,6 @@ def _with_ids(article: Answer, registered: Answer | None) -> Answer:
     return replace(registered, item=item, asked_for=article.asked_for)
 
 
-def _preprints(identifiers: Sequence[str]) -> Task[list[Answer]]:
-    return (yield from arxiv.lookup_many(identifiers))
-
-
-def _books(identifiers: Sequence[str]) -> Task[list[Answer]]:
-    return (yield from openlibrary.lookup_many(identifiers))
-
-
 def dois(wanted: Sequence[str]) -> Task[list[Answer]]:
     """An answer for each DOI, in order, from whichever agency has it."""
     names = {doi: crossref.bare(doi) for doi in wanted}
@@ -87,7 +78,7 @@ def dois(wanted: Sequence[str]) -> Task[list[Answer]]:
         if doi not in found or isinstance(found[doi], NotFound)
     ]
     if absent:
-        said = yield from doi_ra.agencies([doi for doi in absent if normalise_doi(doi)])
+        said = yield from doi_org.agencies([doi for doi in absent if normalise_doi(doi)])
         unasked = [doi for doi in absent if doi not in found and _may_be_crossref(said.get(doi))]
         answers = yield from crossref.lookup_singly(unasked)
         found.update(zip(unasked, answers, strict=True))
@@ -102,31 +93,26 @@ def _may_be_crossref(agency: Agency | None) -> bool:
 
 
 def _elsewhere(absent: Sequence[str], said: Mapping[str, Agency]) -> Task[dict[str, Answer]]:
-    """Answers for DOIs that Crossref does not know."""
-    at_datacite = [doi for doi in absent if doi in said and said[doi].agency == "DataCite"]
-    others = [doi for doi in absent if doi in said and _is_other(said[doi])]
-    tasks: list[Task[list[Answer]]] = [_content(doi, said[doi].agency) for doi in others]
-    if at_datacite:
-        tasks.append(datacite.lookup_many(at_datacite))
-    results = yield from together(tasks)
-    found = {doi: result[0] for doi, result in zip(others, results[: len(others)], strict=True)}
-    if at_datacite:
-        for doi, answer in zip(at_datacite, results[-1], strict=True):
-            named = isinstance(answer, NotFound) and replace(answer, agency="DataCite")
-            found[doi] = named or answer
+    """Answers for DOIs that Crossref does not know: from their agency, or what doi.org says."""
+    by_agency: dict[str, list[str]] = {}
     for doi in absent:
-        if doi not in found:
-            found[doi] = _verdict(doi, said.get(doi))
-    return found
+        agency = said[doi].agency if doi in said else ""
+        if agency and agency != "Crossref":
+            by_agency.setdefault(agency, []).append(doi)
+    results = yield from together([_agency_lookup(*pair) for pair in by_agency.items()])
+    found: dict[str, Answer] = {}
+    for (agency, listed), answers in zip(by_agency.items(), results, strict=True):
+        for doi, answer in zip(listed, answers, strict=True):
+            if isinstance(answer, NotFound):
+                answer = replace(answer, agency=agency)
+            found[doi] = answer
+    return found | {doi: _verdict(doi, said.get(doi)) for doi in absent if doi not in found}
 
 
-def _is_other(agency: Agency) -> bool:
-    return bool(agency.agency) and agency.agency not in ("Crossref", "DataCite")
-
-
-def _content(doi: str, agency: str) -> Task[list[Answer]]:
-    answer = yield from doi_content.lookup(doi, agency)
-    return [answer]
+def _agency_lookup(agency: str, dois: Sequence[str]) -> Task[list[Answer]]:
+    """Records of an agency's DOIs: from its own source, else by content negotiation."""
+    source = source_of_agency(agency)
+    return source.lookups.lookup_many(dois) if source else doi_org.lookup_many(dois)
 
 
 def _verdict(doi: str, agency: Agency | None) -> Answer:
@@ -137,14 +123,18 @@ def _verdict(doi: str, agency: Agency | None) -> Answer:
         reason = "registered, but without a record"
         return NotFound(doi, crossref.NAME, agency.asked, reason, agency.agency)
     if agency.exists is False:
-        return NotFound(doi, doi_ra.NAME, asked=agency.asked, reason=agency.reason)
-    return NotAsked(doi, doi_ra.NAME, agency.reason or "no agency named")
+        return NotFound(doi, doi_org.NAME, asked=agency.asked, reason=agency.reason)
+    return NotAsked(doi, doi_org.NAME, agency.reason or "no agency named")
 
 
-_BATCHES: Mapping[str, Callable[[Sequence[str]], Task[list[Answer]]]] = {
-    "doi": dois,
-    "pmid": _articles,
-    "pmcid": _articles,
-    "arxiv": _preprints,
-    "isbn": _books,
-}
+_COMPOSED: Mapping[str, Lookup] = {"doi": dois, "pmid": _articles, "pmcid": _articles}
+"""Kinds that more than one source answers for."""
+
+
+def _lookup_of(kind: str) -> Lookup:
+    if kind in _COMPOSED:
+        return _COMPOSED[kind]
+    source = source_of_kind(kind)
+    if source is None:
+        raise ValueError(f"no source for {kind}")
+    return source.lookups.lookup_many

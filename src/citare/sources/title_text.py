@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from citare.sources.title_math import Element, mathml_text
 from citare.text.tex_math import decode_math
+from citare.text.xml import Element as XmlElement
 
 _INLINE = {
     "i": "i", "italic": "i", "em": "i", "emph": "i", "ital": "i", "cite": "i",
@@ -292,3 +293,18 @@ def _glued(out: str, piece: str, siblings: list[Element | str], index: int) -> b
         and bool(re.match(r"[a-z]", after))
         and bool(re.match(r"<sc>[A-Z]", piece))
     )
+
+
+def text_of(element: XmlElement | None) -> str:
+    """An element's mixed content, its inline markup reduced to that of items."""
+    return clean("".join(_pieces(element))) if element else ""
+
+
+def _pieces(element: XmlElement) -> Iterable[str]:
+    for part in element.content:
+        if isinstance(part, str):
+            yield html.escape(part, quote=False)
+        else:
+            yield f"<{part.tag}>"
+            yield from _pieces(part)
+            yield f"</{part.tag}>"

@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from citare.errors import CouldNotAsk
-from citare.sources.addresses import ADDRESSES
 from citare.sources.base import Reply, Request, Response, Task
+from citare.sources.registry import SOURCES, Limit, source_named
 from citare.web.cache import Cache, key_of, utc_now
-from citare.web.pace import MOST_AT_ONCE, PUBLISHED, Gate, Limit, Stopped
+from citare.web.pace import MOST_AT_ONCE, Gate, Stopped
 from citare.web.transport import Transport
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class Client:
         on_progress: Callable[[Progress], None] | None = None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
-        self.base_urls = {name: address for name, (address, _) in ADDRESSES.items()}
+        self.base_urls = {source.name: source.address for source in SOURCES}
         self.base_urls |= base_urls or {}
         self.requests: Counter[str] = Counter()
         self.answered_from_cache = 0
@@ -235,8 +235,8 @@ class Client:
             gate = Gate(source)
             if source in self._limits:
                 gate.limits = dict.fromkeys(("single", "list"), self._limits[source])
-            elif self._keys.get(source) and (source, "") in PUBLISHED:
-                gate.limits = _with_key(source)
+            elif self._keys.get(source) and (limit := source_named(source).limits_with_key.get("")):
+                gate.limits = dict.fromkeys(("single", "list"), limit)
             self._gates[door] = gate
         return self._gates[door]
 
@@ -245,11 +245,6 @@ def _unanswered(batch: Sequence[Request], by_door: Mapping[str, list[int]]) -> d
     """What stands for the answers that did not come before the run was interrupted."""
     indexes = (index for queue in by_door.values() for index in queue)
     return {index: CouldNotAsk(batch[index].source, "interrupted") for index in indexes}
-
-
-def _with_key(source: str) -> dict[str, Limit]:
-    """Limits for users with a key (NCBI: ten requests a second instead of three)."""
-    return {pool: Limit(10, at_once=3) for pool in ("single", "list")} if source == "pubmed" else {}
 
 
 def _is_sound(reply: Response) -> bool:

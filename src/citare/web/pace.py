@@ -14,30 +14,10 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from citare.sources.registry import Limit, source_named
+
 MARGIN = 1.05  # requests arrive closer together than they were sent
 
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most `count` requests begun in `seconds`, `at_once` of them under way."""
-
-    count: float
-    seconds: float = 1.0
-    at_once: int = 1
-
-
-PUBLISHED: dict[tuple[str, str], Limit] = {
-    ("crossref", "single"): Limit(5),
-    ("crossref", "list"): Limit(1),
-    ("datacite", ""): Limit(5, at_once=2),
-    ("doi", ""): Limit(5, at_once=2),
-    ("pubmed", ""): Limit(3),
-    ("pmc", ""): Limit(3),
-    ("arxiv", ""): Limit(1, 3.0),
-    ("openlibrary", ""): Limit(1),
-    ("openalex", ""): Limit(10, at_once=2),
-}
-"""Published limits by source and pool; "" is any pool. Crossref's are those of its public pool."""
 
 UNKNOWN = Limit(1)
 MOST_AT_ONCE = 5  # whatever a source allows
@@ -73,7 +53,8 @@ class Gate:
         """The limit that holds for a pool now."""
         found = self.limits.get(pool)
         if found is None:
-            published = PUBLISHED.get((self.source, pool)) or PUBLISHED.get((self.source, ""))
+            limits = source_named(self.source).limits
+            published = limits.get(pool) or limits.get("")
             found = self.limits[pool] = published or UNKNOWN
         return found
 

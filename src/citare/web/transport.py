@@ -21,6 +21,7 @@ from requests import exceptions as fault
 from citare import __version__
 from citare.errors import CouldNotAsk
 from citare.sources.base import Reply, Request, Response
+from citare.sources.registry import source_named
 from citare.web.cache import utc_now
 from citare.web.pace import Gate
 
@@ -32,17 +33,6 @@ FAILURES_IN_A_ROW = 3
 
 MOST_PATIENCE = 60.0
 """Seconds: a source that asks to be left alone for longer is not waited for."""
-
-ADDRESS_PARAMETERS = {
-    "crossref": "mailto",
-    "openalex": "mailto",
-    "pubmed": "email",
-    "pmc": "email",
-}
-"""Where a source wants the user's e-mail address as a parameter of the request."""
-
-KEY_PARAMETERS = {"pubmed": "api_key"}
-TOOL_SOURCES = frozenset({"pubmed", "pmc"})
 
 
 @dataclass(slots=True)
@@ -156,11 +146,12 @@ class Transport:
             return CouldNotAsk(request.source, reason, hint=_FINAL if final else "")
 
     def _identification(self, source: str) -> list[tuple[str, str]]:
-        params = [("tool", "citare")] if source in TOOL_SOURCES else []
-        if self.mailto and source in ADDRESS_PARAMETERS:
-            params.append((ADDRESS_PARAMETERS[source], self.mailto))
-        if (key := self.api_keys.get(source)) and source in KEY_PARAMETERS:
-            params.append((KEY_PARAMETERS[source], key))
+        known = source_named(source)
+        params = list(known.parameters)
+        if self.mailto and known.mail_parameter:
+            params.append((known.mail_parameter, self.mailto))
+        if (key := self.api_keys.get(source)) and known.key_parameter:
+            params.append((known.key_parameter, key))
         return params
 
     def _user_agent(self, own_host: bool) -> str:

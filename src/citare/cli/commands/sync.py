@@ -18,10 +18,9 @@ from citare.compare.values import Value
 from citare.errors import ExitCode, UsageError
 from citare.lazy import load
 from citare.mapping.variable_names import variables_named
-from citare.merging.three_way import OPEN, FieldMerge, Verdict
-from citare.merging.value_text import encode
-from citare.sources.names import title_of
-from citare.sources.registry import SOURCES
+from citare.merging.lock import encode_value as encode
+from citare.merging.merge import OPEN, FieldMerge, Verdict
+from citare.sources.registry import REGISTRIES, title_of
 
 _NO_CASE = re.compile(r'<span class="nocase">(.*?)</span>')
 _SHOWN = (Verdict.UPDATED, Verdict.FILLED, Verdict.CONFLICT, Verdict.DIFFERS, Verdict.VANISHED)
@@ -34,7 +33,7 @@ _SHOWN = (Verdict.UPDATED, Verdict.FILLED, Verdict.CONFLICT, Verdict.DIFFERS, Ve
 @click.option(
     "--source",
     multiple=True,
-    type=click.Choice([source.NAME for source in SOURCES]),
+    type=click.Choice([source.name for source in REGISTRIES]),
     help="--take and --keep only for answers of this source.",
 )
 @click.option("-i", "--interactive", is_flag=True, help="Decide field by field, side by side.")
@@ -113,7 +112,7 @@ def _lines(row: Row) -> list[str]:
     if row.alias:
         lines.append(f"  alias: {title_of(row.source)} calls this work {row.alias}")
     for field in row.merge.fields:
-        if field.verdict in _SHOWN or (field.verdict is Verdict.KEPT and field.by_word):
+        if field.verdict in _SHOWN or (field.verdict is Verdict.KEPT and field.by_person):
             lines += _field_lines(field, title_of(row.source))
     return [head, *lines] if lines else []
 

@@ -10,7 +10,7 @@ of the title, arXiv and preprint servers by a link to the published version.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -53,23 +53,6 @@ _TYPES = {
     "new_version": Standing.NEW_VERSION,
     "new_edition": Standing.NEW_VERSION,
 }
-_PUBMED_TYPES = {
-    "retracted publication": Standing.RETRACTED,
-    "expression of concern": Standing.CONCERN,
-    "corrected and republished article": Standing.CORRECTED,
-}
-_PUBMED_NOTICES = frozenset(
-    ["retraction notice", "retraction of publication", "published erratum", "expression of concern"]
-)
-_PUBMED_UPDATES = {
-    "retractionin": Standing.RETRACTED,
-    "partialretractionin": Standing.RETRACTED,
-    "expressionofconcernin": Standing.CONCERN,
-    "erratumin": Standing.CORRECTED,
-    "correctedandrepublishedin": Standing.CORRECTED,
-    "updatein": Standing.NEW_VERSION,
-}
-_PUBMED_NOTICE_OF = frozenset(["retractionof", "erratumfor", "expressionofconcernfor"])
 _TITLE = (
     (
         re.compile(r"^\W*retracted\b(?!\s+\w+\s+\w)|^\W*retracted(?:\s+article)?\s*[:\])]", re.I),
@@ -119,17 +102,11 @@ class Status:
 UNKNOWN_STATUS = Status()
 
 
-def status_of(record: Mapping[str, Any], source: str, title: str = "") -> Status:
-    """Read a work's status from its registry's record; `title` is the record's own."""
-    if source == "pubmed":
-        return _pubmed(record, title)
-    if source == "arxiv":
-        return _arxiv(record, title)
-    if source == "datacite":
-        return _datacite(record, title)
+def status_from_updates(record: Mapping[str, Any], title: str) -> Status:
+    """The status of a work by Crossref's update notices, and by its title."""
     doi = str(record.get("DOI") or "").lower()
     said = _deduplicated(_entries(record.get("updated-by"), doi))
-    notices = _with_title(tuple(said), title)
+    notices = with_title(tuple(said), title)
     about = tuple(dict.fromkeys(e.identifier for e in _entries(record.get("update-to"), doi)))
     versions = any(
         e.standing is Standing.NEW_VERSION for e in _entries(record.get("update-to"), doi)
@@ -199,14 +176,19 @@ def _contradiction(notices: list[Notice]) -> str:
     return ""
 
 
-def _with_title(notices: tuple[Notice, ...], title: str) -> tuple[Notice, ...]:
+def with_title(notices: tuple[Notice, ...], title: str) -> tuple[Notice, ...]:
     """The notices, and what the title itself says if no notice says so."""
     said = title_standing(title)
     grave = {n.standing for n in notices} & GRAVE - {Standing.CONCERN}
     if said is None or said in {n.standing for n in notices} or (said in GRAVE and grave):
         return notices
     own = Notice(said, said_by=("its title",))
-    return tuple(sorted((*notices, own), key=lambda n: _ORDER.index(n.standing)))
+    return gravest_first((*notices, own))
+
+
+def gravest_first(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """The notices in the order of what they do."""
+    return tuple(sorted(notices, key=lambda n: _ORDER.index(n.standing)))
 
 
 def title_standing(title: str) -> Standing | None:
@@ -239,51 +221,3 @@ def _published_as(record: Mapping[str, Any]) -> str:
 def _elsewhere(doi: str, own: str) -> bool:
     """Under another prefix: versions of one preprint share theirs."""
     return doi.partition("/")[0] != own.partition("/")[0]
-
-
-def _pubmed(record: Mapping[str, Any], title: str) -> Status:
-    types = [str(t).lower() for t in record.get("types") or []]
-    notices, about = [], []
-    for update in record.get("updates") or []:
-        kind = str(update.get("type") or "").lower()
-        pmid = str(update.get("pmid") or "")
-        if kind in _PUBMED_UPDATES:
-            identifier = f"PMID {pmid}" if pmid else ""
-            notices.append(Notice(_PUBMED_UPDATES[kind], identifier, said_by=("PubMed",)))
-        elif kind in _PUBMED_NOTICE_OF and pmid:
-            about.append(f"PMID {pmid}")
-    known = {n.standing for n in notices}
-    notices += [
-        Notice(standing, said_by=("PubMed",))
-        for name, standing in _PUBMED_TYPES.items()
-        if name in types and standing not in known and not (about and name in _PUBMED_NOTICES)
-    ]
-    ordered = tuple(sorted(notices, key=lambda n: _ORDER.index(n.standing)))
-    return Status(_with_title(ordered, title), notice_of=tuple(dict.fromkeys(about)))
-
-
-def _arxiv(record: Mapping[str, Any], title: str) -> Status:
-    """arXiv: `doi` and `journal_ref` name the published version; a comment may withdraw it."""
-    comment = str(record.get("comment") or "")
-    notices: tuple[Notice, ...] = ()
-    if re.search(r"\bwithdrawn\b", comment, re.I):
-        notices = (Notice(Standing.WITHDRAWN, said_by=("arXiv",)),)
-    published = str(record.get("doi") or "").lower() or str(record.get("journal_ref") or "")
-    if published.startswith("10.48550/"):
-        published = ""
-    return Status(_with_title(notices, title), published_as=published)
-
-
-def _datacite(record: Mapping[str, Any], title: str) -> Status:
-    """DataCite's relations (schema 4.6, "relationType")."""
-    attributes = record.get("attributes")
-    data = attributes if isinstance(attributes, Mapping) else record
-    published, notices = "", []
-    for related in data.get("relatedIdentifiers") or []:
-        kind, target = related.get("relationType"), str(related.get("relatedIdentifier") or "")
-        if kind == "IsObsoletedBy" or (kind == "IsPreviousVersionOf" and target):
-            notices.append(Notice(Standing.NEW_VERSION, target.lower(), said_by=("DataCite",)))
-        preprint = str((data.get("types") or {}).get("resourceTypeGeneral") or "") == "Preprint"
-        if preprint and kind in ("IsVersionOf", "IsIdenticalTo", "IsVariantFormOf"):
-            published = published or target.lower()
-    return Status(_with_title(tuple(notices), title), published_as=published)

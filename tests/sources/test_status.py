@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from citare.verify.status import Notice, Standing, Status, status_of, title_standing
+from citare.sources.registry import status_of
+from citare.sources.status import Notice, Standing, Status, title_standing
 
 DATA = Path(__file__).parents[1] / "data" / "crossref" / "works.jsonl.gz"
 PAPER = "10.1016/s0140-6736(97)11096-0"
