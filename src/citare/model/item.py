@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from citare.model.dates import Date
 from citare.model.name import Name
+
+AS_WRITTEN: Final = "as-written"
+"""The member of `Item.extra` that an item for print has: titles as their entry has them, by
+variable, where `Item.text` has them in sentence case. Styles that want title case print these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,16 @@ protected.
 
 from __future__ import annotations
 
+import pkgutil
 import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Final, Literal
 
-from citare.text.casing import STOP_WORDS, is_english
+from citare.text.casing import STOP_WORDS
+from citare.text.numerals import roman_value
 
 AfterColon = Literal["capital", "as-written", "small"]
 
@@ -63,7 +64,8 @@ def stems_of(word: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], frozenset[str]]:
-    packed = resources.files("citare.text").joinpath("english_words.bin").read_bytes()
+    # a part of the program, as an imported module is
+    packed = pkgutil.get_data("citare.text", "english_words.bin") or b""
     ordinary, _, names = zlib.decompress(packed).decode("ascii").partition("\n\n")
     return frozenset(ordinary.split("\n")), frozenset(names.split("\n"))
 
@@ -141,7 +143,7 @@ _DIRECTIONS: Final = frozenset(
         *("saint", "san", "mount", "lake", "cape", "fort", "gulf", "sub", "great", "latin"),
     )
 )
-_MONTHS_AS_WORDS: Final = frozenset(("march", "may"))
+_BEFORE_NUMBERS: Final = frozenset(("march", "may", "part", "volume", "book", "act"))
 _TOKEN: Final = re.compile(
     r"(?P<tag></?[a-z]+(?:\s[^<>]*)?>)"
     r"|(?P<address>(?:https?|ftp)://\S+|www\.\S+|10\.\d{4,9}/\S+)"
@@ -219,11 +221,6 @@ def sentence_case(text: str, after_colon: AfterColon = "as-written") -> Sentence
     return Sentence("".join(letters), unknown)
 
 
-def applies_to(language: str) -> bool:
-    """Whether titles in a language (a BCP 47 tag; "" is English) are written in sentence case."""
-    return is_english(language)
-
-
 def _words(text: str) -> Iterator[_Word]:
     place = "first"
     depth = 0
@@ -296,7 +293,7 @@ def _lowers(words: list[_Word], number: int, after_colon: AfterColon) -> bool:
     if not is_ordinary(bare):
         return False
     following = words[number + 1] if number + 1 < len(words) else None
-    if bare in _MONTHS_AS_WORDS and following and following.text.isdecimal():
+    if bare in _BEFORE_NUMBERS and following and _is_number(following.text):
         return False
     neighbours = [words[n] for n in (number - 1, number + 1) if 0 <= n < len(words)]
     if is_name(bare) and any(_is_proper(neighbour) for neighbour in neighbours):
@@ -306,3 +303,7 @@ def _lowers(words: list[_Word], number: int, after_colon: AfterColon) -> bool:
 
 def _is_proper(word: _Word) -> bool:
     return word.capitalized and not word.place and not is_ordinary(word.bare)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() or (text.isupper() and roman_value(text) > 0)
