@@ -19,22 +19,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.lint.values import loose_words
-from citare.lint.view import Record
 from citare.model.languages import as_language
 from citare.text.casing import is_english
 from citare.text.latex.decode import decode
 from citare.text.sentence import sentence_case
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Words of title and subtitle whose case is not known."""
     language = record.value("langid") or record.value("language") or record.value("hyphenation")
     if not is_english(as_language(language)):
         return
     for name in ("title", "subtitle"):
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is None or field.inner is None:
             continue
         unknown = sentence_case(decode(field.value, title=True).text).unknown
