@@ -81,6 +81,13 @@ SETTINGS: tuple[Setting, ...] = (
         "the CSL processor: citare or citeproc-py",
         choices=("citare", "citeproc-py"),
     ),
+    Setting(
+        "title-case",
+        "text",
+        "sentence",
+        "English titles in styles without title case: sentence or as-written",
+        choices=("sentence", "as-written"),
+    ),
     Setting("styles-path", "list", ("styles",), "folders with CSL styles of your own"),
     Setting("mailto", "text", "", "your e-mail address, for the registries' polite pools"),
     Setting("offline", "flag", False, "ask no registry; answer from the cache"),
