@@ -39,12 +39,13 @@ class CiteOptions:
 
     `keep_sources` keeps what the writer wrote beside what is printed, so that the next run can
     renew it. `heading` is put above a list that has no place of its own in the document; None
-    is the locale's word for references.
+    is the locale's word for references. `sentence_case` is that of `actions.render.printable`.
     """
 
     keep_sources: bool = True
     language: str = ""
     heading: str | None = None
+    sentence_case: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def cite_markdown(
     keys = _Keys(library, name, original, source)
     asked = [keys.resolved(citation) for citation in found]
     uncited = keys.uncited(front, [c for c in found if c.mode == "nocite"])
-    session = _Session(style, locales, options.language or front.text("lang"))
+    session = _Session(style, locales, options, front.text("lang"))
     made = session.citations(text, [c for c in asked if c.mode != "nocite"], keys.items, uncited)
     writer = _MarkdownWriter(text, options, front, session.heading)
     new = writer.document(made, session.entries, keys.items)
@@ -162,7 +163,10 @@ class _Printed:
 class _Session:
     """The CSL processor over one document."""
 
-    def __init__(self, style: Style, locales: Locales, language: str) -> None:
+    def __init__(self, style: Style, locales: Locales, options: CiteOptions, language: str) -> None:
+        language = options.language or language
+        self.language = language
+        self.sentence_case = options.sentence_case
         self.style = style
         self.in_notes = style.in_notes
         self.engine: Engine = citare_engine(style, locales, language)
@@ -189,7 +193,10 @@ class _Session:
         ]
         items = {cite.id: known[cite.id] for citation in given for cite in citation.cites}
         items.update((item.id, item) for item in uncited)
-        result = self.engine(printable(list(items.values()), self.style), given)
+        shown = printable(
+            list(items.values()), self.style, self.language, sentence_case=self.sentence_case
+        )
+        result = self.engine(shown, given)
         if result.bibliography is not None:
             self.entries = [(entry.id, entry.text) for entry in result.bibliography.entries]
         self.findings = result.warnings

@@ -60,26 +60,27 @@ def command(
     paths = expand(documents)
     _check_use(paths, in_place=in_place, check=check, final=final, target=target)
     app.override(locale=locale)
-    options = CiteOptions(not final, app.settings.text("locale"), heading)
+    sentence_case = app.settings.text("title-case") == "sentence"
+    options = CiteOptions(not final, app.settings.text("locale"), heading, sentence_case)
     files = app.files([path for path in paths if path != STANDARD_INPUT])
     made: dict[str, CitedDocument] = {}
     changed: dict[str, FileChange] = {}
     for path in paths:
-        text = output.stdin_text() if path == STANDARD_INPUT else files.read(path)
-        front = read_front_matter(text)
+        source = output.stdin_text() if path == STANDARD_INPUT else files.read(path)
+        front = read_front_matter(source)
         library = _library(app, path, front, bibliography)
         chosen = app.style(style or _style_of(app, path, front) or "")
-        made[path] = cite_markdown(text, path, library, chosen, app.styles, options)
-        if made[path].text != text:
-            changed[path] = FileChange.whole(text, made[path].text)
+        made[path] = cite_markdown(source, path, library, chosen, app.styles, options)
+        if made[path].text != source:
+            changed[path] = FileChange.whole(source, made[path].text)
     if in_place and not (check or app.dry_run):
         files.write_all(FileChanges(changed))
     elif target and not app.dry_run:
         app.write_output(target, made[paths[0]].text, [".md", ".markdown"], force=force)
-    quiet = in_place or check or target
+    printed = "" if in_place or check or target or app.dry_run else made[paths[0]].text
     app.report(
         {"documents": [_as_json(path, one, path in changed) for path, one in made.items()]},
-        text=lambda: None if quiet or app.dry_run else output.document(made[paths[0]].text[:-1]),
+        text=lambda: output.document(printed.removesuffix("\n")) if printed else None,
         changed=changed if in_place or app.dry_run else None,
         summary=lambda: _say(made, changed, check=check),
     )
