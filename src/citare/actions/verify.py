@@ -15,6 +15,7 @@ from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
 from citare.library.library import Library, Record
+from citare.matching.citation import citation_of
 from citare.merging.lock import Lock, LockEntry
 from citare.merging.merge import values_of
 from citare.model.item import Item
@@ -57,7 +58,7 @@ def verify(records: Sequence[Record], fetch: Fetch, lock: Lock) -> Verified:
     known = {id(r): one for r in records if (one := identifier_of(r))}
     words = [r for r in records if id(r) not in known and _searchable(r.item)]
     answers, outcomes = fetch.run(
-        _asked(list(dict.fromkeys(known.values())), [_citation(r.item) for r in words])
+        _asked(list(dict.fromkeys(known.values())), [citation_of(r.item) for r in words])
     )
     by_words = dict(zip([id(r) for r in words], outcomes, strict=True))
     verdicts = []
@@ -153,24 +154,6 @@ def _by_words(record: Record, outcome: Outcome) -> Verdict:
     return from_existence(
         record.key, "", Existence("no-record", reason, hint="check where it comes from")
     )
-
-
-def _citation(item: Item) -> str:
-    """The entry's words as a citation that matching can read."""
-    names = item.names.get("author") or item.names.get("editor") or ()
-    people = ", ".join(
-        f"{n.family or n.literal} {n.given[:1]}".strip() for n in names if not n.others
-    )
-    date = item.dates.get("issued")
-    year = str(date.year) if date is not None and date.year else ""
-    numbers = item.get("volume")
-    if item.get("issue") and numbers:
-        numbers += f"({item.get('issue')})"
-    if item.get("page"):
-        numbers += f":{item.get('page')}"
-    title, container = strip_markup(item.get("title")), strip_markup(item.get("container-title"))
-    parts = [people, title, container, f"{year};{numbers}" if numbers else year]
-    return ". ".join(part for part in parts if part)
 
 
 def _links(records: Sequence[Record], fetch: Fetch) -> tuple[tuple[Record, Link], ...]:
