@@ -314,15 +314,14 @@ class Bibliography:
             origin=settings.values["suppress"].origin,
             today=self._project.today.isoformat(),
         )
-        texts = {document.file: document.text for document in self._library.documents}
         lint = load("citare.actions.lint", "lint")
         if not verify and not links:
-            return list(lint(texts, options).findings)
+            return list(lint(self._library, options).findings)
         with self._project.client() as fetch:
             registries = load("citare.actions.verify", "RegistryFindings")(
                 self._files, fetch, self._lock, verdicts=verify, links=links
             )
-            return list(lint(texts, options, [registries.producer]).findings)
+            return list(lint(self._library, options, [registries.producer]).findings)
 
     def render(
         self, *keys: str, style: str = "", format: str = "text", locale: str = "", query: str = ""

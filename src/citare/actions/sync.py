@@ -159,7 +159,7 @@ def _row(
     answer = answers.get(known)
     if isinstance(answer, NotFound):
         return Row(
-            record, State.NOT_FOUND, known[1], answer.agency or answer.source, answer.asked,
+            record, State.NOT_FOUND, known[1], answer.source, answer.asked,
             answer.reason,
         )  # fmt: skip
     if answer is not None and not isinstance(answer, Found):

@@ -10,7 +10,6 @@ from citare.actions.lint import Producer, Verdicts
 from citare.actions.lock import read_lock
 from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
-from citare.bibtex.nodes import Document
 from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
@@ -19,9 +18,8 @@ from citare.matching.citation import citation_of
 from citare.merging.lock import Lock, LockEntry
 from citare.merging.merge import values_of
 from citare.model.item import Item
-from citare.sources import base, doi_org, links, resolve
+from citare.sources import links, resolve
 from citare.sources.base import Answer, Found, Task, together
-from citare.sources.doi_org import Agency
 from citare.sources.links import Life, Link
 from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
@@ -32,9 +30,9 @@ from citare.verify.verdict import (
     Result,
     Verdict,
     confirmed_or_differs,
+    existence_of,
     findings,
     from_existence,
-    of_doi,
 )
 
 _SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
@@ -97,9 +95,7 @@ def _searchable(item: Item) -> bool:
 def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Verdict:
     key = record.key
     if not isinstance(answer, Found):
-        existence = of_doi(identifier, [answer], _agency(answer))
-        assert existence is not None  # only a record gives none
-        return from_existence(key, identifier, existence)
+        return from_existence(key, identifier, existence_of(identifier, answer))
     differing = mismatches(record.item, answer.item, answer.source, answer.record)
     kept = lock.entries.get(key)
     if kept is not None:
@@ -111,13 +107,6 @@ def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Ver
     return confirmed_or_differs(
         key, identifier, answer.source, answer.asked, differing, status, prime
     )
-
-
-def _agency(answer: Answer) -> Agency | None:
-    """What doi.org said, where it was the one that said no."""
-    if isinstance(answer, base.NotFound) and answer.source == doi_org.NAME:
-        return Agency(answer.identifier, "", False, answer.reason, answer.asked)
-    return None
 
 
 def _was_kept(mismatch: Mismatch, entry: LockEntry, answer: Found) -> bool:
@@ -203,9 +192,9 @@ class RegistryFindings:
         codes |= {DEAD_LINK, MOVED_LINK} if self._links else set()
         return Producer(frozenset(codes), self._ask)
 
-    def _ask(self, documents: Sequence[Document]) -> Verdicts:
+    def _ask(self, library: Library) -> Verdicts:
         lock, _, _ = read_lock(self._files, self._lock_file)
-        records = Library(documents).records
+        records = library.records
         verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
         if self._links:
             verified = replace(verified, links=_links(records, self._fetch))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import NamedTuple
 
 _NAME = r"""[^\s"#%'(),={}@]++"""
 _FIELD_NAME = r"""[^\s"#%'(),={}@\d][^\s"#%'(),={}@]*+"""
@@ -124,3 +125,41 @@ def quotable(text: str) -> bool:
         else:
             at += 1
     return True
+
+
+class Span(NamedTuple):
+    """A stretch of a value."""
+
+    start: int
+    end: int
+    text: str
+
+
+def top_level(value: str) -> list[tuple[int, int]]:
+    """The stretches outside all braces, counted as BibTeX does: a backslash protects no brace."""
+    spans = []
+    depth = 0
+    start = 0
+    for found in _BRACE.finditer(value):
+        token = found[0]
+        if token == "{":
+            if depth == 0:
+                spans.append((start, found.start()))
+            depth += 1
+        elif token == "}":
+            depth = max(0, depth - 1)
+            if depth == 0:
+                start = found.end()
+    if depth == 0:
+        spans.append((start, len(value)))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def masked(value: str, fill: str = "\x00") -> str:
+    """The value with everything inside braces replaced, same length; braces stay."""
+    pieces = [fill] * len(value)
+    for start, end in top_level(value):
+        pieces[start:end] = value[start:end]
+    for found in re.finditer(r"[{}]", value):
+        pieces[found.start()] = found[0]
+    return "".join(pieces)

@@ -551,7 +551,7 @@ def repetitions(document: Document) -> list[Problem]:
                         "duplicate-field",
                         one.start,
                         one.name_end,
-                        f"the field {one.name} stands twice; the first one counts",
+                        f"the field {one.name} is there twice; the first one counts",
                         "remove one of them",
                         Severity.WARNING,
                         entry.key,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from citare.findings import Severity
-from citare.lint.base import Mend, Rule
+from citare.lint.base import FixKind, Rule
 
 
 def _rule(
     code: str, severity: Severity, title: str, what: str, why: str, example: str, rather: str,
-    fix: str = "None.", mend: Mend = "none",
+    fix: str = "None.", fix_kind: FixKind = "none",
 ) -> Rule:  # fmt: skip
     doc = (
         f"{title}\n\nWhat: {what}\n\nWhy: {why}\n\n"
         f"Example:\n    {example}\nRather:\n    {rather}\n\nFix: {fix}\n"
     )
-    return Rule(code=code, group="syntax", severity=severity, doc=doc, fix=mend)
+    return Rule(code=code, group="syntax", severity=severity, doc=doc, fix=fix_kind)
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -36,9 +36,9 @@ SYNTAX: tuple[Rule, ...] = (
         "@misc{a, title = {On ``quotes'' in values}, year = 2020}",
     ),
     _rule(
-        "duplicate-field", _W, "A field stands once in an entry.",
+        "duplicate-field", _W, "A field is in an entry once.",
         "A field name that the entry has already.",
-        "BibTeX and biber take the first one, other programs the last one.",
+        "BibTeX and biber take the first one, other programs the last one or none of the entry.",
         "@misc{a, title = {A}, year = 2020, year = 2021}",
         "@misc{a, title = {A}, year = 2020}",
         "Safe where both say the same: the second one is taken out.", "safe",

@@ -57,7 +57,7 @@ class EditorWorkspace:
             suppress=settings.table("suppress"),
             today=self.project.today.isoformat(),
         )
-        result = lint({d.file: d.text for d in library.documents}, options)
+        result = lint(library, options)
         return tuple(finding for finding in result.findings if finding.place.file == path)
 
     def reference(self, record: Record) -> str:

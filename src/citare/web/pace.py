@@ -134,6 +134,8 @@ class Pace:
     def _wait(self, pool: str) -> float:
         """Seconds until a request may begin; a short while if others must end first."""
         limit, now = self.limit(pool), self.now()
+        if self.given_up:
+            return 0.0  # to be told so
         if now < self._paused_until:
             return self._paused_until - now
         if self._under_way >= limit.at_once:

@@ -20,17 +20,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import BibFile
+from citare.library.library import LibraryFile
+from citare.lint.base import Rule, Violation, in_field
 
 
-def check(file: BibFile) -> Iterator[Hit]:
+def check(file: LibraryFile) -> Iterator[Violation]:
     """Children below their parents."""
     if file.is_biblatex:
         return
     seen: set[str] = set()
     for record in file.records:
-        field = record.fields.get("crossref")
+        field = record.own.get("crossref")
         if field is not None and field.value.strip().lower() in seen:
             yield in_field(
                 field,

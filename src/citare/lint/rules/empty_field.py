@@ -18,14 +18,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, remove_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, remove_field
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Fields without a value."""
     names = [node.name for node in record.entry.fields]
-    for name, field in record.fields.items():
+    for name, field in record.own.items():
         if field.inner is None or field.value.strip("{} \t\r\n~"):
             continue
         # Where the field stands twice, the empty one hides the other.

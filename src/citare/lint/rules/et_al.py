@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _ET_AL = re.compile(
     r"(?<![\s,])(?:,?\s++(?:and\s++)?|\s*+,\s*+)\\?(?:emph|textit|it)?\s*\{?\s*(?:\bet\b[\s~.]*\bal\b|and\s+co-?workers)"
@@ -28,7 +28,7 @@ _ET_AL = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Lists that end with et al."""
     for field in record.people:
         found = _ET_AL.search(field.value)

@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citare.bibtex.grammar import Span
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.values import Span
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.text.numerals import roman_value
 
 _FAMILY_FIRST = re.compile(
@@ -36,7 +36,7 @@ _NO_PERSON = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Names that end with initials and have no comma."""
     for field in record.people:
         found = [name for name in field.names if name.text.lower() != "others"]

@@ -19,17 +19,17 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 
 _RANGE = re.compile(
     r"(?<![\w.:/–-])([A-Za-z]?)(\d{1,12})\s*(?:--|–)\s*([A-Za-z]?)(\d{1,12})(?![\w.:/–-])"
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Each range that runs backward."""
-    field = record.fields.get("pages")
+    field = record.own.get("pages")
     if field is None:
         return
     for found in _RANGE.finditer(field.value):
