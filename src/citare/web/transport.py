@@ -1,6 +1,6 @@
 """One HTTP request, sent and answered: identification, retries, size limits.
 
-The only place where `requests` is imported. Redirects are not followed: sources decide. The
+Only this module and `deadline` import `requests`. Redirects are not followed: sources decide. The
 user's address and keys go to the source's own host and nowhere else.
 """
 
