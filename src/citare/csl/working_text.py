@@ -30,7 +30,7 @@ from citare.csl.marks import (
     clean,
 )
 from citare.csl.punctuation import STOPS
-from citare.text import casing
+from citare.text import casing, markup
 
 _SUPERSCRIPTS = "ª²³¹ºʰ-ʸˠ-ˤᴬᴮᴰᴱᴳ-ᴺᴼᴾᴿᵀ-ᵡ⁰ⁱ⁴-ⁿ℠™"
 _SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]")
@@ -38,55 +38,24 @@ _SPECIAL = re.compile(
     f"[<\"'“”‘’«{_SUPERSCRIPTS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]| [ :;?!»]"
 )
 _SPACED = re.compile(" (?=[:;?!»])|(?<=«) ")
-_TAG = (
-    r"</?(?:i|b|sup|sub|sc|em|strong)>"
-    r"|<span\s+class=\"(?:nocase|nodecor)\"\s*>"
-    r"|<span\s+style=\"font-variant:\s*small-caps;?\"\s*>|</span>"
-)
-_TOKEN = re.compile(_TAG + r"|[\"'“”‘’]")
-_TAGS = {
+_TOKEN = re.compile(markup.TAG + r"|[\"'“”‘’]")
+_KINDS = {
     "i": FIELD_ITALIC,
     "b": FIELD_BOLD,
-    "em": FIELD_ITALIC,
-    "strong": FIELD_BOLD,
     "sup": SUP,
     "sub": SUB,
     "sc": FIELD_SMALL_CAPS,
+    "nocase": NOCASE,
+    "nodecor": NODECOR,
 }
 _BEFORE_OPEN = " \t\n\u00a0\u2009\u202f([{–—-/\"'“‘«„"
 _AFTER_CLOSE = " \t\n\u00a0\u2009\u202f)]}.,;:!?–—-/\"'”’»"
 
 
-def _tag_code(tag: str) -> str:
-    if tag.startswith("<span"):
-        if "nocase" in tag:
-            return NOCASE
-        return NODECOR if "nodecor" in tag else FIELD_SMALL_CAPS
-    return _TAGS[tag[1:-1]]
-
-
-def _closes(opened: str, tag: str) -> bool:
-    return tag == ("</span>" if opened.startswith("<span") else f"</{opened[1:]}")
-
-
 def _match_tags(parts: list[str]) -> None:
     """Replace balanced tags (odd positions of `parts`) by marks; leave others as text."""
-    stack: list[int] = []
-    opens: list[tuple[int, int]] = []
-    for index in range(1, len(parts), 2):
-        tag = parts[index]
-        if tag[0] != "<":
-            continue
-        if tag[1] != "/":
-            stack.append(index)
-            continue
-        for depth in range(len(stack) - 1, -1, -1):
-            if _closes(parts[stack[depth]], tag):
-                opens.append((stack[depth], index))
-                del stack[depth:]
-                break
-    for start, end in opens:
-        parts[start] = _tag_code(parts[start])
+    for start, end in markup.pairs(parts):
+        parts[start] = _KINDS[markup.kind_of(parts[start])]
         parts[end] = CLOSE
 
 
@@ -230,7 +199,7 @@ def parse_field(text: str, *, outer: str = "“") -> str:
 
 def inline_markup(text: str) -> str:
     """Working text of an affix: balanced markup becomes marks, all else stays."""
-    parts = re.split(f"({_TAG})", clean(text))
+    parts = markup.parts_of(clean(text))
     _match_tags(parts)
     return "".join(parts)
 
