@@ -24,6 +24,7 @@ from tests.servers.registries import Registries
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PYTHON = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DATE = re.compile(r"20\d\d-\d\d-\d\d(?:T[\d:.+]+)?")
 
 
@@ -40,29 +41,34 @@ def registries() -> Iterator[dict[str, str]]:
         yield {**urls, "CITARE_CROSSREF_URL": crossref.url, "CITARE_RETRIES": "0"}
 
 
+def failures(block: str, settings: dict[str, str]) -> str:
+    """What a Python session prints that the text does not show; "" if it is as shown."""
+    code = (
+        "import doctest, sys;"
+        "test = doctest.DocTestParser().get_doctest(sys.stdin.read(), {}, 'README', None, 0);"
+        "doctest.DocTestRunner(verbose=False).run(test)"
+    )
+    with _project(settings) as (folder, env):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            env=env,
+            input=block,
+            capture_output=True,
+            encoding="utf-8",
+        )
+    return done.stdout + done.stderr
+
+
 def run_session(block: str, settings: dict[str, str]) -> str:
     """The block with what its commands print now."""
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder, "project")
-        for name in ("refs", "styles"):
-            shutil.copytree(ROOT / name, project / name)
-        bin_folder = str(Path(sys.executable).parent)
-        env = {
-            "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
-            "HOME": folder,
-            "COLUMNS": "100",
-            "NO_COLOR": "1",
-            "LC_ALL": "C.UTF-8",
-            "CITARE_CACHE_DIR": f"{folder}/cache",
-            "CITARE_STATE_DIR": f"{folder}/state",
-            **settings,
-        }
-        lines: list[str] = []
+    lines: list[str] = []
+    with _project(settings) as (folder, env):
         for line in block.splitlines():
             if line.startswith("$ "):
                 done = subprocess.run(
                     ["bash", "-c", line[2:]],
-                    cwd=project,
+                    cwd=folder,
                     env=env,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.STDOUT,
@@ -72,7 +78,30 @@ def run_session(block: str, settings: dict[str, str]) -> str:
                 )
                 assert done.returncode != 70, done.stdout
                 lines += [line, *done.stdout.rstrip("\n").splitlines()]
-        return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n"
+
+
+@contextmanager
+def _project(settings: dict[str, str]) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A fresh copy of the kept references, and the environment of a session in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder, "project")
+        for name in ("refs", "styles"):
+            shutil.copytree(ROOT / name, project / name)
+        bin_folder = str(Path(sys.executable).parent)
+        yield (
+            project,
+            {
+                "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}",
+                "HOME": folder,
+                "COLUMNS": "100",
+                "NO_COLOR": "1",
+                "LC_ALL": "C.UTF-8",
+                "CITARE_CACHE_DIR": f"{folder}/cache",
+                "CITARE_STATE_DIR": f"{folder}/state",
+                **settings,
+            },
+        )
 
 
 def main() -> None:

@@ -99,7 +99,7 @@ class CouldNotAsk(CitareError):
         self.reason = reason
 
 
-class NotFoundError(CitareError):
-    """What was asked for is not there."""
+class NotFoundError(CitareError, LookupError):
+    """What was asked for is not there. A LookupError too, as Python's own look-ups raise."""
 
     exit_code = ExitCode.NOT_FOUND

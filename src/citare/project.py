@@ -44,6 +44,11 @@ class Selection:
     named: bool = False
 
 
+def project_of(folder: str | Path) -> Path:
+    """The project that a folder belongs to: the nearest one upward from it."""
+    return find_root(Path(folder).resolve())
+
+
 class Project:
     """A folder with a library.
 
@@ -236,6 +241,12 @@ class Project:
         return own
 
     # Network
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The sources that are asked only because a setting of their name is on."""
+        sources = load("citare.sources.registry", "SOURCES")
+        return tuple(s.name for s in sources if s.option and self.settings.flag(s.name))
 
     def client(self, *, refresh: bool = False) -> Client:
         """The port of the network: a client with the settings' addresses, cache and pace.

@@ -15,9 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from citare.merging.entry import EntryMerge, Upstream, merge_entry
-from citare.merging.policy import values_of
-from citare.merging.three_way import Verdict
+from citare.merging.merge import EntryMerge, Upstream, Verdict, merge_entry, values_of
 from citare.model.dates import Date
 from citare.model.item import Item
 from citare.sources.crossref_work import item_from_work

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citare.bibtex.editing import AddEntry, Change, EditEntry, RemoveEntry, Revised, revise
+from citare.bibtex.interop import misreading
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.scanner import parse
 from citare.bibtex.writing import Raw, Value
@@ -287,4 +288,5 @@ def test_changes_to_other_peoples_files_are_exact() -> None:
         document = parse(text)
         for entry in [e for e in document.entries if e.clean][:2]:
             names = [f.name for f in entry.fields] + ["new-field"]
-            round_of_changes(document, entry, choose.choice(names))
+            if misreading(entry) is None:
+                round_of_changes(document, entry, choose.choice(names))

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citare.bibtex.editing import check_same_meaning
 from citare.bibtex.formatting.options import USUAL_ORDER, Format
-from citare.bibtex.formatting.pipeline import check_same_meaning, format_text
+from citare.bibtex.formatting.pipeline import formatted
 from citare.bibtex.scanner import parse
 from citare.errors import UnsafeEdit
 from tests.bibtex.bib_texts import shared_texts, texts
@@ -28,6 +29,10 @@ FORMATS = {
     "sort": Format(sort=("-year", "author", "title")),
     "all": Format(USUAL_ORDER, "  ", 0, "braces", True, True, 80, 1, ("key",)),
 }
+
+
+def format_text(text: str, wanted: Format, file: str = "f.bib") -> str:
+    return formatted(text, wanted, file).after
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_the_posts_citations_find_their_own_work_and_show_what_the_post_got_wron
 ) -> None:
     done = citare("add", POST[doi], "--json")
     assert done.code == 0
-    (row,) = done.json["clues"]
+    (row,) = done.json["references"]
     assert row["identifier"] == doi
     assert "title" in [difference["field"] for difference in row["differences"]]
 

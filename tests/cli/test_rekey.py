@@ -39,6 +39,14 @@ def test_the_template_makes_keys_and_twice_is_the_same_as_once(
     assert path.read_bytes() == once
 
 
+def test_a_lock_in_a_merge_conflict_is_left_as_it_is(project: Path, citare: Citare) -> None:
+    save(LI)
+    lock = "<<<<<<< ours\n[li2020]\n=======\n[li2020]\n>>>>>>> theirs\n"
+    path = save(lock, "refs/citare.lock")
+    assert citare("rekey", "li2020", "--as", "li2020good").code == 0
+    assert path.read_text() == lock
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -75,6 +75,14 @@ def test_other_words_are_a_difference(variable: str, one: str, other: str) -> No
     assert comparison.similarity < 1
 
 
+def test_dates_of_different_seasons_differ() -> None:
+    spring, autumn, year = (Date(((2020,),), season=s) for s in ("1", "3", ""))
+    assert not compare("issued", spring, autumn).agrees
+    assert compare("issued", spring, spring).relation is Relation.SAME
+    assert compare("issued", year, spring).refines
+    assert not compare("issued", spring, year).refines
+
+
 def test_finer_date_refines_the_coarser() -> None:
     coarse, fine = Date(parts=((2025,),)), Date(parts=((2025, 1, 27),))
     assert compare("issued", coarse, fine).refines

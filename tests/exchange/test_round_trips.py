@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from csv import reader
+from io import StringIO
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -48,6 +51,19 @@ def test_any_text_can_be_written(known: Format, texts: dict[str, str]) -> None:
     back = known.read(done.text, "").items
     assert [item.get("title") for item in back][-1] == "Second"
     assert len(back) == 2
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r"))
+def test_no_cell_of_a_table_is_a_formula(start: str) -> None:
+    """A spreadsheet would run `=HYPERLINK(...)`; an apostrophe, which reading drops, bars it."""
+    formula = start + 'HYPERLINK("http://x.example","click")'
+    item = Item("a", "book", {"title": formula, "note": "1-2"}, {"author": (Name("=cmd", "@x"),)})
+    csv = format_named("csv")
+    assert csv and csv.write
+    text = csv.write([item]).text
+    cells = next(iter(reader(StringIO(text.partition("\r\n")[2], newline=""))))
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert csv.read(text, "").items[0].get("title") == formula
 
 
 @pytest.mark.parametrize("known", WRITABLE, ids=lambda known: known.name)

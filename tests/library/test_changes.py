@@ -63,6 +63,13 @@ def test_an_entry_is_removed() -> None:
     }
 
 
+def test_an_entry_that_is_removed_is_not_edited_as_well() -> None:
+    edited = library().edit([SetFields("b", {"x": "2"}), Rename("b", "c"), Remove("b")])
+    after = library().with_texts(edited.changes.texts)
+    assert "b" not in after.by_key and "c" not in after.by_key
+    assert after.record("child").entry.text == library().record("child").entry.text
+
+
 @pytest.mark.parametrize("key", ["conf", "CONF", "b"])
 def test_a_key_that_is_taken_is_refused(key: str) -> None:
     with pytest.raises(UnsafeEdit, match="taken"):

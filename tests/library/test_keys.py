@@ -84,6 +84,12 @@ def test_a_key_is_unlike_all_others_whatever_their_case() -> None:
     assert make_key(Item("", "x"), many) == "xaa"
 
 
+def test_a_template_with_capitals_makes_no_key_twice() -> None:
+    """`taken` is in lower case; the key is compared without case."""
+    taken = {"feigerlova2025", "feigerlova2025a"}
+    assert make_key(ITEM, taken, "auth + year") == "Feigerlova2025b"
+
+
 def test_names_of_all_kinds_make_a_key() -> None:
     def key(name: Name, *more: Name) -> str:
         item = Item("", "book", {"title": "The Ω of it"}, {"author": (name, *more)})

@@ -6,10 +6,11 @@ import pytest
 
 from citare.errors import UsageError
 from citare.library.query import And, Has, Not, Or, Words, Years, matches, parse_query
-from citare.library.search_text import search_row, short_names
+from citare.library.search_text import search_row
 from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
+from citare.model.summary import short_names
 
 ROW = search_row(
     Item(

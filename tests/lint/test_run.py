@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from citare.bibtex.scanner import parse
 from citare.errors import UsageError
-from citare.findings import Edit, Finding, Fix, Severity
-from citare.lint.run import chosen, edited, mend, run
+from citare.findings import Finding, Severity
+from citare.lint.run import chosen, mend, run
+from citare.lint.suppress import in_document, sift
 from citare.lint.view import Surroundings
 from tests.bibtex.bib_texts import shared_texts
 
@@ -92,12 +93,16 @@ def test_an_unknown_rule_is_a_usage_error_that_names_the_likely_one() -> None:
     assert "page-range" in caught.value.hint
 
 
-def test_edits_that_would_break_the_file_are_refused() -> None:
-    document = parse("@misc{a, title = {A}, year = 2020}\n@misc{b, title = {B}}", "f.bib")
-    at = document.text.index("}, year")
-    assert edited(document, [Fix("x", (Edit(at, at + 1, ""),))]) is None
-    assert edited(document, [Fix("x", (Edit(0, len(document.text), ""),))]) is None
-    assert edited(document, [Fix("x", (Edit(at, at, "BC"),))]) is not None
+def test_a_finding_allowed_in_one_file_is_reported_in_another() -> None:
+    allowed = "% citare: allow-in-file page-range because the printer has it so\n"
+    entry = "@article{a, title={T}, pages={1-2}}\n"
+    one, other = parse(allowed + entry, "one.bib"), parse("\n" + entry, "other.bib")
+    suppressions = [*in_document(one), *in_document(other)]
+    findings = run([one, other], chosen(["page-range"]), TODAY)
+    assert [(f.place.file, f.place.line) for f in findings] == [("one.bib", 2), ("other.bib", 2)]
+    sifted = sift(findings, suppressions, ["page-range"])
+    assert [f.place.file for f in sifted.kept] == ["other.bib"]
+    assert [f.place.file for f in sifted.suppressed] == ["one.bib"]
 
 
 def test_a_comma_is_put_where_it_is_missing() -> None:

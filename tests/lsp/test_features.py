@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citare.library.library import Library
-from citare.lsp.features import line_of, target_at, typing_at
+from citare.lsp.features import target_at, typing_at
 
 BIB = (
     "@book{Parent, editor = {Doe, J.}, title = {The book}, year = 2001}\n"
@@ -69,8 +69,3 @@ def test_in_a_bib_file_heads_name_themselves_and_links_their_parents() -> None:
     assert head is not None
     assert (link.record.key, head.record.key) == ("Parent", "child")
     assert target_at("a.bib", BIB, BIB.index("Part"), LIBRARY) is None
-
-
-def test_a_line_for_a_list_of_keys_names_who_when_what() -> None:
-    assert line_of(LIBRARY.record("Parent")) == "Doe, 2001, The book"
-    assert line_of(LIBRARY.record("child")) == "Li et al., 2001, Part"

@@ -121,6 +121,7 @@ def test_accepted_without_asking(text: str) -> None:
         (FULL.replace("Müller AB, Okafor C", "Chen L, Ito K").replace(":123-34", ":7-9"), "people"),
         ("Müller AB. Seasonal change in the diet of urban foxes. 1987.", "year"),
         ("Urban foxes. 2011.", "too little"),
+        ("Müller AB. Seasonal change in the diet of urban foxes.", "title and author alone"),
         (FULL.replace("foxes. ", "foxes. II. "), "another part"),
         ("Correction to: " + FULL.partition(". ")[2], "the correction is meant"),
         ("A. B. Müller, J. Anim. Ecol. 45, 321 (2011)", "another page"),
@@ -129,6 +130,22 @@ def test_accepted_without_asking(text: str) -> None:
 )
 def test_not_accepted(text: str, why: str) -> None:
     assert not accepted(match(text, [of(paper())])), why
+
+
+def test_a_wrong_year_is_outweighed_only_where_title_author_and_page_agree() -> None:
+    """Off by one is online against print; off by two contradicts, and needs the page, too."""
+    text = "Müller AB. Seasonal change in the diet of urban foxes. J Anim Ecol. {};45(3){}"
+    assert accepted(match(text.format(2012, ""), [of(paper())]))
+    assert not accepted(match(text.format(2013, ""), [of(paper())]))
+    assert accepted(match(text.format(2013, ":123-34"), [of(paper())]))
+
+
+def test_no_record_is_taken_where_another_does_as_well() -> None:
+    """A second record that lacks the issue fits all but as well as the first."""
+    twin = paper(DOI="10.1000/twin", issue=None)
+    outcome = match(FULL, [of(paper()), of(twin)])
+    assert isinstance(outcome, Uncertain)
+    assert [j.candidate.identifier for j in outcome.ranked] == ["10.1000/real", "10.1000/twin"]
 
 
 @pytest.mark.parametrize("maker", MAKERS)

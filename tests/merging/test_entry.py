@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from citare.merging.entry import Upstream, merge_again, merge_entry
-from citare.merging.three_way import Verdict
+from citare.merging.merge import Upstream, Verdict, merge_again, merge_entry
 from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.merging.value_text import decode, encode
+from citare.merging.lock import decode_value as decode
+from citare.merging.lock import encode_value as encode
 from citare.model.dates import Date
 from citare.model.name import OTHERS, Name
 

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from citare.compare.values import compare
-from citare.merging.entry import merge_entry
-from citare.merging.policy import values_of
-from citare.merging.three_way import Verdict
+from citare.merging.merge import Verdict, merge_entry, values_of
 from tests.bench.vintage import answer_of, apply, blanked, edited, pairs
 
 PAIRS = list(pairs())

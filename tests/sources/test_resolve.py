@@ -54,6 +54,15 @@ def test_where_doi_org_is_silent_nothing_is_said(client: Client, registries: Reg
     assert isinstance(ask(client, "doi", "10.5281/zenodo.48440"), NotAsked)
 
 
+def test_where_doi_org_is_silent_crossref_is_asked_all_the_same(
+    client: Client, registries: Registries, crossref: CrossrefServer
+) -> None:
+    """Its lists leave aliases out; it knows them one by one."""
+    alias = next(iter(crossref.aliases))
+    registries.down = {"doi"}
+    assert isinstance(ask(client, "doi", alias), Found)
+
+
 def test_where_crossref_is_silent_nothing_is_said(client: Client, crossref: CrossrefServer) -> None:
     crossref.fail_after(0)
     assert isinstance(ask(client, "doi", "10.2196/58161"), NotAsked)

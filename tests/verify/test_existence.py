@@ -3,7 +3,7 @@
 from citare.model.item import Item
 from citare.sources.base import Found, NotAsked, NotFound
 from citare.sources.doi_org import Agency
-from citare.verify.existence import of_doi
+from citare.verify.verdict import of_doi
 
 DOI = "10.1234/x"
 MISSING = NotFound(DOI, "crossref", asked="2026-11-22")

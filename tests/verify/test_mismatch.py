@@ -65,6 +65,12 @@ def test_every_field_is_compared() -> None:
     assert all(m.similarity < 0.9 for m in found)
 
 
+def test_a_year_that_is_off_by_one_is_a_mismatch() -> None:
+    mine = entry().with_(dates={"issued": Date(parts=((2024,),))})
+    (found,) = mismatches(mine, THEIRS, "crossref", RECORD)
+    assert (found.field, found.mine, found.theirs) == ("year", "2024", "2025")
+
+
 def test_print_and_online_year_are_both_right() -> None:
     record = {**RECORD, "published-print": {"date-parts": [[2026]]}}
     theirs = item_from_work(record)

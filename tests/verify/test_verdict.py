@@ -2,10 +2,10 @@
 
 from citare.findings import Place
 from citare.sources.status import Notice, Standing, Status
-from citare.verify.existence import Existence
 from citare.verify.mismatch import Mismatch
 from citare.verify.verdict import (
     SEVERITIES,
+    Existence,
     Result,
     confirmed_or_differs,
     findings,

@@ -1,4 +1,4 @@
-"""Add references: find the record of each clue, and write it as a new entry."""
+"""Add references: find the record of each, and write it as a new entry."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from citare.actions.find import (
-    Hit,
-    Missing,
+    Identified,
+    NotAsked,
+    NotAWork,
+    NotFound,
     Outcome,
-    Unasked,
-    Uncertainty,
-    Unusable,
+    Uncertain,
     find,
 )
 from citare.actions.lock import with_answers
@@ -20,7 +20,7 @@ from citare.bibtex.nodes import Document
 from citare.bibtex.scanner import parse
 from citare.changes import FileChanges, Files
 from citare.library.keys import DEFAULT_TEMPLATE, make_key
-from citare.library.library import Add, Library, Record, dialect_of, identifiers_of
+from citare.library.library import Add, Library, Record, dialect_of, identifiers_of, identities_of
 from citare.mapping.writing import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
@@ -31,7 +31,7 @@ from citare.sources.base import Found
 class Added:
     """A new entry. `judgement` says how a citation's text agrees with the record."""
 
-    clue: str
+    reference: str
     key: str
     file: str
     found: Found
@@ -42,20 +42,20 @@ class Added:
 class Duplicate:
     """The library has the work already, under `key`."""
 
-    clue: str
+    reference: str
     key: str
     file: str
     judgement: Judgement | None = None
 
 
-Row = Added | Duplicate | Uncertainty | Missing | Unasked | Unusable
+Row = Added | Duplicate | Uncertain | NotFound | NotAsked | NotAWork
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Where new entries go and what they are called.
 
-    `choose` is asked about each clue that is not certain, and gives the record or None.
+    `choose` is asked about each reference that is not certain, and gives the record or None.
     """
 
     to: str = ""
@@ -64,28 +64,28 @@ class Options:
     template: str = DEFAULT_TEMPLATE
     dialect: str = "auto"
     dry_run: bool = False
-    choose: Callable[[Uncertainty], Found | None] | None = None
+    choose: Callable[[Uncertain], Found | None] | None = None
     lock_file: str = ""
     also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A row for each clue, in order, and what became of the .bib files."""
+    """A row for each reference, in order, and what became of the .bib files."""
 
     rows: tuple[Row, ...]
     files: FileChanges = field(default_factory=FileChanges)
 
 
-def add(files: Files, fetch: Fetch, clues: Sequence[str], options: Options) -> Result:
-    """Find each clue's record and add it, unless the library has it.
+def add(files: Files, fetch: Fetch, references: Sequence[str], options: Options) -> Result:
+    """Find each reference's record and add it, unless the library has it.
 
-    One clue's failure never keeps the others out. A key is made once and is unique.
+    One failure never keeps the others out. A key is made once and is unique.
     """
     library = Library.load(files)
     target = library.file_for_new(options.to, options.default_file)
     library = library.with_file(target)
-    outcomes = find(clues, fetch, also=options.also)
+    outcomes = find(references, fetch, also=options.also)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:
@@ -113,24 +113,26 @@ class _Writer:
         self.dialect = dialect_of(_document(library, target), options.dialect)
 
     def row(self, outcome: Outcome) -> Row:
-        if isinstance(outcome, Uncertainty):
+        if isinstance(outcome, Uncertain):
             chosen = self.options.choose(outcome) if self.options.choose else None
             if chosen is None:
                 return outcome
-            outcome = Hit(outcome.clue, chosen)
-        if not isinstance(outcome, Hit):
+            outcome = Identified(outcome.reference, chosen)
+        if not isinstance(outcome, Identified):
             return outcome
         item = without_noise(outcome.found.item)
         draft = to_fields(item, dialect=self.dialect)
-        identifiers = [i for i in identifiers_of(draft.fields) if not _only_a_book(i, item)]
+        identifiers = [
+            i for i in identities_of(identifiers_of(draft.fields)) if not _only_a_book(i, item)
+        ]
         for identifier in identifiers:
             if known := self._known(identifier):
-                return Duplicate(outcome.clue, *known, outcome.judgement)
+                return Duplicate(outcome.reference, *known, outcome.judgement)
         key = self._key(item)
         self.changes.append(Add(self.target, draft.type, key, draft.fields))
         self.taken.add(key.lower())
         self.new.update((identifier, key) for identifier in identifiers)
-        return Added(outcome.clue, key, self.target, outcome.found, outcome.judgement)
+        return Added(outcome.reference, key, self.target, outcome.found, outcome.judgement)
 
     def _known(self, identifier: tuple[str, str]) -> tuple[str, str] | None:
         """The key and file of the entry that has an identifier, old or just added."""

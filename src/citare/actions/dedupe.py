@@ -59,7 +59,7 @@ def dedupe(
     changes: list[LibraryChange] = []
     renames: dict[str, str] = {}
     busy: set[str] = set()
-    for duplicate in find_duplicates(library.items):
+    for duplicate in find_duplicates([r.own_item for r in library.by_key.values()]):
         pair = _pair(library, duplicate, prefer)
         if {pair.keep.key, pair.drop.key} & busy:
             pairs.append(replace(pair, note="takes part in another merge; run again"))

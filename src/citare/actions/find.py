@@ -1,4 +1,4 @@
-"""Find the record that a clue means: an identifier, an address, or the text of a citation."""
+"""Find the record of a reference: an identifier, an address, or the text of a citation."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TypeAlias
 
 from citare.actions.ports import Fetch
 from citare.errors import CouldNotAsk
+from citare.matching import score
 from citare.matching.candidate import candidate
 from citare.matching.citation import parse_citation, query_of
 from citare.matching.evidence import CitedText
-from citare.matching.score import Accepted, Judgement, Uncertain, judge, match
 from citare.model.identifiers import Clue, clue
-from citare.sources import crossref, page, resolve
-from citare.sources.base import Answer, Found, NotFound, Task, together
+from citare.sources import base, crossref, page, resolve
+from citare.sources.base import Answer, Found, Task, together
 from citare.sources.crossref import found_of
 from citare.sources.registry import KINDS, source_named
 
@@ -28,52 +28,52 @@ _WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """The record, and where it was told from a citation's text, the evidence for it."""
+class Identified:
+    """The record; for a citation's text also the evidence that it is the right one."""
 
-    clue: str
+    reference: str
     found: Found
-    judgement: Judgement | None = None
+    judgement: score.Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Uncertainty:
-    """Several records, or one of which it is not sure, best first. Each with its judgement."""
+class Uncertain:
+    """Records that may be the right one, best first, each with its judgement."""
 
-    clue: str
-    candidates: tuple[tuple[Found, Judgement], ...]
+    reference: str
+    candidates: tuple[tuple[Found, score.Judgement], ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """Whoever was asked has no such record."""
+class NotFound:
+    """No source that was asked has a record of it."""
 
-    clue: str
+    reference: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Unasked:
-    """No answer was to be had; says nothing about the reference."""
+class NotAsked:
+    """A source did not answer; says nothing about the reference."""
 
-    clue: str
+    reference: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Unusable:
-    """The clue names something that is no work."""
+class NotAWork:
+    """It names something else than a work: a journal, a person."""
 
-    clue: str
+    reference: str
     reason: str
 
 
-Outcome: TypeAlias = Hit | Uncertainty | Missing | Unasked | Unusable
+Outcome: TypeAlias = Identified | Uncertain | NotFound | NotAsked | NotAWork
 
 
 def find(texts: Sequence[str], fetch: Fetch, *, also: Sequence[str] = ()) -> list[Outcome]:
-    """An outcome for each clue, in order; all are asked for at once.
+    """An outcome for each reference, in order; all are asked for at once.
 
     `also` names sources that are asked only for what has no record elsewhere.
     """
@@ -91,7 +91,7 @@ def find_task(texts: Sequence[str], *, also: Sequence[str] = ()) -> Task[list[Ou
     answers = iter(results[0])
     rest = (result[0] for result in results[1:])
     return [
-        _told(next(answers), text) if c.kind in KINDS else next(rest)
+        _compared(next(answers), text) if c.kind in KINDS else next(rest)
         for text, c in zip(texts, clues, strict=True)
     ]
 
@@ -113,61 +113,61 @@ def _identified(known: Sequence[tuple[str, str]], also: Sequence[str]) -> Task[l
 
 def _outcome(text: str, answer: Answer) -> Outcome:
     if isinstance(answer, Found):
-        return Hit(text, answer)
-    if isinstance(answer, NotFound):
+        return Identified(text, answer)
+    if isinstance(answer, base.NotFound):
         agency = f" (registered with {answer.agency})" if answer.agency else ""
-        return Missing(text, f"{answer.reason or 'no such record'}{agency}")
-    return Unasked(text, f"could not ask {answer.source}: {answer.reason}")
+        return NotFound(text, f"{answer.reason or 'no such record'}{agency}")
+    return NotAsked(text, f"could not ask {answer.source}: {answer.reason}")
 
 
-def _told(outcome: Outcome, text: str) -> Outcome:
-    """An identifier inside a whole citation: hold the record against the citation's words too."""
-    if not isinstance(outcome, Hit) or len(text.split()) < _WORDS:
+def _compared(outcome: Outcome, text: str) -> Outcome:
+    """With a whole citation around the identifier: the record compared with its words too."""
+    if not isinstance(outcome, Identified) or len(text.split()) < _WORDS:
         return outcome
     found = outcome.found
     record = candidate(found.item, found.identifier, found.source, found.record)
-    return Hit(text, found, judge(record, CitedText(parse_citation(text))))
+    return Identified(text, found, score.judge(record, CitedText(parse_citation(text))))
 
 
 def _other(text: str, one: Clue) -> Task[list[Outcome]]:
     try:
         if one.kind in _NO_WORK:
-            return [Unusable(text, _NO_WORK[one.kind])]
+            return [NotAWork(text, _NO_WORK[one.kind])]
         if one.kind == "url":
             return [(yield from _page(text, one.value))]
         return [(yield from _cited(text))]
     except CouldNotAsk as error:
-        return [Unasked(text, error.message)]
+        return [NotAsked(text, error.message)]
 
 
 def _page(text: str, url: str) -> Task[Outcome]:
     stated = yield from page.identifier_of(url)
     if stated is None:
-        return Missing(text, "the page states no identifier")
+        return NotFound(text, "the page states no identifier")
     answer = yield from resolve.lookup(stated.kind, stated.value)
     return _outcome(text, answer)
 
 
 def _cited(text: str) -> Task[Outcome]:
-    """The record a citation's text means: candidates from Crossref, held against the text."""
+    """The record a citation's text means: candidates from Crossref, compared with it."""
     citation = parse_citation(text)
     queries = [{"bibliographic": query_of(citation)}]
     if citation.title:
         authors = " ".join(name.family or name.literal for name in citation.authors[:2])
         queries.append({"bibliographic": citation.title, "author": authors})
     records: dict[str, Found] = {}
-    outcome = match(citation, [])
+    outcome = score.match(citation, [])
     for query in queries:
         works = yield from crossref.search(query, _ROWS)
         for work in works:
             found = found_of(work)
             records.setdefault(found.identifier, found)
         pool = [candidate(f.item, f.identifier, f.source, f.record) for f in records.values()]
-        outcome = match(citation, pool)
-        if isinstance(outcome, Accepted):
+        outcome = score.match(citation, pool)
+        if isinstance(outcome, score.Accepted):
             chosen = outcome.judgement
-            return Hit(text, records[chosen.candidate.identifier], chosen)
-    if isinstance(outcome, Uncertain):
+            return Identified(text, records[chosen.candidate.identifier], chosen)
+    if isinstance(outcome, score.Uncertain):
         ranked = [(records[j.candidate.identifier], j) for j in outcome.ranked[:5]]
-        return Uncertainty(text, tuple(ranked), outcome.reason)
-    return Missing(text, "no record found by Crossref comes near")
+        return Uncertain(text, tuple(ranked), outcome.reason)
+    return NotFound(text, "no record found by Crossref comes near")

@@ -12,10 +12,11 @@ from citare.exchange.base import Format
 from citare.exchange.registry import detect, format_named
 from citare.findings import Finding
 from citare.library.keys import make_key
-from citare.library.library import Add, Library, dialect_of, identifiers_of
+from citare.library.library import Add, Library, dialect_of, identifiers_of, identities_of
 from citare.mapping.writing import to_fields
 from citare.matching.duplicates import compare_pair
 from citare.model.item import Item
+from citare.model.summary import authors_of, family_of
 from citare.text.similarity import words
 
 
@@ -26,6 +27,7 @@ class Draft:
     item: Item
     type: str
     fields: Mapping[str, str]
+    identities: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def import_texts(
         findings += imported.findings
         for item in imported.items:
             draft = to_fields(item, dialect=spoken)
-            drafts.append(Draft(item, draft.type, draft.fields))
+            drafts.append(
+                Draft(item, draft.type, draft.fields, identities_of(identifiers_of(draft.fields)))
+            )
     added, duplicates = _sort_out(library, drafts, target, template)
     changes = library.edit(added).changes
     if not dry_run:
@@ -89,7 +93,10 @@ def _bib_drafts(text: str, name: str, findings: list[Finding]) -> list[Draft]:
     """Entries with their own fields, macros and inheritance worked out: nothing is translated."""
     library = Library.of({name: text})
     findings += library.findings
-    return [Draft(record.item, record.type, record.fields) for record in library.records]
+    return [
+        Draft(record.own_item, record.type, record.fields, identities_of(record.identifiers))
+        for record in library.records
+    ]
 
 
 def _sort_out(
@@ -99,10 +106,10 @@ def _sort_out(
     by_identifier = {
         identifier: record.key
         for record in library.records
-        for identifier in identifiers_of(record.fields)
+        for identifier in identities_of(record.identifiers)
     }
     by_words: dict[str, list[Item]] = {}
-    for item in library.items:
+    for item in (record.own_item for record in library.by_key.values()):
         by_words.setdefault(_first_word(item), []).append(item)
     added: list[Add] = []
     duplicates: list[tuple[str, str, str]] = []
@@ -114,7 +121,7 @@ def _sort_out(
         key = _key(draft.item, taken, template)
         taken.add(key.lower())
         item = draft.item.with_(id=key)
-        by_identifier.update((i, key) for i in identifiers_of(draft.fields))
+        by_identifier.update((i, key) for i in draft.identities)
         by_words.setdefault(_first_word(item), []).append(item)
         added.append(Add(target, draft.type, key, draft.fields))
     return added, duplicates
@@ -126,7 +133,7 @@ def _known(
     by_words: Mapping[str, list[Item]],
 ) -> tuple[str, str] | None:
     """The key of the entry that is the same work, and the reason."""
-    for identifier in identifiers_of(draft.fields):
+    for identifier in draft.identities:
         if identifier in by_identifier and identifier[0] != "isbn":
             return by_identifier[identifier], f"same {identifier[0].upper()} {identifier[1]}"
     for item in by_words.get(_first_word(draft.item), ()):
@@ -147,9 +154,9 @@ def _same_key(item: Item, library: Library) -> tuple[str, str] | None:
 
 def _first_word(item: Item) -> str:
     """What near-equal references share: the year and the first author's name."""
-    names = item.names.get("author") or item.names.get("editor") or ()
+    names = authors_of(item)
     date = item.dates.get("issued")
-    name = (names[0].family or names[0].literal).lower()[:6] if names else ""
+    name = family_of(names[0]).lower()[:6] if names else ""
     return f"{name}{date.year if date else ''}"
 
 

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from citare.changes import FileChange, FileChanges, Files
 from citare.findings import Finding
 from citare.library.library import Library
-from citare.merging.entry import Upstream, merge_entry
-from citare.merging.provenance import Lock, dump, parse
+from citare.merging.lock import Lock
+from citare.merging.lock import dump_lock as dump
+from citare.merging.lock import parse_lock as parse
+from citare.merging.merge import Upstream, merge_entry
 from citare.sources.base import Found
 
 
@@ -59,4 +61,17 @@ def with_answers(
         record = library.get(key)
         if record is not None:
             lock = lock.with_entry(merge_entry(record.item, answer_of(found)).lock)
+    return lock_change(path, before, lock)
+
+
+def renamed(files: Files, path: str, keys: Mapping[str, str]) -> FileChanges:
+    """The change that gives entries of the lock other keys.
+
+    None where there is no lock, and where it holds a merge conflict.
+    """
+    lock, before, _ = read_lock(files, path)
+    if before is None or lock.conflicted:
+        return FileChanges()
+    for old, new in keys.items():
+        lock = lock.renamed(old, new)
     return lock_change(path, before, lock)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from citare.actions.documents import rewrite
-from citare.actions.lock import lock_change, read_lock
+from citare.actions.lock import renamed
 from citare.bibtex.writing import check_key
 from citare.changes import FileChanges, Files
 from citare.errors import UnsafeEdit, UsageError
@@ -76,11 +76,7 @@ def apply(
     rewritten = rewrite(files, documents, renames)
     changes = planned.changes | rewritten.files
     if lock_file:
-        lock, before, _ = read_lock(files, lock_file)
-        for old, new in renames.items():
-            lock = lock.renamed(old, new)
-        if before is not None and not lock.conflicted:
-            changes |= lock_change(lock_file, before, lock)
+        changes |= renamed(files, lock_file, renames)
     if not dry_run:
         library.save(changes)
     return Rekeyed(dict(renames), rewritten.count, changes, rewritten.impossible)

@@ -12,17 +12,9 @@ from citare.actions.ports import Fetch
 from citare.bibtex.writing import Value as FieldText
 from citare.changes import FileChanges, Files
 from citare.errors import InputError
-from citare.library.library import (
-    Library,
-    Record,
-    SetFields,
-    dialect_of,
-    fields_for,
-    identifiers_of,
-)
-from citare.merging.entry import EntryMerge, merge_again, merge_entry
-from citare.merging.provenance import Lock, LockEntry
-from citare.merging.three_way import Verdict
+from citare.library.library import Library, Record, SetFields, dialect_of, fields_for
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import OPEN, EntryMerge, FieldMerge, Verdict, merge_again, merge_entry
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 
@@ -85,6 +77,17 @@ class Synced:
     files: FileChanges
     lock_changed: bool
 
+    @property
+    def differences(self) -> tuple[tuple[str, FieldMerge], ...]:
+        """The fields in which entry and record disagree, undecided, each with the entry's key."""
+        return tuple(
+            (row.record.key, field)
+            for row in self.rows
+            if row.merge is not None
+            for field in row.merge.fields
+            if field.verdict in OPEN
+        )
+
 
 def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: datetime) -> Synced:
     """Ask for the entries' records (those the lock is too old for), merge, write, remember.
@@ -111,8 +114,11 @@ def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: date
 
 
 def identifier_of(record: Record) -> tuple[str, str] | None:
-    """The identifier to ask a registry by: the DOI before all others."""
-    known = dict(reversed(identifiers_of(record.fields)))
+    """The identifier to ask a registry by: the DOI before all others. The ISBN of a chapter's
+    book, like an inherited identifier, is not the entry's own."""
+    known = dict(reversed(record.identifiers))
+    if "isbn" in known and record.item.get("container-title"):
+        del known["isbn"]
     return next(((kind, known[kind]) for kind in _KINDS if kind in known), None)
 
 

@@ -12,7 +12,7 @@ from citare.changes import FileChanges, Files
 from citare.errors import CouldNotAsk, NotFoundError, UnsafeEdit
 from citare.library.library import Library, Record, SetFields, dialect_of, with_values
 from citare.mapping.writing import Dialect, entry_type_of, field_values
-from citare.merging.policy import values_of
+from citare.merging.merge import values_of
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 from citare.sources.registry import status_of

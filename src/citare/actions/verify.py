@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from citare.actions.find import Hit, Missing, Outcome, Unasked, Uncertainty, find_task
+from citare.actions.find import Identified, NotAsked, NotFound, Outcome, Uncertain, find_task
 from citare.actions.lint import Producer, Verdicts
 from citare.actions.lock import read_lock
 from citare.actions.ports import Fetch
@@ -15,24 +15,25 @@ from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
 from citare.library.library import Library, Record
-from citare.merging.policy import values_of
-from citare.merging.provenance import Lock, LockEntry
+from citare.merging.lock import Lock, LockEntry
+from citare.merging.merge import values_of
 from citare.model.item import Item
-from citare.sources import doi_org, links, resolve
-from citare.sources.base import Answer, Found, NotFound, Task, together
+from citare.sources import base, doi_org, links, resolve
+from citare.sources.base import Answer, Found, Task, together
 from citare.sources.doi_org import Agency
 from citare.sources.links import Life, Link
 from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
-from citare.verify.existence import Existence, of_doi
 from citare.verify.mismatch import Mismatch, mismatches
 from citare.verify.verdict import (
     SEVERITIES,
+    Existence,
     Result,
     Verdict,
     confirmed_or_differs,
     findings,
     from_existence,
+    of_doi,
 )
 
 _SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
@@ -113,7 +114,7 @@ def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Ver
 
 def _agency(answer: Answer) -> Agency | None:
     """What doi.org said, where it was the one to say no."""
-    if isinstance(answer, NotFound) and answer.source == doi_org.NAME:
+    if isinstance(answer, base.NotFound) and answer.source == doi_org.NAME:
         return Agency(answer.identifier, "", False, answer.reason, answer.asked)
     return None
 
@@ -130,7 +131,7 @@ def _was_kept(mismatch: Mismatch, entry: LockEntry, answer: Found) -> bool:
 
 def _by_words(record: Record, outcome: Outcome) -> Verdict:
     """What a search by the entry's own words came to."""
-    if isinstance(outcome, Hit):
+    if isinstance(outcome, Identified):
         found = outcome.found
         differing = mismatches(record.item, found.item, found.source, found.record)
         status = status_of(found.record, found.source, strip_markup(found.item.get("title")))
@@ -138,9 +139,9 @@ def _by_words(record: Record, outcome: Outcome) -> Verdict:
             record.key, found.identifier, found.source, found.asked, differing, status,
             found.identifier,
         )  # fmt: skip
-    if isinstance(outcome, Unasked):
+    if isinstance(outcome, NotAsked):
         return Verdict(record.key, Result.NOT_CHECKED, reason=outcome.reason)
-    if isinstance(outcome, Uncertainty):
+    if isinstance(outcome, Uncertain):
         nearest, _ = outcome.candidates[0]
         message = (
             f"no record is certain to be this work; the nearest is {nearest.identifier}, "
@@ -148,7 +149,7 @@ def _by_words(record: Record, outcome: Outcome) -> Verdict:
         )
         existence = Existence("no-record", message, hint=f"compare the two; {outcome.reason}")
         return from_existence(record.key, "", existence)
-    reason = outcome.reason if isinstance(outcome, Missing) else "no record found"
+    reason = outcome.reason if isinstance(outcome, NotFound) else "no record found"
     return from_existence(
         record.key, "", Existence("no-record", reason, hint="check where it comes from")
     )

@@ -97,3 +97,30 @@ class Braces:
             elif stack:
                 ends[stack.pop()] = at + 1
         return ends
+
+
+def balanced(text: str) -> bool:
+    """Whether a text can be between braces: none closes before it opens, none stays open.
+
+    BibTeX counts every brace; a backslash protects none (bibtex.web, "scan a balanced string").
+    """
+    depth = 0
+    for found in _BRACE.finditer(text):
+        depth += 1 if found[0] == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def quotable(text: str) -> bool:
+    """Whether a text can be between quotation marks: each of its own is within braces."""
+    braces = Braces(text)
+    at = 0
+    while at < len(text):
+        if text[at] == '"':
+            return False
+        if text[at] == "{":
+            at = max(braces.close(at, len(text)), at + 1)
+        else:
+            at += 1
+    return True

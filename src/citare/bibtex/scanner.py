@@ -9,6 +9,8 @@ it has at least a key or a field, else as `Failed`.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import IntEnum
 from functools import cached_property
 
@@ -32,6 +34,13 @@ from citare.findings import Finding, Severity
 _BRACED, _QUOTED = PieceKind.BRACED, PieceKind.QUOTED
 
 
+_NUMBER, _MACRO = PieceKind.NUMBER, PieceKind.MACRO
+_BARE, _BROKEN = PieceKind.BARE, PieceKind.BROKEN
+_KINDS = {"{": _BRACED, '"': _QUOTED} | dict.fromkeys("0123456789", _NUMBER)
+
+_LONG_LINE = 4000
+
+
 class Patience(IntEnum):
     """How much a scan forgives."""
 
@@ -44,27 +53,25 @@ class Unclean(Exception):
     """More patience is needed. Never leaves the scanner."""
 
 
-class Values:
-    """Reads values of a block between `pos` and at most `limit`; notes what it mends."""
+@dataclass(slots=True)
+class _Body:
+    """One scan of a block's fields between `pos` and at most `limit`.
 
-    def __init__(
-        self,
-        text: str,
-        braces: grammar.Braces,
-        pos: int,
-        limit: int,
-        closer: str,
-        patience: Patience,
-        key: str = "",
-    ) -> None:
-        self.text = text
-        self.braces = braces
-        self.pos = pos
-        self.limit = limit
-        self.closer = closer
-        self.patience = patience
-        self.key = key
-        self.problems: list[Problem] = []
+    `closer` is the delimiter that ends the block. After `scan`: `fields`; `close` is the offset
+    of the closing delimiter or -1; `pos` the offset after what was read; `problems` what was
+    repaired.
+    """
+
+    text: str
+    braces: grammar.Braces
+    pos: int
+    limit: int
+    closer: str
+    patience: Patience
+    key: str = ""
+    problems: list[Problem] = dataclass_field(default_factory=list)
+    fields: list[Field] = dataclass_field(default_factory=list)
+    close: int = -1
 
     def problem(
         self,
@@ -206,35 +213,6 @@ class Values:
             field=name,
         )
         return Piece(PieceKind.BARE, at, end)
-
-
-_NUMBER, _MACRO = PieceKind.NUMBER, PieceKind.MACRO
-_BARE, _BROKEN = PieceKind.BARE, PieceKind.BROKEN
-_KINDS = {"{": _BRACED, '"': _QUOTED} | dict.fromkeys("0123456789", _NUMBER)
-
-_LONG_LINE = 4000
-
-
-class Body(Values):
-    """One scan of a block's fields between `pos` and at most `limit`.
-
-    After `scan`: `fields`; `close` is the offset of the closing delimiter or -1; `pos` the
-    offset behind what was read; `problems` what was mended.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        braces: grammar.Braces,
-        pos: int,
-        limit: int,
-        closer: str,
-        patience: Patience,
-        key: str = "",
-    ) -> None:
-        super().__init__(text, braces, pos, limit, closer, patience, key)
-        self.fields: list[Field] = []
-        self.close = -1
 
     def scan(self) -> None:
         """Read fields until the block closes or nothing is left."""
@@ -740,11 +718,11 @@ class _Scanner:
         closer = "}" if text[inside - 1] == "{" else ")"
         if word == "string":
             key, key_start, key_end, begin = "", inside, inside, inside
-            body = Body(text, self.braces, begin, limit, closer, patience)
+            body = _Body(text, self.braces, begin, limit, closer, patience)
         else:
             key_start, key_end, begin, problem = read_key(text, inside, limit, closer, patience)
             key = text[key_start:key_end]
-            body = Body(text, self.braces, begin, limit, closer, patience, key)
+            body = _Body(text, self.braces, begin, limit, closer, patience, key)
             if problem:
                 body.problems.append(problem)
         body.scan()
@@ -787,7 +765,7 @@ class _Scanner:
             patience is Patience.STRICT and bool(word),
         )
 
-    def _doubt(self, body: Body, begin: int) -> None:
+    def _doubt(self, body: _Body, begin: int) -> None:
         """A well-formed block that looks as if it had swallowed its neighbours, or lost a part.
 
         BibTeX reads on over the next entries when a brace is missing and one too many follows
@@ -845,7 +823,7 @@ class _Scanner:
         closer = "}" if text[inside - 1] == "{" else ")"
         for patience in (Patience.STRICT, Patience.LENIENT):
             limit = len(text) if patience is Patience.STRICT else self._limit(at)
-            body = Body(text, self.braces, inside, limit, closer, patience)
+            body = _Body(text, self.braces, inside, limit, closer, patience)
             try:
                 pieces = body.value()
             except Unclean:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citare.bibtex.grammar import Braces
+from citare.bibtex.grammar import balanced, quotable
 from citare.bibtex.layout import Layout, in_case, width
 from citare.bibtex.macros import MONTHS
 from citare.errors import UnsafeEdit
@@ -37,19 +37,14 @@ def value_text(name: str, value: Value, layout: Layout) -> str:
         return value
     if layout.bare_numbers and value.isascii() and value.isdigit():
         return value
-    if layout.quotes and not _quote_outside_braces(value):
+    if layout.quotes and quotable(value):
         return f'"{value}"'
     return f"{{{value}}}"
 
 
 def check_value(name: str, value: str) -> None:
     """Raise UnsafeEdit if a value could not stand between braces."""
-    depth = 0
-    for char in value:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            break
-    if depth:
+    if not balanced(value):
         raise UnsafeEdit(
             f"the braces in the new value of {name} do not balance: {value!r}",
             hint="BibTeX counts \\{ and \\} as braces too; write \\lbrace and \\rbrace",
@@ -110,14 +105,3 @@ def _fill(column: int, target: int, usual: str) -> str:
         if reached == target:
             return fill
     return fill + " " * (target - width(fill, column))
-
-
-def _quote_outside_braces(value: str) -> bool:
-    """Whether a quoted value would end early."""
-    braces = Braces(value)
-    at = 0
-    while at < len(value):
-        if value[at] == '"':
-            return True
-        at = braces.close(at, len(value)) if value[at] == "{" else at + 1
-    return False

@@ -314,10 +314,8 @@ def _cuts(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> li
 
 def spell(key: str, cite: Cite, text: str) -> str | None:
     """A key after its @: bare where it was and pandoc reads all of it, else in braces."""
-    after = text[cite.end : cite.end + 3]
     bare = re.fullmatch(_SIMPLE_KEY, key) and not _CROSS_REFERENCE.match(key)
-    grows = re.match(rf"{_SIMPLE}|{_INNER}(?={_SIMPLE})|[:/](?=/)", after)
-    if bare and not grows and text[cite.start] != "{":
+    if bare and text[cite.start] != "{":
         return key
     if re.fullmatch(r"(?:[^{}\s]|\{[^{}\s]*\})+", key):
         return f"{{{key}}}"

@@ -17,6 +17,7 @@ from citare.exchange.base import (
 )
 from citare.exchange.endnote_fields import page_parts
 from citare.model.dates import Date, read_date, read_edtf, read_fields
+from citare.model.identifiers import orcid_in
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
 from citare.model.name import Name
@@ -124,7 +125,6 @@ STATUSES: Final = frozenset(
 )
 
 
-_ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _ROOT_ONLY: Final = frozenset(("cff-version", "message", "references", "preferred-citation"))
 _PLACEHOLDER: Final = frozenset((*_ROOT_ONLY, "title", "authors", "type"))
 _TAKEN: Final = frozenset(
@@ -153,7 +153,7 @@ def _name(entry: Any) -> Name | None:
         return Name(literal=entry) if entry else None
     if not isinstance(entry, Mapping):
         return None
-    orcid = _ORCID.search(_text(entry.get("orcid")))
+    orcid = orcid_in(_text(entry.get("orcid")))
     if entity := _text(entry.get("name")):
         return Name(literal=entity) if entity.lower() != ANONYMOUS else None
     name = Name(
@@ -161,7 +161,7 @@ def _name(entry: Any) -> Name | None:
         given=_text(entry.get("given-names")),
         non_dropping_particle=_text(entry.get("name-particle")),
         suffix=_text(entry.get("name-suffix")),
-        orcid=orcid[0] if orcid else "",
+        orcid=orcid,
     )
     if not name.family and not name.given:
         alias = _text(entry.get("alias"))

@@ -14,6 +14,14 @@ from typing import Any, Final, NamedTuple
 
 from citare.exchange.base import plain_name, without_case_marks
 from citare.model.dates import Date, read_date
+from citare.model.identifiers import (
+    ISBN_SHAPE,
+    ISSN_SHAPE,
+    normalise_doi,
+    normalise_pmcid,
+    normalise_pmid,
+    without_scheme,
+)
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
 from citare.model.name import Name
@@ -238,13 +246,6 @@ def name_fields_of(csl_type: str) -> dict[str, str]:
 
 Fields = Mapping[str, Sequence[str]]
 
-_DOI: Final = re.compile(r"10\.\d{4,9}/\S+")
-_DOI_PREFIX: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)", re.IGNORECASE)
-_PMID: Final = re.compile(r"\d{1,8}")
-_PMCID: Final = re.compile(r"PMC\d+", re.IGNORECASE)
-_ISSN: Final = re.compile(r"\d{4}-\d{3}[\dXx]")
-_BARE_ISSN: Final = re.compile(r"\d{7}[\dXx]")
-_ISBN: Final = re.compile(r"\d[\d-]*[\dXx]")
 _LABELLED: Final = re.compile(r"\([^()]*\)|\b(?:ISBN|ISSN)(?:-1[03])?:?", re.IGNORECASE)
 _NOT_IN_CSL: Final = (
     "label",
@@ -346,13 +347,13 @@ def _number_or_misc(
 def _identifiers(texts: dict[str, str], extra: dict[str, Any]) -> None:
     """DOI without its address, also from the work type (M3)."""
     if "DOI" in texts:
-        texts["DOI"] = _DOI_PREFIX.sub("", texts["DOI"], count=1)
-    elif match := _DOI.fullmatch(_DOI_PREFIX.sub("", texts.get("genre", ""), count=1)):
-        texts["DOI"] = match[0]
+        texts["DOI"] = without_scheme(texts["DOI"])
+    if doi := normalise_doi(texts.get("genre", "")):
+        texts.setdefault("DOI", doi)
         del texts["genre"]
-    if "PMID" in texts and not _PMID.fullmatch(texts["PMID"]):
+    if "PMID" in texts and not normalise_pmid(texts["PMID"]):
         extra["accession-num"] = texts.pop("PMID")
-    if "PMCID" in texts and not _PMCID.fullmatch(texts["PMCID"]):
+    if "PMCID" in texts and not normalise_pmcid(texts["PMCID"]):
         extra["custom2"] = texts.pop("PMCID")
 
 
@@ -360,9 +361,9 @@ def _standard_numbers(texts: dict[str, str], values: Sequence[str], variable: st
     """ISBNs and ISSNs told apart; a text with anything else in it stays what the type says."""
     found: dict[str, list[str]] = {"ISBN": [], "ISSN": []}
     for piece in _LABELLED.sub(" ", " ".join(values)).replace(",", " ").replace(";", " ").split():
-        if _ISSN.fullmatch(piece) or (variable == "ISSN" and _BARE_ISSN.fullmatch(piece)):
+        if ISSN_SHAPE.fullmatch(piece) and ("-" in piece or variable == "ISSN"):
             found["ISSN"].append(piece)
-        elif len(re.sub(r"[^\dXx]", "", piece)) in (10, 13) and _ISBN.fullmatch(piece):
+        elif ISBN_SHAPE.fullmatch(piece):
             found["ISBN"].append(piece)
         else:
             texts[variable] = " ".join(values)

@@ -13,8 +13,10 @@ from citare.exchange.endnote_fields import written_name
 from citare.exchange.tagged import Tagged, join_line, tagged_lines
 from citare.findings import Finding
 from citare.model.dates import read_date, write_medline
+from citare.model.identifiers import ISSN_SHAPE, orcid_in
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
+from citare.model.languages import three_letters, two_letters
 from citare.model.name import Name
 from citare.model.people import NameHints, read_name
 from citare.sources.pubmed import full_pages
@@ -55,38 +57,8 @@ TYPES: Final = {
     "Journal Article": "article-journal",
 }
 
-LANGUAGES: Final = {
-    "ara": "ar",
-    "chi": "zh",
-    "cze": "cs",
-    "dan": "da",
-    "dut": "nl",
-    "eng": "en",
-    "fin": "fi",
-    "fre": "fr",
-    "ger": "de",
-    "gre": "el",
-    "heb": "he",
-    "hun": "hu",
-    "ita": "it",
-    "jpn": "ja",
-    "kor": "ko",
-    "nor": "no",
-    "pol": "pl",
-    "por": "pt",
-    "rum": "ro",
-    "rus": "ru",
-    "spa": "es",
-    "swe": "sv",
-    "tur": "tr",
-    "ukr": "uk",
-}
-
-
 _TAG: Final = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)")
-_ORCID: Final = re.compile(r"ORCID:\s*(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _ID: Final = re.compile(r"(?P<value>.+?)\s*\[(?P<kind>\w+)\]")
-_ISSN: Final = re.compile(r"\d{4}-\d{3}[\dXx]")
 _TAKEN: Final = frozenset(
     ("DP", "PT", "IS", "ISBN", "LA", "LID", "AID", "OT", "CN", "AUID", *TEXTS, *NAMES, *SHORT_NAMES)
 )
@@ -132,8 +104,8 @@ def _names(record: Tagged) -> dict[str, tuple[Name, ...]]:
             last, name = SHORT_NAMES[tag], read_name(value, _SHORT_NAME)
         elif tag == "CN":
             last, name = "author", Name(literal=value) if value else None
-        elif tag == "AUID" and last and found.get(last) and (match := _ORCID.match(value)):
-            found[last][-1] = replace(found[last][-1], orcid=match[1])
+        elif tag == "AUID" and last and found.get(last) and (orcid := orcid_in(value)):
+            found[last][-1] = replace(found[last][-1], orcid=orcid)
         if name:
             found.setdefault(last, []).append(name)
     return {role: tuple(names) for role, names in found.items()}
@@ -158,7 +130,7 @@ def _identifiers(values: dict[str, list[str]], texts: dict[str, str]) -> list[st
             texts.setdefault("DOI", match["value"])
         else:
             others.append(value)
-    issn = [m[0] for value in values.get("IS", ()) if (m := _ISSN.search(value))]
+    issn = [m[0] for value in values.get("IS", ()) if (m := ISSN_SHAPE.search(value))]
     if issn:
         texts["ISSN"] = " ".join(dict.fromkeys(issn))
     isbn = " ".join(value.split("(")[0].strip() for value in values.get("ISBN", ())).strip()
@@ -187,7 +159,7 @@ def _item(record: Tagged) -> Item:
     if keywords := join_keywords(values.get("OT", ())):
         texts["keyword"] = keywords
     if language := next(iter(values.get("LA", ())), ""):
-        texts["language"] = LANGUAGES.get(language, language)
+        texts["language"] = two_letters(language)
     kinds = [kind for kind in values.get("PT", ()) if TYPES.get(kind) != csl_type]
     if kinds:
         extra["PT"] = kinds
@@ -213,7 +185,6 @@ def recognises(text: str) -> bool:
 
 
 _KINDS: Final = {csl: name for name, csl in reversed(TYPES.items())}
-_CODES: Final = {code: name for name, code in LANGUAGES.items()}
 _OWN_TAG: Final = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 _WRITTEN: Final = frozenset(("OID", *TEXTS, *NAMES, "DP", "LA", "LID", "OT", "IS", "ISBN"))
 
@@ -250,7 +221,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
     yield from _name_lines(item)
     if issued := item.dates.get("issued"):
         yield "DP", write_medline(issued)
-    yield "LA", _CODES.get(item.get("language"), item.get("language"))
+    yield "LA", three_letters(item.get("language"))
     yield "LID", f"{item.get('DOI')} [doi]" if item.get("DOI") else ""
     for variable, tag in (("ISSN", "IS"), ("ISBN", "ISBN")):
         for value in item.get(variable).split():

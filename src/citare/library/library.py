@@ -14,12 +14,20 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from citare.bibtex.editing import AddEntry, Change, EditEntry, RemoveEntry, Revised, revise
+from citare.bibtex.editing import (
+    AddEntry,
+    Change,
+    EditEntry,
+    RemoveEntry,
+    ReplaceEntry,
+    Revised,
+    revise,
+)
 from citare.bibtex.inherit import ResolvedEntry, Resolver
 from citare.bibtex.macros import macro_findings, macros_of
 from citare.bibtex.nodes import Document, Entry
@@ -35,6 +43,7 @@ from citare.mapping.writing import Dialect, field_values
 from citare.model.dates import Date
 from citare.model.identifiers import (
     doi_in,
+    identity,
     normalise_arxiv,
     normalise_doi,
     normalise_isbn,
@@ -88,6 +97,15 @@ class Record:
         return self.resolved.fields
 
     @cached_property
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """The entry's own identifiers as (scheme, normal form), to ask registries by.
+
+        What it inherits (crossref, xdata) says where its container is, not what it is.
+        """
+        own = {n: v for n, v in self.fields.items() if n not in self.resolved.origins}
+        return identifiers_of(own)
+
+    @cached_property
     def _mapped(self) -> tuple[Item, tuple[Finding, ...]]:
         item, findings = to_item(self.type, self.key, self.fields)
         return item, tuple(self._placed(f) for f in findings)
@@ -101,6 +119,11 @@ class Record:
     def findings(self) -> tuple[Finding, ...]:
         """What inheritance and mapping met with. The scan's findings are the document's."""
         return self.resolved.findings + self._mapped[1]
+
+    @cached_property
+    def own_item(self) -> Item:
+        """The item without identifiers that are inherited, to tell which work it is."""
+        return without_inherited_identifiers(self.item, self.resolved.origins)
 
     @property
     def row(self) -> SearchRow:
@@ -303,16 +326,17 @@ class Library:
     def _identified(self) -> Mapping[tuple[str, str], tuple[Record, ...]]:
         found: dict[tuple[str, str], list[Record]] = {}
         for record in self.records:
-            for identifier in identifiers_of(record.fields):
-                found.setdefault(identifier, []).append(record)
+            for name in identities_of(record.identifiers):
+                found.setdefault(name, []).append(record)
         return {identifier: tuple(records) for identifier, records in found.items()}
 
     def by_identifier(self, scheme: str, value: str) -> tuple[Record, ...]:
-        """Records with an identifier in its normal form; `scheme` is "doi", "pmid", ...
+        """Records with an identifier of their own, in any spelling; `scheme` is "doi", "pmid" ...
 
         (see `identifiers_of`).
         """
-        return self._identified.get((scheme, value), ())
+        known = identity(scheme, value)
+        return self._identified.get(known, ()) if known else ()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -420,7 +444,15 @@ class Rename:
     new_key: str
 
 
-LibraryChange: TypeAlias = SetFields | Add | Remove | Rename
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put another text, exactly one entry, in an entry's place. Its key may be another."""
+
+    key: str
+    text: str
+
+
+LibraryChange: TypeAlias = SetFields | Add | Remove | Rename | Replace
 
 
 @dataclass(frozen=True, eq=False)
@@ -455,6 +487,7 @@ class _Draft:
         self.library = library
         self.edits: dict[int, tuple[Document, EditEntry]] = {}
         self.removed: dict[int, tuple[Document, Entry]] = {}
+        self.replaced: dict[int, tuple[Document, ReplaceEntry]] = {}
         self.added: list[Add] = []
 
     def edit(
@@ -477,6 +510,8 @@ class _Draft:
         for ident, (document, edit) in self.edits.items():
             if ident not in self.removed:
                 found.setdefault(document.file, []).append(edit)
+        for document, replaced in self.replaced.values():
+            found.setdefault(document.file, []).append(replaced)
         for document, entry in self.removed.values():
             found.setdefault(document.file, []).append(RemoveEntry(entry))
         for add in self.added:
@@ -495,6 +530,9 @@ def _planned(library: Library, changes: Sequence[LibraryChange]) -> dict[str, Re
         if isinstance(change, SetFields):
             fields = {name.lower(): value for name, value in change.fields.items()}
             draft.edit(record.entry, record.document, fields, type=change.type)
+        elif isinstance(change, Replace):
+            replaced = ReplaceEntry(record.entry, change.text)
+            draft.replaced[id(record.entry)] = (record.document, replaced)
         elif isinstance(change, Remove):
             draft.removed[id(record.entry)] = (record.document, record.entry)
         else:
@@ -525,8 +563,10 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
 def _check_keys(draft: _Draft) -> None:
     leaving = {entry.key for _, entry in draft.removed.values()}
     leaving |= {edit.entry.key for _, edit in draft.edits.values() if edit.key}
+    leaving |= {replaced.entry.key for _, replaced in draft.replaced.values()}
     taken = {key.lower(): key for key in draft.library.by_key if key not in leaving}
     new = [a.key for a in draft.added] + [e.key for _, e in draft.edits.values() if e.key]
+    new += [e.key for _, r in draft.replaced.values() for e in parse(r.text).entries[:1]]
     for key in new:
         if key.lower() in taken:
             raise UnsafeEdit(
@@ -578,3 +618,29 @@ def fields_for(
 def update(record: Record, values: Mapping[str, VariableValue], dialect: Dialect) -> SetFields:
     """The change that gives a record's entry these values."""
     return SetFields(record.key, fields_for(record, values, dialect))
+
+
+def identities_of(identifiers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What identifiers name, each once: arXiv's DOI and its versions are its id."""
+    return tuple(dict.fromkeys(filter(None, (identity(s, v) for s, v in identifiers))))
+
+
+_IDENTIFIER_VARIABLES = {
+    "DOI": ("doi",),
+    "PMID": ("pmid",),
+    "PMCID": ("pmcid", "pmc"),
+    "ISBN": ("isbn",),
+    "archive_location": ("eprint", "arxivid", "arxiv"),
+}
+
+
+def without_inherited_identifiers(item: Item, origins: Collection[str]) -> Item:
+    """An item without the identifiers of its parent; `origins` are the inherited fields."""
+    inherited = {
+        variable
+        for variable, fields in _IDENTIFIER_VARIABLES.items()
+        if any(field in origins for field in fields)
+    }
+    if not inherited:
+        return item
+    return item.with_(text={v: text for v, text in item.text.items() if v not in inherited})

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citare.model.keywords import split_keywords
+from citare.model.summary import CREATORS, creators_of, one_line, short_names
 from citare.text.unicode import fold
 
 if TYPE_CHECKING:  # a list from the index makes no items
@@ -16,7 +16,6 @@ if TYPE_CHECKING:  # a list from the index makes no items
 _MARKUP: Final = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 _CONTAINERS: Final = ("container-title", "container-title-short", "collection-title", "event-title")
 _IN_TEXT: Final = ("abstract", "note", "annote", "publisher", "keyword", "DOI", "ISBN", "number")
-_CREATORS: Final = ("author", "editor", "translator", "director", "container-author")
 
 
 class SearchRow(NamedTuple):  # a tuple, for a list of 100,000 is made at once
@@ -56,22 +55,6 @@ def tags_of(item: Item) -> tuple[str, ...]:
     return split_keywords(item.get("keyword"))
 
 
-def short_names(names: Iterable[Name]) -> str:
-    """Names as a list shows them: `Smith, Jones & Lee`, `Smith et al.` from four on."""
-    known = list(names)
-    shown = [_surname(name) for name in known if not name.others]
-    if not shown:
-        return ""
-    if len(shown) > 3 or len(shown) < len(known):
-        return f"{shown[0]} et al."
-    return " & ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
-
-
-def _surname(name: Name) -> str:
-    full = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    return _MARKUP.sub("", full or name.literal or name.given)
-
-
 def _full_name(name: Name) -> str:
     parts = (
         name.given,
@@ -84,15 +67,10 @@ def _full_name(name: Name) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _one_line(text: str) -> str:
-    return " ".join((_MARKUP.sub("", text) if "<" in text else text).split())
-
-
 def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -> SearchRow:
     """The row of an item; `entry_type`, `start` and `end` come from its entry in the file."""
     issued = item.dates.get("issued")
-    people = [_full_name(name) for role in _CREATORS for name in item.names.get(role, ())]
-    leaders = next((item.names[role] for role in _CREATORS if item.names.get(role)), ())
+    people = [_full_name(name) for role in CREATORS for name in item.names.get(role, ())]
     author_text = searchable(" ; ".join(people))
     title_text = searchable(f"{item.get('title')} {item.get('title-short')}")
     container_text = searchable(" ".join(filter(None, map(item.get, _CONTAINERS))))
@@ -104,10 +82,10 @@ def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -
         key=item.id,
         type=item.type,
         entry_type=entry_type.lower(),
-        authors=_one_line(short_names(leaders)),
+        authors=one_line(short_names(creators_of(item))),
         year=year,
-        title=_one_line(item.get("title")),
-        container=_one_line(item.get("container-title") or item.get("collection-title")),
+        title=one_line(item.get("title")),
+        container=one_line(item.get("container-title") or item.get("collection-title")),
         doi=item.get("DOI"),
         tags=tags_of(item),
         fields=tuple(present),

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from citare.bibtex.editing import remove_field as removal_of
 from citare.findings import Edit, Finding, Fix, Severity
 from citare.lint.view import BibFile, Collection, Record, RecordField
 
@@ -160,5 +161,5 @@ def replace_whole(field: RecordField, new: str, title: str, *, safe: bool = True
 
 def remove_field(field: RecordField, title: str, *, safe: bool = True) -> Fix | None:
     """A fix that takes the field out, with its comma and its line if it has one of its own."""
-    edit = field.removal()
-    return Fix(title, (edit,), safe) if edit is not None else None
+    edits = removal_of(field.record.entry, field.name)
+    return Fix(title, edits, safe) if edits else None

@@ -6,11 +6,11 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from citare.bibtex.nodes import Document, Entry
-from citare.bibtex.scanner import parse
+from citare.bibtex.editing import Patch, revise
+from citare.bibtex.nodes import Document
 from citare.changes import FileChange
-from citare.errors import UsageError
-from citare.findings import Edit, Finding, Fix
+from citare.errors import UnsafeEdit, UsageError
+from citare.findings import Finding
 from citare.lint.base import Rule
 from citare.lint.registry import BY_CODE, GROUPS, RULES
 from citare.lint.suppress import Suppression, in_document
@@ -134,58 +134,13 @@ def _apply(document: Document, findings: list[Finding]) -> tuple[Document, list[
     Where all at once will not do, the later half is tried, then the earlier one: edits further
     up keep their offsets.
     """
-    changed = edited(document, [f.fix for f in findings if f.fix])
-    if changed is not None:
-        return changed, findings
-    if len(findings) < 2:
-        return document, []
+    edits = tuple(edit for finding in findings if finding.fix for edit in finding.fix.edits)
+    try:
+        return revise(document, [Patch(edits)]).document, findings
+    except UnsafeEdit:
+        if len(findings) < 2:
+            return document, []
     middle = len(findings) // 2
     document, later = _apply(document, findings[middle:])
     document, earlier = _apply(document, findings[:middle])
     return document, earlier + later
-
-
-def edited(document: Document, fixes: Iterable[Fix]) -> Document | None:
-    """The document with edits spliced in, or None if it then says something else elsewhere."""
-    edits = sorted((e for fix in fixes for e in fix.edits), key=lambda e: (e.start, e.end))
-    pieces: list[str] = []
-    at = 0
-    for edit in edits:
-        pieces += (document.text[at : edit.start], edit.text)
-        at = edit.end
-    pieces.append(document.text[at:])
-    after = parse("".join(pieces), document.file)
-    return after if _same_elsewhere(document, after, edits) else None
-
-
-def _same_elsewhere(before: Document, after: Document, edits: Sequence[Edit]) -> bool:
-    """Whether all blocks are still there, and every field that no edit touches is unchanged."""
-    if len(after.findings) > len(before.findings):
-        return False
-    if len(before.entries) != len(after.entries) or len(before.strings) != len(after.strings):
-        return False
-    at = 0
-    for old, new in zip(before.entries, after.entries, strict=True):
-        while at < len(edits) and edits[at].end < old.start:
-            at += 1
-        if (old.key, old.type) != (new.key, new.type):
-            return False
-        if at >= len(edits) or edits[at].start > old.end:
-            if old.text != new.text:
-                return False
-        elif not _same_fields(old, new, [e for e in edits[at:] if e.start <= old.end]):
-            return False
-    return True
-
-
-def _same_fields(old: Entry, new: Entry, edits: Sequence[Edit]) -> bool:
-    held = {(one.name, new.source[one.value_start : one.value_end]) for one in new.fields}
-    names = {one.name for one in old.fields}
-    renamed = any(one.start <= e.start < one.name_end for one in old.fields for e in edits)
-    if not renamed and any(name not in names for name, _ in held):
-        return False
-    return all(
-        any(e.start <= one.end and e.end >= one.start for e in edits)
-        or (one.name, old.source[one.value_start : one.value_end]) in held
-        for one in old.fields
-    )

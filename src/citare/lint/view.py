@@ -14,7 +14,7 @@ from functools import cached_property
 from citare.bibtex.inherit import Origin, ResolvedEntry, Resolver, speaks_biblatex
 from citare.bibtex.macros import Macros, macros_of
 from citare.bibtex.nodes import Document, Entry, Field, PieceKind
-from citare.findings import Edit, Finding
+from citare.findings import Finding
 from citare.lint.field_kinds import NAMES, PRINTED
 from citare.lint.values import Span, names
 
@@ -44,24 +44,6 @@ class RecordField:
         if self.inner is None:
             return self.node.value_start, self.node.value_end
         return self.inner[0] + start, self.inner[0] + end
-
-    def removal(self) -> Edit | None:
-        """The edit that takes the field out; None where the commas around it are in doubt."""
-        text = self.record.file.document.text
-        fields = self.record.entry.fields
-        is_last = self.node is fields[-1]
-        if self.node.comma < 0 and not is_last:
-            return None
-        start, end = self.node.start, self.node.end
-        while start > 0 and text[start - 1] in " \t":
-            start -= 1
-        while end < len(text) and text[end] in " \t":
-            end += 1
-        own_line = text[start - 1 : start] in {"\n", "\r"} and text[end : end + 1] in {"\n", "\r"}
-        if own_line:
-            end += 2 if text.startswith("\r\n", end) else 1
-            return Edit(start, end, "")
-        return Edit(self.node.start, end, "")
 
 
 class Record:

@@ -103,18 +103,3 @@ def _target_in_bib(path: str, offset: int, library: Library) -> Target | None:
         record = library.get(segment.key)
         return Target(segment.start, segment.key_end, record) if record else None
     return None
-
-
-def line_of(record: Record) -> str:
-    """Author, year and title in one line, for a list of keys."""
-    item = record.item
-    people = item.names.get("author") or item.names.get("editor") or ()
-    names = [one.family or one.literal for one in people if not one.others]
-    if len(people) > 2:
-        names = [names[0], "et al."] if names else []
-        who = " ".join(names)
-    else:
-        who = " & ".join(names)
-    issued = item.dates.get("issued")
-    year = str(issued.year) if issued and issued.year else ""
-    return ", ".join(part for part in (who, year, item.get("title")) if part)

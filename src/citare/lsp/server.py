@@ -16,9 +16,10 @@ from citare import __version__
 from citare.errors import CitareError
 from citare.findings import Finding, Severity
 from citare.library.library import Record
-from citare.lsp.features import is_bib, line_of, target_at, typing_at
+from citare.lsp.features import is_bib, target_at, typing_at
 from citare.lsp.positions import Lines
 from citare.lsp.workspace import EditorWorkspace
+from citare.model.summary import summary
 from citare.project import Project
 
 _SEVERITIES = {
@@ -195,7 +196,7 @@ def _completion(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
 
 def _completion_item(record: Record, span: lsp.Range) -> lsp.CompletionItem:
     """Completed by the key; found by author and title too."""
-    line = line_of(record)
+    line = summary(record.item)
     return lsp.CompletionItem(
         label=record.key,
         kind=lsp.CompletionItemKind.Reference,

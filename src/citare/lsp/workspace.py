@@ -11,7 +11,8 @@ from citare.csl.style import Style
 from citare.errors import CitareError
 from citare.findings import Finding
 from citare.library.library import Library, Record
-from citare.lsp.features import is_bib, line_of
+from citare.lsp.features import is_bib
+from citare.model.summary import summary
 from citare.project import Project
 
 
@@ -70,7 +71,7 @@ class EditorWorkspace:
                 language=self.project.settings.text("locale"),
             ).text.strip()
         except CitareError:
-            return line_of(record)
+            return summary(record.item)
 
     @cached_property
     def _style(self) -> Style:

@@ -12,9 +12,11 @@ from typing import Any, Final
 from citare.bibtex.names import parse_names
 from citare.findings import Finding, Place, Severity
 from citare.mapping import tables
+from citare.model.archives import ARCHIVES, holds_preprints
 from citare.model.dates import Date, Unread, read_date, read_fields
 from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
 from citare.model.item import Item
+from citare.model.languages import as_language
 from citare.model.name import Name
 from citare.model.variables import TYPES
 from citare.text.latex.decode import decode, decode_verbatim
@@ -181,7 +183,7 @@ class _Reader:
     def _is_preprint(self) -> bool:
         kind = self.fields.get("eprinttype", self.fields.get("archiveprefix", "")).strip().lower()
         eprint = self.fields.get("eprint", "") or self.fields.get("arxivid", "")
-        if kind in ("arxiv", "biorxiv", "medrxiv", "chemrxiv", "ssrn") and eprint:
+        if holds_preprints(kind) and eprint:
             return True
         return not kind and bool(eprint) and bool(normalise_arxiv(decode_verbatim(eprint)))
 
@@ -329,7 +331,7 @@ class _Reader:
         if not kind and "://" in eprint:  # Google Scholar puts a PDF's address there
             self.left["eprint"] = self.fields["eprint"]
             return
-        self.put("archive", tables.EPRINT_NAMES.get(kind.lower(), kind))
+        self.put("archive", ARCHIVES.get(kind.lower(), kind))
         self.put("archive_location", eprint)
         self.put("archive_collection", section)
         where = tables.EPRINT_URLS.get(kind.lower())
@@ -456,18 +458,6 @@ def as_edition(edition: str) -> str:
     if word in tables.ORDINALS:
         return str(tables.ORDINALS.index(word) + 1)
     return edition
-
-
-def as_language(language: str) -> str:
-    """A BCP 47 tag for babel's name of a language; other texts stay."""
-    name = language.strip()
-    if tag := tables.LANGUAGES.get(name.lower()):
-        return tag
-    if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?", name):
-        first, _, region = name.replace("_", "-").partition("-")
-        region = region.upper() if len(region) == 2 else region.capitalize()
-        return first.lower() + (f"-{region}" if region else "")
-    return name
 
 
 def split_howpublished(raw: str) -> tuple[str, str]:

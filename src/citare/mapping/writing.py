@@ -15,8 +15,10 @@ from typing import Final, Literal, TypeAlias
 from citare.bibtex.names import format_names, split_names
 from citare.mapping import tables
 from citare.mapping.reading import csl_type_of
+from citare.model.archives import ARCHIVES
 from citare.model.dates import read_edtf, write_biblatex, write_bibtex
 from citare.model.item import Item
+from citare.model.languages import babel_language
 from citare.model.variables import TYPES
 from citare.text.latex.encode import encode
 
@@ -62,7 +64,7 @@ _LITERAL_LISTS: Final = frozenset(
         *("origpublisher", "origlocation"),
     }
 )
-_ARCHIVES: Final = {name: kind for kind, name in tables.EPRINT_NAMES.items()}
+_ARCHIVES: Final = {name: kind for kind, name in ARCHIVES.items()}
 _STATUS_KEYS: Final = {text: key for key, text in tables.STATUSES.items()}
 _THESIS_KEYS: Final = {"PhD thesis": "phdthesis", "Master’s thesis": "mathesis"}
 _ORGANIZED: Final = frozenset(("paper-conference", "book", "chapter"))
@@ -390,9 +392,3 @@ def bibtex_edition(edition: str) -> str:
     if edition.isdecimal() and 0 < int(edition) <= len(tables.ORDINALS):
         return tables.ORDINALS[int(edition) - 1]
     return edition
-
-
-def babel_language(tag: str) -> str:
-    """babel's name for a BCP 47 tag, for `langid`; the tag itself where it has none."""
-    name = tables.BABEL_NAMES.get(tag, tag)
-    return name if tables.LANGUAGES.get(name) == tag else tag

@@ -11,6 +11,7 @@ from typing import Any
 from citare.compare.texts import page_ranges
 from citare.model.item import Item
 from citare.model.name import Name
+from citare.model.summary import authors_of
 from citare.text.similarity import content_words, strip_markup, words
 
 # DOI prefixes under which copies of others' works are registered; the original is meant.
@@ -104,7 +105,7 @@ def candidate(
         titles=_titles(item, raw),
         containers=_containers(item, raw),
         years=_years(item, raw),
-        people=item.names.get("author") or item.names.get("editor") or (),
+        people=authors_of(item),
         volume=item.get("volume") or item.get("collection-number"),
         issue=item.get("issue"),
         pages=_pages(item, raw),

@@ -6,7 +6,6 @@ held against each other, so that ten thousand entries take about a second.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,14 +15,17 @@ from citare.compare.journals import same_journal
 from citare.compare.names import Match, compare_name
 from citare.compare.texts import number, page_ranges
 from citare.matching.candidate import NOTICE
+from citare.model.archives import is_preprint_server
+from citare.model.identifiers import identity
 from citare.model.item import Item
 from citare.model.name import Name
+from citare.model.summary import authors_of
 from citare.text.numerals import roman_value
 from citare.text.similarity import content_words, similarity, strip_markup, word_likeness, words
 
 _NEAR = 0.93
 _LARGEST_BLOCK = 80
-_IDENTIFIERS = ("DOI", "PMID", "PMCID")
+_LABELS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv"}
 _BOOKS = frozenset(["book", "collection", "classic"])
 _PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia"])
 
@@ -87,18 +89,13 @@ def compare_pair(one: Item, other: Item) -> Duplicate | None:
     return _compare(_entry(0, one), _entry(1, other))
 
 
-def why_apart(one: Item, other: Item) -> str:
-    """Why two alike entries are two works, in words; empty if nothing tells them apart."""
-    return _apart(_entry(0, one), _entry(1, other))
-
-
 def _entry(place: int, item: Item) -> _Entry:
     title = words(item.get("title"))
-    people = item.names.get("author") or item.names.get("editor") or ()
+    people = authors_of(item)
     issued = item.dates.get("issued")
-    ids = [(name, identifier(name.lower(), item.get(name))) for name in _IDENTIFIERS]
-    if item.get("archive").lower() == "arxiv":
-        ids.append(("arXiv", identifier("eprint", item.get("archive_location"))))
+    stated = {scheme: item.get(label) for scheme, label in _LABELS.items()}
+    stated["arxiv"] = item.get("archive_location") if item.get("archive") == "arXiv" else ""
+    ids = (identity(s, text) or (s, identifier(s, text)) for s, text in stated.items() if text)
     return _Entry(
         place=place,
         item=item,
@@ -106,7 +103,7 @@ def _entry(place: int, item: Item) -> _Entry:
         telling=content_words(title),
         first_author=next((n for n in people if not n.others), None),
         year=issued.year if issued else None,
-        ids=tuple((name, value) for name, value in ids if value),
+        ids=tuple(dict.fromkeys(ids)),
     )
 
 
@@ -116,7 +113,7 @@ def _pairs(entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
         for key in _block_keys(entry):
             blocks[key].append(entry)
     for key, block in blocks.items():
-        if len(block) > _LARGEST_BLOCK and key[0] not in _IDENTIFIERS:
+        if len(block) > _LARGEST_BLOCK and key[0] not in _LABELS:
             continue
         for at, one in enumerate(block):
             for other in block[at + 1 :]:
@@ -151,8 +148,8 @@ def _compare(one: _Entry, other: _Entry) -> Duplicate | None:
 
     if shared:
         if alike < 0.5 and one.title and other.title:
-            return same(f"same {shared[0]} {shared[1]}, but the titles differ", False)
-        return same(f"same {shared[0]} {shared[1]}", True)
+            return same(f"same {_LABELS[shared[0]]} {shared[1]}, but the titles differ", False)
+        return same(f"same {_LABELS[shared[0]]} {shared[1]}", True)
     if alike < _NEAR or _apart(one, other):
         return None
     isbn = identifier("isbn", one.item.get("ISBN"))
@@ -223,7 +220,7 @@ def _apart(one: _Entry, other: _Entry) -> str:
     for name, value in one.ids:
         theirs = dict(other.ids).get(name)
         if theirs and theirs != value:
-            return f"they have different {name}s"
+            return f"they have different {_LABELS[name]}s"
     if one.year and other.year and abs(one.year - other.year) > 1:
         return "the years differ"
     if one.first_author and other.first_author and not _same_author(one, other, Match.SIMILAR):
@@ -254,9 +251,9 @@ def _kinds_apart(a: Item, b: Item) -> str:
 def _kind(item: Item) -> str:
     """The sorts that share titles without being one work; others are not told apart."""
     kind = item.type
-    if kind == "article" or (item.get("archive").lower() == "arxiv" and not item.get("volume")):
+    if kind == "article" or (item.get("archive") == "arXiv" and not item.get("volume")):
         return "preprint"
-    if re.search(r"rxiv|preprint", item.get("container-title"), re.I) and not item.get("issue"):
+    if is_preprint_server(item.get("container-title")) and not item.get("issue"):
         return "preprint"
     if kind.startswith("article-"):
         return "article"

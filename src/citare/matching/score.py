@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from citare.matching import fields, titles
+from citare.matching import evidence
 from citare.matching.candidate import Candidate, Kind
 from citare.matching.citation import Citation, parse_citation
 from citare.matching.evidence import Agreement, CitedText, Evidence, TitleMatch
+from citare.model.archives import is_preprint_server
 from citare.text.similarity import content_words, edit_similarity
 
 A = Agreement
@@ -33,9 +34,6 @@ _WEIGHTS = {
 }
 _COUNTED = ("title", "author", "year", "container", "volume", "page", "publisher", "DOI")
 _MARGIN = 1.0
-_PREPRINT_WORDS = re.compile(
-    r"arxiv|\w{2,8}rxiv\b|\bpreprints?\b|\bssrn\b|research square|\bosf\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +100,19 @@ Outcome: TypeAlias = Accepted | Uncertain | NoMatch
 
 def judge(record: Candidate, text: CitedText) -> Judgement:
     """Hold one candidate against the citation."""
-    place = titles.title_place(record, text)
-    evidence = (
-        titles.title_evidence(record, text, place),
-        fields.author_evidence(record, text, place),
-        fields.year_evidence(record, text),
-        fields.container_evidence(record, text, place),
-        fields.volume_evidence(record, text),
-        fields.issue_evidence(record, text),
-        fields.page_evidence(record, text),
-        fields.publisher_evidence(record, text),
-        fields.doi_evidence(record, text.citation),
+    place = evidence.title_place(record, text)
+    said = (
+        evidence.title_evidence(record, text, place),
+        evidence.author_evidence(record, text, place),
+        evidence.year_evidence(record, text),
+        evidence.container_evidence(record, text, place),
+        evidence.volume_evidence(record, text),
+        evidence.issue_evidence(record, text),
+        evidence.page_evidence(record, text),
+        evidence.publisher_evidence(record, text),
+        evidence.doi_evidence(record, text.citation),
     )
-    judgement = Judgement(record, evidence, _score(evidence))
+    judgement = Judgement(record, said, _score(said))
     clash = _kind_clash(record, text, place)
     if clash:
         return replace(judgement, score=judgement.score - 3.0, against=clash)
@@ -144,15 +142,15 @@ def _kind_clash(record: Candidate, text: CitedText, place: TitleMatch) -> str:
     kind = record.kind
     if kind in (Kind.COMPONENT, Kind.REVIEW, Kind.WHOLE, Kind.COPY):
         return f"it is a {kind}, not the work itself"
-    mistaken = titles.is_other_notice(record, place) or (
-        not record.is_notice and titles.cites_notice(text, place)
+    mistaken = evidence.is_other_notice(record, place) or (
+        not record.is_notice and evidence.cites_notice(text, place)
     )
     if mistaken and place.similarity >= 0.7:
         return "one is a notice about the work, the other the work itself"
-    says_preprint = bool(_PREPRINT_WORDS.search(citation.text))
-    if kind is Kind.PREPRINT and not says_preprint and fields.cites_a_place(record, citation):
+    says_preprint = is_preprint_server(citation.text)
+    if kind is Kind.PREPRINT and not says_preprint and evidence.cites_a_place(record, citation):
         return "it is a preprint, the citation names where the work was published"
-    server = _PREPRINT_WORDS.search(" ".join((*record.containers, record.publisher)))
+    server = is_preprint_server(" ".join((*record.containers, record.publisher)))
     if (
         kind is Kind.WORK
         and says_preprint

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote
@@ -44,6 +44,12 @@ _PAGE_OF_ARTICLE: Final = re.compile(
 _PREPRINT_VERSION: Final = re.compile(
     r"(10\.(?:1101|64898)/[\d.]+)v\d+(?:\..*|/.*)?$", re.IGNORECASE
 )
+
+
+def without_scheme(text: str) -> str:
+    """A DOI as written, without `doi:` or the resolver's address before it."""
+    match = _DOI_SCHEME.match(text.strip())
+    return text.strip()[match.end() :].strip() if match else text.strip()
 
 
 def normalise_doi(text: str) -> str:
@@ -198,6 +204,7 @@ _ARXIV_MARK: Final = re.compile(
 _ARXIV_END: Final = re.compile(
     r"(?:\.pdf|\.ps|\.html)?/?(?:[?#].*)?(?:\s*\[[\w.-]+(?:,\s*[\w.-]+)*\])?\.?"
 )
+_ARXIV_DOI: Final = "10.48550/arxiv."
 _BIBCODE: Final = re.compile(r"(?:1[5-9]|20)\d\d[A-Za-z][A-Za-z0-9&.]{13}[A-Za-z.:]")
 
 
@@ -251,6 +258,10 @@ _ISBN: Final = re.compile(
     r"(?:isbn(?:-1[03])?\s*:?\s*)?([\d][\d\s‐‑–-]{8,20}[\dXx])", re.IGNORECASE
 )
 _ISSN: Final = re.compile(r"(?:e?-?issn\s*:?\s*)?(\d{4})[-‐‑–]?(\d{3}[\dXx])", re.IGNORECASE)
+ISSN_SHAPE: Final = re.compile(r"(?<![\w-])\d{4}-?\d{3}[\dXx](?![\w-])")
+"""What looks like an ISSN, its check digit right or wrong."""
+ISBN_SHAPE: Final = re.compile(r"(?<![\w-])(?:(?:97[89]-?)?(?:\d-?){9}[\dXx])(?![\w-])")
+"""What looks like an ISBN, its check digit right or wrong."""
 _ORCID: Final = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:?\s*)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?",
     re.IGNORECASE,
@@ -286,6 +297,40 @@ def normalise_orcid(text: str) -> str:
     if orcid_check(digits[:15]) != digits[15]:
         return ""
     return "-".join(digits[place : place + 4] for place in range(0, 16, 4))
+
+
+def orcid_in(text: str) -> str:
+    """The first ORCID iD in a text, bare with hyphens, its check digit right or wrong, or ""."""
+    match = re.search(r"(?<!\d)\d{4}-\d{4}-\d{4}-\d{3}[\dXx](?!\d)", text)
+    return match[0].upper() if match else ""
+
+
+# --- what an identifier names --------------------------------------------------------------------
+
+_NORMALISE: Final[dict[str, Callable[[str], str]]] = {
+    "doi": normalise_doi,
+    "pmid": normalise_pmid,
+    "pmcid": normalise_pmcid,
+    "arxiv": normalise_arxiv,
+    "isbn": normalise_isbn,
+    "issn": normalise_issn,
+    "orcid": normalise_orcid,
+}
+
+
+def identity(scheme: str, text: str) -> tuple[str, str] | None:
+    """What an identifier names, as (scheme, normal form); None if it is not a valid one.
+
+    Equal for two spellings of one identifier. An arXiv id, each of its versions, its addresses
+    and the DOI that arXiv registers for it (10.48550/arXiv.ID) are one identity.
+    """
+    scheme = scheme.lower()
+    value = _NORMALISE[scheme](text) if scheme in _NORMALISE else ""
+    if scheme == "doi" and value.startswith(_ARXIV_DOI):
+        scheme, value = "arxiv", normalise_arxiv(value) or value
+    if scheme == "arxiv":
+        value = re.sub(r"v\d+$", "", value)
+    return (scheme, value) if value else None
 
 
 # --- what a text is ----------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from citare.model.archives import is_preprint_server
 from citare.model.dates import Date
 from citare.model.identifiers import normalise_isbn, normalise_issn
 from citare.model.item import Item
@@ -328,9 +329,6 @@ def _page(value: object) -> str:
     return "" if page.lower() in _PLACEHOLDERS else page
 
 
-_SERVER = re.compile(r"rxiv\b|\bSSRN\b|^preprints?\b|\bpreprints$|research square|authorea", re.I)
-
-
 def _publisher(work: Mapping[str, Any], kind: str, text: dict[str, str]) -> None:
     institution = _institution(work)
     name = first_clean(institution.get("name"))
@@ -338,7 +336,7 @@ def _publisher(work: Mapping[str, Any], kind: str, text: dict[str, str]) -> None
     text["genre"] = genre(work) or first_clean(work.get("degree"))
     if kind == "thesis" or kind == "report" or work.get("type") == "posted-content":
         group = first_clean(work.get("group-title"))
-        publisher = name or (group if _SERVER.search(group) else publisher)
+        publisher = name or (group if is_preprint_server(group) else publisher)
         text["division"] = first_clean(institution.get("department"))
     elif work.get("type") == "grant":
         publisher = _funder(work) or publisher

@@ -17,6 +17,7 @@ from citare.model.identifiers import (
     normalise_pmid,
 )
 from citare.model.item import Item
+from citare.model.languages import two_letters
 from citare.model.name import Name
 from citare.sources.base import (
     Answer,
@@ -36,12 +37,6 @@ from citare.sources.status import Notice, Standing, Status, gravest_first, with_
 from citare.sources.title_text import text_of
 from citare.text.malformed import Malformed
 from citare.text.xml import Element, read_xml
-
-_LANGUAGES = {
-    "eng": "en", "fre": "fr", "ger": "de", "spa": "es", "ita": "it", "por": "pt", "rus": "ru",
-    "chi": "zh", "jpn": "ja", "dut": "nl", "pol": "pl", "tur": "tr", "kor": "ko", "swe": "sv",
-    "dan": "da", "nor": "no", "cze": "cs", "hun": "hu", "heb": "he", "ara": "ar",
-}  # fmt: skip
 
 
 def item_from_article(article: Element) -> tuple[Item, Mapping[str, Any]]:
@@ -86,7 +81,7 @@ def _article_text(citation: Element) -> dict[str, str]:
         "issue": text_of(journal.find("JournalIssue/Issue")),
         "page": full_pages(text_of(citation.find("Article/Pagination/MedlinePgn"))),
         "ISSN": normalise_issn(text_of(journal.find("ISSN"))),
-        "language": _LANGUAGES.get(language, language),
+        "language": two_letters(language),
     }
 
 

@@ -15,28 +15,12 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
+from citare.text.unicode import UNDIVIDED
+
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>")
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile("(?<=\\w)['’ʼ`´](?=\\w)")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_SPECIAL = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ł": "l",
-        "ı": "i",
-        "ħ": "h",
-        "ŋ": "n",
-        "ĸ": "k",
-        "ς": "σ",
-    }
-)
-
 # Words that say little about which work is meant, in the languages titles are mostly in.
 _STOP_WORDS = """
 a an and are as at be by for from in into is its of on or over the to under up via was with
@@ -63,7 +47,7 @@ def fold_text(text: str) -> str:
     text = strip_markup(text).translate(_SOFT)
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text).casefold().translate(_SPECIAL)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(UNDIVIDED)
     return "".join(c for c in text if not unicodedata.combining(c))
 
 

@@ -12,18 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from citare.text.ascii_tables import (
-    CYRILLIC,
-    GERMAN,
-    GREEK,
-    HANGUL_LEADS,
-    HANGUL_TAILS,
-    HANGUL_VOWELS,
-    HIRAGANA,
-    KATAKANA,
-    LATIN,
-    PUNCTUATION,
-)
+from anyascii import anyascii
+
 from citare.text.collation_tables import AFTER, DOUBLE_A, TAILORED
 
 _SPACE = re.compile(r"\s+")
@@ -38,12 +28,21 @@ _PLAIN = str.maketrans(
     "-" * len(_DASHES) + "'" * len(_SINGLE_QUOTES) + '"' * len(_DOUBLE_QUOTES),
     _INVISIBLE,
 )
-# Folded letters that do not decompose (after casefold, so small ones only).
-_UNDIVIDED = {ord(k): v for k, v in LATIN.items() if k not in "ŋĸə" and k == k.lower()}
-_FOLD = {**_UNDIVIDED, ord("ς"): "σ", ord("…"): "..."}
+UNDIVIDED = str.maketrans(
+    {
+        "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ß": "ss",
+        "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ĸ": "k", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ɛ": "e",
+        "ɔ": "o", "ʋ": "v", "ƴ": "y", "ƙ": "k", "ς": "σ",
+    }
+)  # fmt: skip
+"""Small letters that do not decompose, as what they are compared as (after casefold)."""
+_FOLD = {**UNDIVIDED, ord("…"): "..."}
+_GERMAN = str.maketrans({"Ä": "Ae", "ä": "ae", "Ö": "Oe", "ö": "oe", "Ü": "Ue", "ü": "ue"})
+_HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])")
 
+_FIRST = "\x01"  # before all else
 _COMMON_LETTERS = {
-    **_UNDIVIDED,
+    **{letter: text for letter, text in UNDIVIDED.items() if chr(letter) not in "ŋĸς"},
     ord("ı"): "i" + AFTER,
     ord("þ"): "z\U0010ffff",
 }
@@ -67,11 +66,14 @@ def collation_key(text: str, language: str = "") -> str:
 
     Texts that differ by case, accents or punctuation alone have the same key (CSL 1.0.2,
     "Sorting": case-insensitive; the rest as readers and other processors do), so that the next
-    sort key decides. Spaces count and come first; numbers in digits sort by value.
+    sort key decides. Spaces count and come first; numbers in digits sort by value. For readers of
+    Chinese, Han characters sort by pinyin and before other scripts (CLDR, "zh"; GB/T 7714).
     """
     tag = language[:2].lower()
     if tag in {"tr", "az"}:
         text = text.replace("I", "ı").replace("İ", "i")
+    if tag == "zh" and _HAN.search(text):
+        return _FIRST * bool(_HAN.match(text)) + collation_key(to_ascii(text))
     key = text.casefold()
     if tag in DOUBLE_A:
         key = key.replace("aa", "å")
@@ -108,33 +110,15 @@ def _number(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def to_ascii(text: str, language: str = "") -> str:
-    """Text in ASCII: accents go, Cyrillic, Greek, kana and Hangul are romanised.
+    """Text in ASCII: accents go, every script is romanised (anyascii), Han by syllables.
 
-    In German (`language` "de...") ä is ae. What has no spelling here (Han, Arabic, ...) is left
-    out: the caller falls back on something else where nothing remains.
+    In German (`language` "de...") ä is ae. A character that has no spelling is left out.
     """
     if text.isascii():
         return text
+    text = unicodedata.normalize("NFC", text)
     if language[:2].lower() == "de":
-        text = "".join([GERMAN.get(c, c) for c in unicodedata.normalize("NFC", text)])
-    return "".join([_ascii_of(c) for c in unicodedata.normalize("NFC", text)])
-
-
-@lru_cache(maxsize=8192)
-def _ascii_of(char: str) -> str:
-    if char.isascii():
-        return char
-    for table in (LATIN, PUNCTUATION, CYRILLIC, GREEK, HIRAGANA, KATAKANA):
-        if char in table:
-            return table[char]
-    code = ord(char) - 0xAC00
-    if 0 <= code < 11172:
-        lead, rest = divmod(code, 588)
-        vowel, tail = divmod(rest, 28)
-        return HANGUL_LEADS[lead] + HANGUL_VOWELS[vowel] + HANGUL_TAILS[tail]
-    if char.isspace():
-        return " "
-    parted = unicodedata.normalize("NFKD", char)
-    if parted == char:
-        return ""
-    return "".join([_ascii_of(c) for c in parted if not unicodedata.combining(c)])
+        text = text.translate(_GERMAN)
+    if _HAN.search(text):
+        text = " ".join(_HAN.sub(r" \1 ", text).split())
+    return anyascii(text)

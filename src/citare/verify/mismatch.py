@@ -14,6 +14,7 @@ from citare.compare.texts import compare_pages, meaning, number
 from citare.compare.values import compare, compare_text
 from citare.matching.candidate import Candidate, candidate
 from citare.model.item import Item
+from citare.model.summary import authors_of
 from citare.text.similarity import name_likeness, similarity, strip_markup
 
 
@@ -57,7 +58,7 @@ def _title(mine: Item, record: Candidate) -> Mismatch | None:
 
 
 def _first_author(mine: Item, record: Candidate) -> Mismatch | None:
-    here = [n for n in mine.names.get("author", ()) or mine.names.get("editor", ()) if not n.others]
+    here = [n for n in authors_of(mine) if not n.others]
     there = [n for n in record.people if not n.others]
     if not here or not there or compare_name(here[0], there[0]) >= Match.COARSER:
         return None

@@ -1,6 +1,6 @@
 """The order of entries in a file, and the blank lines between them.
 
-An entry moves with the remark directly above it and with what stands behind it on its last
+An entry moves with the remark directly above it and with what follows it on its last
 line. Everything else stays where it is, and nothing moves across it: an @string or @preamble,
 a @comment, a block that could not be read, a remark with blank lines around it (mostly a heading).
 In files for BibTeX, entries that others inherit from come last, where BibTeX looks for them.
@@ -17,6 +17,7 @@ from citare.bibtex.inherit import speaks_biblatex
 from citare.bibtex.macros import Macros
 from citare.bibtex.names import parse_names
 from citare.bibtex.nodes import Document, Entry, Junk
+from citare.findings import Edit
 from citare.text.similarity import fold_text
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|$)")
@@ -32,19 +33,17 @@ class _Unit:
     text: str
 
 
-def with_blank_lines(document: Document, number: int, newline: str) -> str:
-    """The text with that many blank lines between neighbouring blocks."""
-    pieces = []
+def blank_line_edits(document: Document, number: int, newline: str) -> tuple[Edit, ...]:
+    """The edits that leave that many blank lines between an entry and its neighbours."""
+    edits = []
     segments = document.segments
-    for index, segment in enumerate(segments):
-        text = segment.text
-        between = 0 < index < len(segments) - 1
-        if isinstance(segment, Junk) and between and not text.strip(" \t\r\n"):
-            blocks = (segments[index - 1], segments[index + 1])
-            if any(isinstance(one, Entry) for one in blocks):
-                text = newline * (number + 1)
-        pieces.append(text)
-    return "".join(pieces)
+    wanted = newline * (number + 1)
+    for before, gap, after in zip(segments, segments[1:], segments[2:], strict=False):
+        if not isinstance(gap, Junk) or gap.text.strip(" \t\r\n") or gap.text == wanted:
+            continue
+        if isinstance(before, Entry) or isinstance(after, Entry):
+            edits.append(Edit(gap.start, gap.end, wanted))
+    return tuple(edits)
 
 
 def sorted_text(document: Document, keys: Sequence[str]) -> str:

@@ -8,45 +8,49 @@ from typing import Any
 import click
 
 from citare.actions.add import Added, Duplicate, Options, Result, Row, add
-from citare.actions.find import Missing, Unasked, Uncertainty, Unusable
+from citare.actions.find import NotAsked, NotAWork, NotFound, Uncertain
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
 from citare.errors import ExitCode, UsageError
-from citare.matching.clues import clues_in
 from citare.matching.evidence import Agreement
+from citare.matching.references import clues_in
 from citare.matching.score import Judgement
-from citare.model.item import Item
+from citare.model.summary import summary
 from citare.sources.base import Found
-from citare.sources.registry import SOURCES, title_of
+from citare.sources.registry import title_of
 
 
 @click.command("add", epilog="Example:  citare add 10.2196/58161 PMID:39871336")
-@click.argument("clues", nargs=-1)
+@click.argument("references", nargs=-1)
 @click.option("--to", metavar="FILE", help="The .bib file that the entries go to.")
 @click.option(
     "--from",
     "sources",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False),
-    help="Read clues from a text file: a line each, or a reference list.",
+    help="Read them from a text file: a line each, or a reference list.",
 )
 @click.option("--key", help="The citation key (for one reference).")
 @dry_run_option
 @network_options
 @with_app
 def command(
-    app: App, clues: tuple[str, ...], to: str | None, sources: tuple[str, ...], key: str | None
+    app: App,
+    references: tuple[str, ...],
+    to: str | None,
+    sources: tuple[str, ...],
+    key: str | None,
 ) -> ExitCode:
-    """Add references from CLUES, each one a whole argument; `-` reads them from standard input.
+    """Add REFERENCES, each one a whole argument; `-` reads them from standard input.
 
-    A clue is a DOI, PMID, PMCID, arXiv id, ISBN, an address, or the text of a citation. Text is
-    only accepted without asking when at least three fields agree with one record and nothing
+    A reference is a DOI, PMID, PMCID, arXiv id, ISBN, an address, or the text of a citation. Text
+    is only accepted without asking when at least three fields agree with one record and nothing
     contradicts but one slip that all the rest outweighs; else the nearest are shown and nothing
     is added.
     Ends with 1 if not certain or there already, 4 if a source could not be asked, 5 if not found.
     """
-    wanted = _clues(clues, sources)
+    wanted = _read(references, sources)
     if key and len(wanted) != 1:
         raise UsageError("--key goes with one reference")
     settings = app.settings
@@ -59,12 +63,12 @@ def command(
         dry_run=app.dry_run,
         choose=_choose if app.asks else None,
         lock_file=_lock(app),
-        also=tuple(s.name for s in SOURCES if s.option and settings.flag(s.name)),
+        also=app.also,
     )
     with app.network() as fetch:
         result = add(app.files(), fetch, wanted, options)
     app.report(
-        {"clues": [_json(row) for row in result.rows]},
+        {"references": [_json(row) for row in result.rows]},
         text=lambda: _say(result, app.dry_run),
         changed=result.files,
     )
@@ -77,7 +81,7 @@ def _lock(app: App) -> str:
     return lock if Path(lock).parent.is_dir() else ""
 
 
-def _clues(arguments: tuple[str, ...], sources: tuple[str, ...]) -> list[str]:
+def _read(arguments: tuple[str, ...], sources: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     for argument in arguments:
         found += clues_in(output.stdin_text()) if argument == "-" else [argument]
@@ -89,11 +93,11 @@ def _clues(arguments: tuple[str, ...], sources: tuple[str, ...]) -> list[str]:
 
 
 _CODES = {
-    Uncertainty: ExitCode.FINDINGS,
+    Uncertain: ExitCode.FINDINGS,
     Duplicate: ExitCode.FINDINGS,
-    Unusable: ExitCode.USAGE,
-    Missing: ExitCode.NOT_FOUND,
-    Unasked: ExitCode.NOT_ASKED,
+    NotAWork: ExitCode.USAGE,
+    NotFound: ExitCode.NOT_FOUND,
+    NotAsked: ExitCode.NOT_ASKED,
 }
 
 
@@ -104,40 +108,31 @@ def _say(result: Result, dry_run: bool) -> None:
 
 
 def _lines(row: Row, dry_run: bool) -> list[str]:
-    """Lines for one clue."""
+    """Lines for one reference."""
     if isinstance(row, Added):
         verb = "would add" if dry_run else "added"
         source = title_of(row.found.source)
-        head = f"{verb} {row.key} to {row.file}: {_describe(row.found.item)} [{source}]"
+        work = summary(row.found.item, container=True)
+        head = f"{verb} {row.key} to {row.file}: {work} [{source}]"
         return [head, *_differences(row.judgement)]
     if isinstance(row, Duplicate):
-        head = f"not added: {row.clue}: the library has it as {row.key} ({row.file})"
+        head = f"not added: {row.reference}: the library has it as {row.key} ({row.file})"
         return [head, *_differences(row.judgement)]
-    if isinstance(row, Uncertainty):
-        lines = [f"not certain: {row.clue}", f"  {row.reason}; nearest:"]
+    if isinstance(row, Uncertain):
+        lines = [f"not certain: {row.reference}", f"  {row.reason}; nearest:"]
         for found, judgement in row.candidates:
             lines += _candidate_lines(found, judgement)
         return [*lines, "  hint: add the right one by its DOI"]
-    if isinstance(row, Missing):
-        return [f"not found: {row.clue}: {row.reason}"]
-    return [f"not added: {row.clue}: {row.reason}"]
-
-
-def _describe(item: Item) -> str:
-    """One line about an item: first author, year, title, container."""
-    names = item.names.get("author") or item.names.get("editor") or ()
-    first = (names[0].family or names[0].literal) if names else ""
-    people = f"{first} et al." if len(names) > 1 else first
-    date = item.dates.get("issued")
-    year = str(date.year) if date and date.year else ""
-    parts = [people, year, item.get("title"), item.get("container-title")]
-    return ", ".join(part for part in parts if part)
+    if isinstance(row, NotFound):
+        return [f"not found: {row.reference}: {row.reason}"]
+    return [f"not added: {row.reference}: {row.reason}"]
 
 
 def _candidate_lines(found: Found, judgement: Judgement) -> list[str]:
     """A candidate and what agrees."""
     agreed = ", ".join(judgement.fields(Agreement.AGREES)) or "nothing"
-    lines = [f"    {found.identifier}  {_describe(found.item)}", f"      agrees: {agreed}"]
+    work = summary(found.item, container=True)
+    lines = [f"    {found.identifier}  {work}", f"      agrees: {agreed}"]
     against = judgement.fields(Agreement.CONTRADICTS)
     if against:
         lines[-1] += f"; contradicts: {', '.join(against)}"
@@ -158,40 +153,40 @@ def _differences(judgement: Judgement | None) -> list[str]:
     return lines
 
 
-def _choose(uncertainty: Uncertainty) -> Found | None:
+def _choose(uncertain: Uncertain) -> Found | None:
     """Ask the person which candidate is meant."""
-    output.say(f"not certain: {uncertainty.clue}\n  {uncertainty.reason}")
-    for number, (found, judgement) in enumerate(uncertainty.candidates, 1):
+    output.say(f"not certain: {uncertain.reference}\n  {uncertain.reason}")
+    for number, (found, judgement) in enumerate(uncertain.candidates, 1):
         lines = _candidate_lines(found, judgement)
         output.say(f"  {number}." + lines[0][3:] + "\n" + "\n".join(lines[1:]))
-    choices = [*(str(n) for n in range(1, len(uncertainty.candidates) + 1)), "n"]
+    choices = [*(str(n) for n in range(1, len(uncertain.candidates) + 1)), "n"]
     word = click.prompt("Which one? (n: none)", type=click.Choice(choices), default="n", err=True)
-    return None if word == "n" else uncertainty.candidates[int(word) - 1][0]
+    return None if word == "n" else uncertain.candidates[int(word) - 1][0]
 
 
 def _json(row: Row) -> dict[str, Any]:
     if isinstance(row, Added):
         return {
-            "clue": row.clue, "outcome": "added", "key": row.key, "file": row.file,
+            "reference": row.reference, "outcome": "added", "key": row.key, "file": row.file,
             "identifier": row.found.identifier, "source": row.found.source,
             "differences": _evidence(row.judgement),
         }  # fmt: skip
     if isinstance(row, Duplicate):
         return {
-            "clue": row.clue, "outcome": "duplicate", "key": row.key, "file": row.file,
+            "reference": row.reference, "outcome": "duplicate", "key": row.key, "file": row.file,
             "differences": _evidence(row.judgement),
         }  # fmt: skip
-    if isinstance(row, Uncertainty):
+    if isinstance(row, Uncertain):
         candidates = [
             {"identifier": f.identifier, "title": f.item.get("title"), "score": j.score}
             for f, j in row.candidates
         ]
         return {
-            "clue": row.clue, "outcome": "not certain", "reason": row.reason,
+            "reference": row.reference, "outcome": "not certain", "reason": row.reason,
             "candidates": candidates,
         }  # fmt: skip
-    outcome = {Missing: "not found", Unasked: "not asked", Unusable: "not a work"}[type(row)]
-    return {"clue": row.clue, "outcome": outcome, "reason": row.reason}
+    outcome = {NotFound: "not found", NotAsked: "not asked", NotAWork: "not a work"}[type(row)]
+    return {"reference": row.reference, "outcome": outcome, "reason": row.reason}
 
 
 def _evidence(judgement: Judgement | None) -> list[dict[str, Any]]:

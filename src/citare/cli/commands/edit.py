@@ -20,9 +20,9 @@ from citare.library.library import Library
 @with_app
 def command(app: App, key: str) -> ExitCode:
     """Open KEY's entry in $EDITOR. What you save is checked before it is written."""
-    files = app.library
-    library = Library.load(files)
+    library = Library.load(app.library)
     text = entry_text(library, key)
+    file = library.record(key).file
     draft = text
     while True:
         edited = _edited(draft)
@@ -30,7 +30,7 @@ def command(app: App, key: str) -> ExitCode:
             output.say("nothing changed")
             return ExitCode.OK
         try:
-            file, _, _ = replace_entry(files, library, key, edited, dry_run=app.dry_run)
+            replace_entry(library, key, edited, dry_run=app.dry_run)
             break
         except UnsafeEdit as error:
             output.say(f"citare: {error.message}")

@@ -18,8 +18,8 @@ from citare.compare.values import Value
 from citare.errors import ExitCode, UsageError
 from citare.lazy import load
 from citare.mapping.variable_names import variables_named
-from citare.merging.three_way import OPEN, FieldMerge, Verdict
-from citare.merging.value_text import encode
+from citare.merging.lock import encode_value as encode
+from citare.merging.merge import OPEN, FieldMerge, Verdict
 from citare.sources.registry import REGISTRIES, title_of
 
 _NO_CASE = re.compile(r'<span class="nocase">(.*?)</span>')
@@ -112,7 +112,7 @@ def _lines(row: Row) -> list[str]:
     if row.alias:
         lines.append(f"  alias: {title_of(row.source)} calls this work {row.alias}")
     for field in row.merge.fields:
-        if field.verdict in _SHOWN or (field.verdict is Verdict.KEPT and field.by_word):
+        if field.verdict in _SHOWN or (field.verdict is Verdict.KEPT and field.by_person):
             lines += _field_lines(field, title_of(row.source))
     return [head, *lines] if lines else []
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.library.library import NO_REFERENCES
+from citare.library.library import NO_REFERENCES, without_inherited_identifiers
 from citare.lint.base import Hit, Rule, at_entry
 from citare.lint.view import Collection
 from citare.mapping.reading import to_item
@@ -30,7 +30,10 @@ from citare.matching.duplicates import find_duplicates
 def check(collection: Collection) -> Iterator[Hit]:
     """The later entry of each pair; pairs with one key are duplicate-key's to report."""
     records = [r for r in collection.records if r.type not in NO_REFERENCES]
-    items = [to_item(r.type, str(number), r.resolved)[0] for number, r in enumerate(records)]
+    items = [
+        without_inherited_identifiers(to_item(r.type, str(n), r.resolved)[0], r.origins)
+        for n, r in enumerate(records)
+    ]
     for pair in find_duplicates(items):
         first, second = records[int(pair.first)], records[int(pair.second)]
         if first.key == second.key:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.matching.reference_list import split_references
+from citare.matching.references import split_references
 
 A = "Feigerlova E, Hani H, Hothersall-Davies E. A systematic review. BMC Med Educ. 2025;25(1):129."
 B = "Gazquez-Garcia J. AI in the Health Sector. JMIR Med Educ. 2025;11:e58161."

@@ -1,8 +1,7 @@
 """A pasted list of references cut into single citations.
 
 Lists come numbered ("1.", "[1]", "(1)"), bulleted, one a line, divided by blank lines, or
-wrapped with or without hanging indents. The division that explains most lines is taken.
-"""
+wrapped with or without hanging indents. The division that explains most lines is taken."""
 
 from __future__ import annotations
 
@@ -10,8 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from citare.matching.citation_authors import leading_authors
-from citare.matching.citation_numbers import find_years
+from citare.matching.citation import find_years, leading_authors
+from citare.model.identifiers import clue
 
 _NUMBERED = re.compile(
     r"^\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)]|(\d{1,3})(?=\t|\s{2,}))\s*(?=\S)"
@@ -159,3 +158,38 @@ def _inline(text: str) -> list[str]:
     ends = [*(m.start() for m in marks[1:]), len(text)]
     rest = [text[m.end() : end] for m, end in zip(marks, ends, strict=True)]
     return [part.strip() for part in (*first, *rest)]
+
+
+_WORKS = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "url"))
+
+
+def clues_in(text: str) -> tuple[str, ...]:
+    """The clues of a text, in order, each once. Lines that begin with # are remarks."""
+    lines = [line.strip() for line in text.replace("\r", "\n").split("\n")]
+    lines = [line for line in lines if line and not line.startswith("#")]
+    if all(_is_identifier(line) for line in lines):
+        return tuple(dict.fromkeys(lines))
+    if any(_is_identifier(line) for line in lines):
+        return tuple(dict.fromkeys(_mixed(lines)))
+    return tuple(dict.fromkeys(split_references("\n".join(lines))))
+
+
+def _is_identifier(line: str) -> bool:
+    """An identifier or address alone, with nothing said beside it."""
+    return len(line.split()) <= 2 and clue(line).kind in _WORKS
+
+
+def _mixed(lines: list[str]) -> list[str]:
+    """Identifiers stand for themselves; what lies between them is a reference list each."""
+    found: list[str] = []
+    block: list[str] = []
+    for line in [*lines, ""]:
+        alone = _is_identifier(line)
+        if (alone or not line) and block:
+            found += split_references("\n".join(block))
+            block = []
+        if alone:
+            found.append(line)
+        elif line:
+            block.append(line)
+    return found

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citare.findings import Severity
-from citare.merging.provenance import Lock, LockEntry, dump, parse
-from citare.merging.value_text import quote
+from citare.merging.lock import Lock, LockEntry, quote
+from citare.merging.lock import dump_lock as dump
+from citare.merging.lock import parse_lock as parse
 
 variables = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True)
 lines = st.text(max_size=30).map(quote)

@@ -3,7 +3,7 @@
 import pytest
 
 from citare.compare.values import Value, fingerprint
-from citare.merging.three_way import Verdict, Words, merge_field, merge_values
+from citare.merging.merge import Decisions, Verdict, merge_field, merge_values
 from citare.model.dates import Date
 from citare.model.name import Name
 
@@ -47,15 +47,23 @@ def test_upstream_refinement_is_taken_where_the_person_wrote_nothing_of_their_ow
     assert merge_field("issued", day, year, day).verdict is Verdict.UNCHANGED
 
 
+def test_what_the_person_made_finer_is_not_overwritten() -> None:
+    """I gave the first name in full; the registry moves to another spelling of its initial."""
+    initial, mine = (Name(family="Smith", given="J."),), (Name(family="Smith", given="Jane"),)
+    other = (Name(family="Smith", given="K."),)
+    merge = merge_field("author", initial, mine, other)
+    assert (merge.verdict, merge.result) == (Verdict.CONFLICT, mine)
+
+
 def test_the_persons_word_decides_and_is_remembered_until_upstream_moves() -> None:
-    take, keep = Words(take={"title"}), Words(keep={"*"})
-    assert merge_field("title", "A", "B", "C", words=take).verdict is Verdict.UPDATED
-    merge = merge_field("title", "A", "B", "C", words=keep)
+    take, keep = Decisions(take={"title"}), Decisions(keep={"*"})
+    assert merge_field("title", "A", "B", "C", decided=take).verdict is Verdict.UPDATED
+    merge = merge_field("title", "A", "B", "C", decided=keep)
     assert merge.verdict is Verdict.KEPT
-    assert merge.by_word
-    remembered = Words(kept={"title": fingerprint("C")})
-    assert merge_field("title", "A", "B", "c.", words=remembered).verdict is Verdict.KEPT
-    assert merge_field("title", "A", "B", "D", words=remembered).verdict is Verdict.CONFLICT
+    assert merge.by_person
+    remembered = Decisions(kept={"title": fingerprint("C")})
+    assert merge_field("title", "A", "B", "c.", decided=remembered).verdict is Verdict.KEPT
+    assert merge_field("title", "A", "B", "D", decided=remembered).verdict is Verdict.CONFLICT
 
 
 def test_page_here_stands_for_their_article_number() -> None:

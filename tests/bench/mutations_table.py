@@ -1,0 +1,229 @@
+"""The mutations of tests/bench/mutations.py: a promise, how it is broken, and who notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """In the function (or class, or constant) `function`, `before` becomes `after`.
+
+    `promise` is what no longer holds then; `tests` are the files or folders that must fail.
+    """
+
+    name: str
+    promise: str
+    function: str
+    before: str
+    after: str
+    tests: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """What a mutation is searched by."""
+        return " ".join((self.name, self.promise, self.function, *self.tests))
+
+
+M = Mutation
+
+_MATCHING: Final = (
+    M("three-fields", "a citation is accepted only when three fields agree",
+      "_against", "len(agreed) < 3", "len(agreed) < 2", ("tests/matching/test_score.py",)),
+    M("rival-margin", "a citation is accepted only when no other record does as well",
+      "_MARGIN", "1.0", "0.0", ("tests/matching/test_score.py",)),
+    M("contradiction", "a citation is accepted only when nothing contradicts but one slip",
+      "_against", "if against:", "if len(against) > 1:", ("tests/matching/test_score.py",)),
+    M("slip-outweighed", "a wrong year is a slip only where title, author and page agree",
+      "_slips", '"year": {"author", "page"}', '"year": {"author"}',
+      ("tests/matching/test_score.py",)),
+    M("year-gap", "a year that is off by one is close, by two it contradicts",
+      "year_evidence", "gap == 1", "gap <= 2", ("tests/matching/test_score.py",)),
+    M("identified", "the fields that agree must identify the work",
+      "_against", 'else "nothing identifies the work for certain"', 'else ""',
+      ("tests/matching/test_score.py",)),
+)  # fmt: skip
+
+_COMPARE: Final = (
+    M("seasons", "two dates of different seasons differ",
+      "compare_dates", "first.season != second.season", "False", ("tests/compare",)),
+    M("coarser-date", "a finer date refines a coarser one, not the other way round",
+      "compare_dates", "(len(second.parts), len(b)) > (len(first.parts), len(a))",
+      "(len(second.parts), len(b)) < (len(first.parts), len(a))", ("tests/compare",)),
+    M("date-parts", "dates that differ within their shared parts differ",
+      "compare_dates", "a[:shared] != b[:shared]", "a[:1] != b[:1]", ("tests/compare",)),
+)  # fmt: skip
+
+_MERGING: Final = (
+    M("my-refinement", "what I made finer than the last record is not overwritten",
+      "_clash", "here.agrees and not here.refines", "here.agrees", ("tests/merging",)),
+    M("never-blanked", "sync never blanks a field",
+      "FieldMerge.result", "if self.verdict in TAKEN else self.mine",
+      "if self.verdict in TAKEN | {Verdict.VANISHED} else self.mine", ("tests/merging",)),
+    M("mine-stays", "where both sides changed, mine stays until I decide",
+      "_clash", "    return Verdict.CONFLICT", "    return Verdict.UPDATED", ("tests/merging",)),
+    M("i-changed", "what I changed and the registry did not stays",
+      "_clash", "return Verdict.KEPT\n    return Verdict.CONFLICT",
+      "return Verdict.UPDATED\n    return Verdict.CONFLICT", ("tests/merging",)),
+    M("first-contact", "at first contact a difference is reported, not taken",
+      "_clash", "Verdict.DIFFERS if first_contact", "Verdict.UPDATED if first_contact",
+      ("tests/merging",)),
+    M("kept-is-kept", "a kept value is not asked about again until the registry moves",
+      "_was_kept", "== fingerprint(theirs)", "== ''", ("tests/merging",)),
+    M("kept-asked-again", "when the registry moves, a kept value is asked about again",
+      "_was_kept", "(words.kept or {}).get(variable) == fingerprint(theirs)",
+      "variable in (words.kept or {})", ("tests/merging",)),
+    M("same-meaning-stays", "values that mean the same keep my spelling",
+      "merge_field", "Verdict.UNCHANGED if unchanged else Verdict.SAME",
+      "Verdict.UNCHANGED if unchanged else Verdict.UPDATED", ("tests/merging",)),
+    M("removed-stays-removed", "a field that I took out is not filled again",
+      "_without_mine", "(base is None and not by_word)", "not by_word", ("tests/merging",)),
+    M("my-own-fields", "no record touches notes, keywords or abstracts",
+      "variables_of", "source_named(source).trusted",
+      '(*source_named(source).trusted, "note")', ("tests/merging",)),
+)  # fmt: skip
+
+_VERIFY: Final = (
+    M("year-mismatch", "a year that is off by one is a mismatch, never confirmed",
+      "_year", "if date is None or date.year is None or not record.years",
+      "if date is None or date.year is None or not record.years"
+      " or any(abs(date.year - year) == 1 for year in record.years)", ("tests/verify",)),
+    M("silence-is-no-verdict", "a server that is down makes a reference not checked",
+      "of_doi", "if silent:", "if len(silent) > 1:", ("tests/verify",)),
+    M("doi-org-silent", "a DOI is unregistered only when doi.org says so",
+      "of_doi", "agency is not None and agency.exists is False",
+      "agency is not None and not agency.exists", ("tests/verify",)),
+    M("not-checked-exit", "what could not be asked ends with 4",
+      "Verdict.exit_code", "return ExitCode.NOT_ASKED", "return ExitCode.OK", ("tests/verify",)),
+    M("retracted-fails", "a retracted work does not pass",
+      "Verdict.exit_code", " and not self.status.grave", "", ("tests/verify",)),
+    M("mismatch-fails", "a reference that differs is not confirmed",
+      "confirmed_or_differs", "Result.DIFFERS if mismatches else Result.CONFIRMED",
+      "Result.CONFIRMED", ("tests/verify",)),
+)  # fmt: skip
+
+_SOURCES: Final = (
+    M("doi-org-down", "where doi.org is silent Crossref is asked all the same",
+      "_may_be_crossref", "agency is None or ", "agency is not None and ",
+      ("tests/sources/test_resolve.py",)),
+    M("no-agency-known", "could not ask doi.org is not the same as not found",
+      "_verdict", "return NotAsked(doi, doi_ra.NAME, agency.reason or",
+      "return NotFound(doi, doi_ra.NAME, reason=agency.reason or",
+      ("tests/sources/test_resolve.py",)),
+    M("offline", "offline, no one is asked",
+      "Client._without_asking", "if self._offline or self._interrupted:",
+      "if self._interrupted:", ("tests/web",)),
+    M("max-age", "an answer older than max-age is asked for again",
+      "Cache.get", "timedelta(0) <= now - datetime.fromisoformat(asked) <= max_age",
+      "timedelta(0) <= now - datetime.fromisoformat(asked)", ("tests/web",)),
+    M("not-found-ages", "what is not there today may be there tomorrow",
+      "Cache.get", "status < 400", "status < 500", ("tests/web",)),
+    M("half-an-answer", "half an answer is not kept",
+      "_is_sound", "reply.body.rstrip().endswith", "not b''.endswith",
+      ("tests/web",)),
+    M("refused-slows", "a refusal halves the pace",
+      "Gate.learn", "limit.seconds * 2", "limit.seconds * 1", ("tests/web",)),
+    M("same-request", "an answer is only for the request it was given to",
+      "key_of", "sorted(request.params)", "()", ("tests/web",)),
+)  # fmt: skip
+
+_LIBRARY: Final = (
+    M("unique-keys", "a new key is unlike all others, whatever their case",
+      "make_key", "base.lower() not in taken", "base not in taken", ("tests/library",)),
+    M("key-suffix", "a suffix makes a key unique, whatever the case",
+      "make_key", "(base + end).lower() not in taken", "(base + end) not in taken",
+      ("tests/library",)),
+    M("remove-and-rename", "an entry that is removed is not edited as well",
+      "by_document", "if ident not in self.removed:", "if True:", ("tests/library",)),
+    M("taken-key", "a key that is taken is refused, whatever its case",
+      "_check_keys", "if key.lower() in taken:", "if key in taken.values():", ("tests/library",)),
+    M("links-follow", "what refers to an entry by its key follows when the key changes",
+      "_follow", "if changed != raw:", "if False:", ("tests/library",)),
+)  # fmt: skip
+
+_EDITING: Final = (
+    M("second-reader-edit", "bibtexparser reads every entry that was edited the same way",
+      "_edit_entry", "if written and not read_alike(now)", "if False and not read_alike(now)",
+      ("tests/bibtex",)),
+    M("second-reader-add", "bibtexparser reads every entry that was added the same way",
+      "_additions", "if not read_alike(e)", "if False", ("tests/bibtex",)),
+    M("guard", "an edit is refused unless exactly the intended change appears",
+      "revise", "check_change(document, after, expected)", "pass", ("tests/bibtex",)),
+    M("guard-last-block", "what an edit adds after the last block is refused",
+      "check_blocks", "zip_longest(expected, found)", "zip(expected, found)", ("tests/bibtex",)),
+    M("other-fields", "the fields that an edit does not name stay as they are",
+      "_check_meant", "sorted(rest) == sorted(kept)", "len(rest) == len(kept)",
+      ("tests/bibtex",)),
+    M("splice-overlap", "two edits of the same text are refused",
+      "pieces_of", "edit.start < at or ", "", ("tests/test_changes.py",)),
+    M("comma-before-rest", "a field that is added is parted from what follows",
+      "add_field", "if not layout.trailing_comma and source", "if layout.trailing_comma and source",
+      ("tests/bibtex",)),
+    M("fmt-meaning", "fmt writes nothing if the meaning would differ",
+      "check_same_meaning", "if one != other:", "if False:", ("tests/bibtex",)),
+)  # fmt: skip
+
+_LINT: Final = (
+    M("fix-guard", "a fix that brings a new finding of the scanner is left out",
+      "_same_elsewhere", "if len(after.findings) > len(before.findings):", "if False:",
+      ("tests/lint",)),
+    M("fix-changes-nothing-else", "--fix changes nothing but what the fix is for",
+      "_same_elsewhere", "if old.text != new.text:", "if False:", ("tests/lint",)),
+    M("safe-fixes-only", "--fix applies only the safe fixes",
+      "mend", "and (finding.fix.safe or unsafe)", "", ("tests/lint", "tests/cli/test_check.py")),
+    M("allowed-is-not-fixed", "what is allowed is not fixed",
+      "mend", "and not any(one.covers(finding) for one in allowed)", "", ("tests/lint",)),
+    M("fixes-apart", "overlapping fixes wait for the next round",
+      "_apart", "if start > reached or", "if True or", ("tests/lint",)),
+    M("file-scope", "a finding allowed in one file is reported in another",
+      "Suppression.covers", "if self.file and self.file != finding.place.file:", "if False:",
+      ("tests/lint",)),
+    M("code-scope", "an allowance is for its codes only",
+      "Suppression.covers", "if not any(fits(code, finding.code) for code in self.codes):",
+      "if not self.codes:", ("tests/lint",)),
+    M("line-scope", "an allowance above an entry is for that entry only",
+      "Suppression.covers", "first <= finding.place.line <= last", "first <= finding.place.line",
+      ("tests/lint",)),
+)  # fmt: skip
+
+_GIVEN_OUT: Final = (
+    M("csv-formula", "no cell of a CSV export is a formula",
+      "_value", "_FORMULA.match(text)", "False", ("tests/exchange",)),
+    M("et-al-use-last", "an ellipsis stands for at least one name that is left out",
+      "render_list", "total - shown >= 2", "total - shown >= 1", ("tests/csl/test_cases.py",)),
+    M("markdown-key", "a citation key does not grow into the word after it",
+      "spell", 'and text[cite.start] != "{"', "", ("tests/documents",)),
+    M("html-escape", "everything from an item is escaped in HTML",
+      "_ESCAPES", '"<": "&#60;"', '"<": "<"', ("tests/formats",)),
+    M("link-in-link", "no link is inside another",
+      "wrap_of", "span.style is Style.LINK and _holds_link(span.children)", "False",
+      ("tests/formats",)),
+)  # fmt: skip
+
+_FILES: Final = (
+    M("option-zero", "an option that is given counts, be it 0 or false",
+      "load_settings", "if raw is not None and raw != ():", "if raw:", ("tests/disk",)),
+    M("changed-since", "a file that changed since it was read is not overwritten",
+      "_check_same", "if _bytes_of(change.path) != change.before:", "if False:",
+      ("tests/disk/test_files.py",)),
+    M("undo-interrupted", "undo takes an interrupted write back",
+      "BibFiles._backwards", "if found == write.before:", "if False:", ("tests/disk",)),
+    M("lock-in-conflict", "a lock in a merge conflict is left as it is",
+      "apply", "and not lock.conflicted", "", ("tests/cli/test_rekey.py",)),
+    M("sync-conflicted-lock", "sync stops at a lock in a merge conflict",
+      "sync", "if lock.conflicted:", "if False:", ("tests/cli/test_sync.py",)),
+)  # fmt: skip
+
+MUTATIONS: Final = (
+    *_MATCHING,
+    *_COMPARE,
+    *_MERGING,
+    *_VERIFY,
+    *_SOURCES,
+    *_LIBRARY,
+    *_EDITING,
+    *_LINT,
+    *_GIVEN_OUT,
+    *_FILES,
+)
