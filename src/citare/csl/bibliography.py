@@ -100,13 +100,15 @@ class BibliographyLayout:
             if head:
                 head = f"{marks.LEFT_MARGIN}{self.prefix}{head}{marks.CLOSE}"
             body = f"{marks.RIGHT_INLINE}{self.wrap(text)}{marks.CLOSE}"
-            return opened(fill_year(head + body, entry.year_suffix))
+            return opened(fill_year(head + body, entry.year_suffix), number=entry.number)
         text = self.body(ctx)
         if not text:
             return ""
         if self.block_last and text.endswith(marks.CLOSE):
-            return opened(fill_year(self.wrap(text[:-1]) + marks.CLOSE, entry.year_suffix))
-        return opened(fill_year(self.wrap(text), entry.year_suffix))
+            text = self.wrap(text[:-1]) + marks.CLOSE
+        else:
+            text = self.wrap(text)
+        return opened(fill_year(text, entry.year_suffix), number=entry.number)
 
     def substituted(self, texts: list[str], shown: Sequence[Shown]) -> list[str]:
         """Entries with repeated names replaced (subsequent-author-substitute).

@@ -123,18 +123,19 @@ def _pages(variable: str, env: Environment) -> Get:
 
         def first(ctx: Context) -> str:
             value = ctx.entry.raw("page-first")
-            if value:
-                return value
-            match = re.match(r"\s*([^\s,&–—-]+)", ctx.entry.raw("page"))
-            return match[1] if match else ""
+            if not value:
+                match = re.match(r"\s*([^\s,&–—-]+)", ctx.entry.raw("page"))
+                value = match[1] if match else ""
+            return marks.clean(value)
 
         return first
     if variable == "page":
-        return lambda ctx: ranges.write(ctx.entry.raw("page"))
+        return lambda ctx: ranges.write(marks.clean(ctx.entry.raw("page")))
     symbol = ranges.ampersand
 
     def locator(ctx: Context) -> str:
-        text = embedded(ranges.write(ctx.cite.locator.strip()), env.locale)
+        text = parse_field(ctx.cite.locator.strip(), outer=ctx.entry.people.outer)
+        text = embedded(ranges.write(text), env.locale)
         if " & " in text and symbol != "&":
             text = text.replace(" & ", f" {symbol} ")
         return text
@@ -190,7 +191,7 @@ def compile_number(element: Element, env: Environment) -> Render:
     locale = env.locale
     get = _getter(variable, "", env)
     if variable in NUMBERS and variable not in ("page", "locator", "citation-number"):
-        get = lambda ctx: embedded(number_text(ctx.entry.raw(variable)), locale)  # noqa: E731
+        get = lambda ctx: embedded(number_text(marks.clean(ctx.entry.raw(variable))), locale)  # noqa: E731
     convert = _conversion(element.get("form", "numeric"), locale, locale.gender_of(variable))
     alter, _, _ = decorate(element.attributes)
     if convert is None and alter is None:

@@ -188,6 +188,7 @@ class NameForm:
 
 
 _PIECES = re.compile(r"(\s*[-‐‑–]\s*|\s+)")
+_BRACKETED = re.compile(r"\s*(\[[^\[\]]*\])\s*")
 _AFTER_STOP = re.compile(rf"(?<=\.)(?=[{marks.MARKS}]*[^\W\d_])")
 _WORD = re.compile(rf"^([{marks.MARKS}]*)(.*?)([{marks.MARKS}]*)$", re.DOTALL)
 
@@ -230,8 +231,16 @@ def initials(given: str, mark: str, *, expand: bool, hyphen: bool) -> str:
     """A given name abbreviated with `mark` after each initial.
 
     `expand` False (initialize="false") only respaces initials and abbreviations that are there.
-    Small-letter words stay whole, unless a hyphen binds them. `hyphen` keeps the hyphen.
+    Small-letter words stay whole, unless a hyphen binds them, and so does what is in brackets.
+    `hyphen` keeps the hyphen.
     """
+    if "[" in given:
+        parts = [part for part in _BRACKETED.split(given) if part]
+        if parts != [given]:
+            return " ".join(
+                part if part[0] == "[" else initials(part, mark, expand=expand, hyphen=hyphen)
+                for part in parts
+            )
     if expand and _PLAIN_GIVEN.fullmatch(given):
         tight = mark.rstrip()
         return (tight + mark[len(tight) :]).join([w[0] for w in given.split(" ")]) + tight

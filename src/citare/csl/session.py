@@ -91,14 +91,14 @@ class Session:
             self.findings.append(finding)
 
     def _unprinted(self, entry: Entry) -> None:
-        self.findings.append(
-            Finding(
-                "csl-nothing-printed",
-                Severity.WARNING,
-                f"the style prints nothing for {entry.item.id!r}",
-                Spot(file=self.compiled.style.name, key=entry.item.id),
-            )
+        finding = Finding(
+            "csl-nothing-printed",
+            Severity.WARNING,
+            f"the style prints nothing for {entry.item.id!r}",
+            Spot(file=self.compiled.style.name, key=entry.item.id),
         )
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def _sort(self) -> None:
         ordered = list(self.entries.values())
@@ -153,6 +153,9 @@ class Session:
                 cites[0] = (entry, replace(cite, suppress_author=True), place)
             self.authors.append(names)
             text = self.compiled.citation.render(citation, cites, ctx) if cites else ""
+            if not text and not plain(names):
+                for entry, _, _ in cites:
+                    self._unprinted(entry)
             out.append(self.compiled.finish(text))
         return out
 
@@ -164,9 +167,9 @@ class Session:
             if entry is None:
                 self._missing(cite.id)
                 continue
-            if not cite.label and cite.locator:
+            if cite.locator:
                 label, rest = split_label(cite.locator.strip())
-                if label:
+                if label and cite.label in ("", label):
                     cite = replace(cite, label=label, locator=rest)
             cites.append((entry, cite, place))
         return cites
