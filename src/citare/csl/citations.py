@@ -179,9 +179,12 @@ class CitationLayout:
         self.in_notes = style.in_notes
         self.dash = locale.term("citation-range-delimiter") or "–"
 
-    def look(self, entry: Entry, log: list[NamesRecord] | None, ctx: Context) -> str:
+    def look(
+        self, entry: Entry, log: list[NamesRecord] | None, ctx: Context, first_note: int = 0
+    ) -> str:
         """The cite as disambiguation compares it: a later cite without locator."""
         ctx.reset(entry)
+        ctx.first_note = first_note
         ctx.position = SUBSEQUENT
         ctx.near_note = True
         ctx.state = entry.names_state

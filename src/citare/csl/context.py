@@ -163,12 +163,13 @@ class Environment:
     sort_names: Mapping[str, str] = field(default_factory=dict)
     implicit_year_suffix: bool = False
     mark_names: bool = False
+    strip_periods: bool = False  # the macro around was called with strip-periods
     links: str = ""  # "title": titles are marked as possible links
     top: bool = False
     substitutes: Element | None = None
     macro: str = ""
     # Shared by all environments of an area:
-    macros: dict[str, Render] = field(default_factory=dict)
+    macros: dict[tuple[str, bool], Render] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     conditions: dict[int, int] = field(default_factory=dict)
 

@@ -128,7 +128,9 @@ def compile_part(element: Element, env: Environment) -> Part:
     else:
         write = _year(env, form)
     attributes = {k: v for k, v in element.attributes.items() if k not in ("prefix", "suffix")}
-    change, before, after = decorate(attributes)
+    if env.strip_periods:
+        attributes["strip-periods"] = "true"
+    change, before, after = decorate(attributes, term=True)
     if change:
         plain, language, alter = write, env.locale.language, change
         write = lambda y, m, d: alter(plain(y, m, d), language)  # noqa: E731

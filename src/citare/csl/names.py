@@ -31,6 +31,7 @@ from citare.csl.working_text import (
     edge,
     opening,
     text_case,
+    without_periods,
 )
 from citare.csl.xml_tree import Element
 
@@ -81,6 +82,7 @@ class NameForm:
     demote: str = "display-and-sort"
     sort_separator: str = ", "
     in_sort: bool = False
+    strip_periods: bool = False
     joint: str = " "  # between a particle and the family name
     open: str = ""
     open_institution: str = ""
@@ -97,6 +99,8 @@ class NameForm:
         known = self.cache.get(key)
         if known is None:
             known = self._write(person, inverted, level)
+            if self.strip_periods:
+                known = without_periods(known)
             opens = self.open_institution if person.institution else self.open
             if opens:
                 known = f"{opens}{known}{marks.CLOSE * len(opens)}"
@@ -375,6 +379,7 @@ def _name_form(
         demote=env.style.options.get("demote-non-dropping-particle", "display-and-sort"),
         sort_separator=edge(options.get("sort-separator", ", ").replace("  ", " ")),
         in_sort=env.in_sort,
+        strip_periods=env.strip_periods,
         joint="\u00a0" if env.locale.language[:2] in _BINDING else " ",
     )
     if name is not None:
@@ -408,6 +413,8 @@ def list_form(
     et_al = env.locale.term(et_al_name) or ""
     if env.in_sort or not et_al.strip():  # no name; a term of a line break alone is no term
         et_al = ""
+    if env.strip_periods:
+        et_al = without_periods(et_al, term=True)
     et_open = opening(etal.attributes) if etal is not None else ""
     et_close = marks.CLOSE * len(et_open)
     minimum = _number(options, "et-al-min", 0)

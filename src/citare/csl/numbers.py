@@ -321,7 +321,7 @@ def compile_name_label(element: Element, env: Environment) -> Callable[[str, boo
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
     attributes, language = for_term(element.attributes, env.locale.language)
-    change, before, after = decorate(attributes)
+    change, before, after = decorate(attributes, term=True)
     cache: dict[tuple[str, bool], str] = {}
 
     def render(role: str, several: bool) -> str:
@@ -393,7 +393,7 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
     attributes, language = for_term(element.attributes, env.locale.language)
-    change, before, after = decorate(attributes)
+    change, before, after = decorate(attributes, term=True)
     cache: dict[tuple[str, bool], str] = {}
     tight = variable in NUMBERS and variable != "locator"
     given = _GIVEN.get(variable)

@@ -12,7 +12,7 @@ from citare.csl.disambiguate import Disambiguator
 from citare.csl.entries import Entry, People, with_note_fields
 from citare.csl.marks import visible
 from citare.csl.numbers import split_label
-from citare.csl.positions import Citation, Cite, Place, places
+from citare.csl.positions import Citation, Cite, Place, first_notes, places
 from citare.findings import Finding, Severity
 from citare.findings import Place as Spot
 from citare.model.dates import resolved
@@ -60,10 +60,15 @@ class Session:
         self.entries: dict[str, Entry] = {}
         self.order: list[Entry] = []
         self.findings: list[Finding] = []
+        self.first_notes: dict[str, int] = {}
         self.authors: list[Rich] = []
 
-    def register(self, ids: Iterable[str]) -> None:
-        """Make exactly these items the registry, in this order; sort, number, disambiguate."""
+    def register(self, ids: Iterable[str], citations: Sequence[Citation] = ()) -> None:
+        """Make exactly these items the registry, in this order; sort, number, disambiguate.
+
+        The notes of `citations` that first cite an item tell later cites of it apart.
+        """
+        self.first_notes = first_notes(citations)
         entries: dict[str, Entry] = {}
         for item_id in ids:
             if item_id in entries:
@@ -122,7 +127,7 @@ class Session:
         layout = compiled.citation
 
         def look(entry: Entry, log: list[NamesRecord] | None) -> str:
-            return layout.look(entry, log, ctx)
+            return layout.look(entry, log, ctx, self.first_notes.get(entry.item.id, 0))
 
         disambiguator = Disambiguator(
             self.order,

@@ -32,7 +32,12 @@ from citare.csl.marks import (
 from citare.csl.punctuation import STOPS
 from citare.text import casing, markup
 
-_SUPERSCRIPTS = "ª²³¹ºʰ-ʸˠ-ˤᴬᴮᴰᴱᴳ-ᴺᴼᴾᴿᵀ-ᵡ⁰ⁱ⁴-ⁿ℠™"
+# What Unicode decomposes as <super>, and four letters that it does not decompose.
+_LETTERS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+_SUPERSCRIPTS = (
+    "ª²³¹ºʰ-ʸˀˁˠ-ˤۥۦ\u10fc\u1d2c-\u1d2e\u1d30-\u1d3a\u1d3c-\u1d4d\u1d4f-\u1d61\u1d78"
+    "\u1d9b-\u1dbf⁰ⁱ⁴-ⁿ℠™\u2c7d\u2d6f\u3192-\u319f"
+)
 _SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]")
 _SPECIAL = re.compile(
     f"[<\"'“”‘’«{_SUPERSCRIPTS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]| [ :;?!»]"
@@ -163,7 +168,8 @@ def _close(
 
 
 def _superscript(match: re.Match[str]) -> str:
-    return f"{SUP}{unicodedata.normalize('NFKC', match.group())}{CLOSE}"
+    char = match.group()
+    return f"{SUP}{_LETTERS.get(char) or unicodedata.normalize('NFKC', char)}{CLOSE}"
 
 
 def superscripts(text: str) -> str:
@@ -274,7 +280,7 @@ def _change(text: str, case: str, language: str) -> str:
 TextCase = Callable[[str, str], str]
 
 
-_PERIOD = re.compile(r"\.(?![a-z])|(?<![a-z])\.")
+_PERIOD = re.compile(r"\.(?![a-z])")  # "CEUR-WS.org" keeps its own
 
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -352,6 +358,11 @@ def text_case(name: str) -> TextCase | None:
     return _CASES.get(name)
 
 
+def without_periods(text: str, *, term: bool = False) -> str:
+    """Text without full stops (CSL 1.0.2, "Strip-periods"); a `term` loses all of them."""
+    return text.replace(".", "") if term else _PERIOD.sub("", text)
+
+
 def decorate(
     attributes: Mapping[str, str],
     *,
@@ -359,10 +370,12 @@ def decorate(
     case: bool = True,
     normal: bool = True,
     leaf: bool = True,
+    term: bool = False,
 ) -> tuple[Callable[[str, str], str] | None, str, str]:
     """(change, before, after): rendering is `before + change(text, language) + after`.
 
-    `change` is None when nothing but constant text surrounds the element.
+    `change` is None when nothing but constant text surrounds the element. `term`: the text is a
+    term of the locale.
     """
     if _DECORATING.isdisjoint(attributes):
         return None, "", ""
@@ -373,7 +386,7 @@ def decorate(
         def strip(text: str, language: str) -> str:
             if inner:
                 text = inner(text, language)
-            return _PERIOD.sub("", text)
+            return without_periods(text, term=term)
 
         change = strip
     opens = opening(attributes)
