@@ -254,7 +254,7 @@ class Bibliography:
     ) -> Synced:
         """Compare entries with the records of their registries, and update them (three-way merge).
 
-        `take` and `keep` name fields for which the registry's value, or yours, is to stand; "all"
+        `take` and `keep` name fields for which the registry's value, or yours, is kept; "all"
         is every field. The result has a row for each entry; its `differences` are undecided.
         """
         settings = self._project.settings
@@ -314,15 +314,14 @@ class Bibliography:
             origin=settings.values["suppress"].origin,
             today=self._project.today.isoformat(),
         )
-        texts = {document.file: document.text for document in self._library.documents}
         lint = load("citare.actions.lint", "lint")
         if not verify and not links:
-            return list(lint(texts, options).findings)
+            return list(lint(self._library, options).findings)
         with self._project.client() as fetch:
             registries = load("citare.actions.verify", "RegistryFindings")(
                 self._files, fetch, self._lock, verdicts=verify, links=links
             )
-            return list(lint(texts, options, [registries.producer]).findings)
+            return list(lint(self._library, options, [registries.producer]).findings)
 
     def render(
         self, *keys: str, style: str = "", format: str = "text", locale: str = "", query: str = ""
@@ -580,6 +579,8 @@ def _rendered(
         output=format,
         language=locale or project.settings.text("locale"),
         cite=cite,
+        sentence_case=project.settings.text("title-case") == "sentence"
+        and all(isinstance(reference, Reference) for reference in references),
         make_engine=project.engine(),
     )
     lost = [finding for finding in rendered.warnings if finding.severity is Severity.ERROR]

@@ -25,7 +25,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A mend by rule: edits to one file. `safe` fixes never change what a reference means."""
+    """A fix by rule: edits to one file. `safe` fixes never change what a reference means."""
 
     title: str
     edits: tuple[Edit, ...]

@@ -69,7 +69,7 @@ class Project:
         self._options = dict(options or {})
         self._command = command
         self._on_progress = on_progress
-        self._say = say
+        self._say = _once(say)
 
     @cached_property
     def root(self) -> Path:
@@ -79,7 +79,13 @@ class Project:
     @cached_property
     def settings(self) -> Settings:
         """Every setting, from all places where settings can be made."""
-        return load_settings(self.root, user_file=user_settings_file(), options=self._options)
+        found = load_settings(self.root, user_file=user_settings_file(), options=self._options)
+        for name, value in found.refused.items():
+            self._say(
+                f"{value.origin} sets {name}, which is not used: only you can set it"
+                " (see `citare trust`)"
+            )
+        return found
 
     @property
     def cache(self) -> Path:
@@ -105,11 +111,15 @@ class Project:
 
     @cached_property
     def library_paths(self) -> tuple[str, ...]:
-        """The library's .bib files, sorted within each pattern of `library`, each once."""
+        """The library's .bib files, sorted within each pattern of `library`, each once.
+
+        InputError if the project names files outside of it that the user did not allow.
+        """
+        self.settings.check_places("library")
         paths = {
             path: None
             for pattern in self.settings.list("library")
-            for path in sorted(self._matching(pattern))
+            for path in sorted(self.matching(pattern))
             if path.is_file()
         }
         return tuple(self.shown(path) for path in paths)
@@ -146,7 +156,9 @@ class Project:
         make = load("citare.disk.files", "BibFiles")
         if STANDARD_INPUT in of:
             make = load("citare.disk.standard_streams", "StreamedFiles")
-        made: BibFiles = make(of, self.state, self._command, str(self.root), self._say)
+        made: BibFiles = make(
+            of, self.state, self._command, str(self.root), self._say, self.settings.trusted_links
+        )
         return made
 
     @cached_property
@@ -158,12 +170,14 @@ class Project:
     @property
     def add_to(self) -> str:
         """The file that new entries go to by the settings, or ""."""
+        self.settings.check_places("add-to")
         name = self.settings.text("add-to")
         return self.path(name) if name else ""
 
     @property
     def lock(self) -> str:
         """The file that keeps what the registries said last."""
+        self.settings.check_places("lock")
         return self.path(self.settings.text("lock"))
 
     def path(self, name: str) -> str:
@@ -176,17 +190,37 @@ class Project:
         relative = os.path.relpath(path)
         return str(path) if relative.startswith("..") else relative
 
-    def write_output(self, target: str, text: str) -> None:
+    def write_output(
+        self, target: str, text: str, endings: Sequence[str] = (), *, force: bool = False
+    ) -> None:
         """Write what a command made to a file, atomically; `citare undo` takes it back.
 
-        UsageError if there is no such folder.
+        UsageError if there is no such folder, or, without `force`, if the file belongs to the
+        library or is there and has none of the `endings` of what is written.
         """
-        if not Path(target).parent.is_dir():
-            raise UsageError(f"{target}: there is no folder {Path(target).parent}")
+        path = Path(target)
+        if not path.parent.is_dir():
+            raise UsageError(f"{target}: there is no folder {path.parent}")
+        if path.exists() and not path.is_file():  # a pipe, /dev/stdout
+            path.write_bytes(text.encode("utf-8"))
+            return
+        if not force and path.exists():
+            self._check_output(path, endings)
         files = self.files([])
         if files.exists(target):
             files.read(target)
         files.write(target, text)
+
+    def _check_output(self, path: Path, endings: Sequence[str]) -> None:
+        """UsageError for an output that would replace another kind of file."""
+        inputs = (*self.library_paths, self.lock)
+        if path.resolve() in {Path(known).resolve() for known in inputs}:
+            what = "is part of the library"
+        elif endings and not path.name.lower().endswith(tuple(endings)):
+            what = f"is there, and does not end in {' or '.join(endings)}"
+        else:
+            return
+        raise UsageError(f"{path} {what}", hint="nothing was written; --force replaces it")
 
     def _need_a_file(self) -> None:
         if self.library_paths:
@@ -201,7 +235,8 @@ class Project:
             else "start a library with `citare init`, or set `library` in citare.toml",
         )
 
-    def _matching(self, pattern: str) -> list[Path]:
+    def matching(self, pattern: str) -> list[Path]:
+        """The files that a pattern of the setting `library` names."""
         expanded = Path(pattern).expanduser()
         if expanded.is_absolute():
             return list(Path(expanded.anchor).glob(str(expanded.relative_to(expanded.anchor))))
@@ -220,6 +255,7 @@ class Project:
     def styles(self) -> StyleFiles:
         """The CSL styles: your own folders, the project's, the installed ones."""
         make = load("citare.disk.styles", "StyleFiles")
+        self.settings.check_places("styles-path")
         files: StyleFiles = make([self.root / name for name in self.settings.list("styles-path")])
         return files
 
@@ -273,3 +309,15 @@ class Project:
             on_progress=self._on_progress,
         )
         return made
+
+
+def _once(say: Callable[[str], None]) -> Callable[[str], None]:
+    """Say each message once."""
+    said: set[str] = set()
+
+    def new(message: str) -> None:
+        if message not in said:
+            said.add(message)
+            say(message)
+
+    return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citare.bibtex.macros import Macros, compress, macro_findings, macros_of
+from citare.bibtex.macros import MOST_EXPANDED, Macros, compress, macro_findings, macros_of
 from citare.bibtex.scanner import parse
 
 
@@ -67,6 +67,24 @@ def test_an_undefined_macro_is_kept_and_reported_at_its_place() -> None:
     (finding,) = macro_findings(document, Macros(document))
     assert (finding.code, str(finding.place)) == ("undefined-macro", "f.bib:2:12")
     assert (finding.place.key, finding.place.field) == ("k", "journal")
+
+
+def test_definitions_that_double_each_other_are_bounded_and_named() -> None:
+    """A kilobyte of them would otherwise say ten terabytes."""
+    lines = ['@string{s0 = "xxxxxxxxxx"}']
+    lines += [f"@string{{s{n} = s{n - 1} # s{n - 1}}}" for n in range(1, 41)]
+    document = parse("\n".join([*lines, "@misc{k, title = s40, note = s3 # {!}}"]))
+    macros = Macros(document)
+    said = macros.fields(document.entries[0])
+    assert said["note"] == "x" * 80 + "!"
+    assert len(said["title"]) <= MOST_EXPANDED
+    found = macro_findings(document, macros)
+    assert found and "20,000" in found[0].message and found[0].place.line == 12
+
+
+def test_a_long_value_without_macros_has_no_bound() -> None:
+    text = "x" * (MOST_EXPANDED + 1)
+    assert fields(f"@misc{{k, x = {{{text}}}, y = {{a}} # {{{text}}}}}")["y"] == "a" + text
 
 
 def test_compressing_twice_is_compressing_once() -> None:

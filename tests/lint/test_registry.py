@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from citare.bibtex.scanner import parse
-from citare.lint.base import Rule
+from citare.library.library import Library
+from citare.lint.base import Context, Rule
 from citare.lint.registry import CHECKS, RULES
 from citare.lint.run import run
 from citare.lint.syntax_rules import SYNTAX
-from citare.lint.view import Surroundings
 
 SRC = Path(__file__).parents[2] / "src" / "citare"
-TODAY = Surroundings("2026-01-31")
+TODAY = Context("2026-01-31")
 
 
 def section(rule: Rule, name: str) -> str:
@@ -56,9 +55,9 @@ def test_each_rule_says_what_why_example_and_fix(rule: Rule) -> None:
 )
 def test_the_example_is_found_and_the_better_one_is_not(rule: Rule) -> None:
     bad, good = entry(section(rule, "Example")), entry(section(rule, "Rather"))
-    found = run([parse(bad, "f.bib")], [rule], TODAY)
+    found = run(Library.of({"f.bib": bad}), [rule], TODAY)
     assert rule.code in {f.code for f in found}, bad
-    assert rule.code not in {f.code for f in run([parse(good, "f.bib")], [rule], TODAY)}, good
+    assert rule.code not in {f.code for f in run(Library.of({"f.bib": good}), [rule], TODAY)}, good
 
 
 def test_whatever_the_parser_reports_is_explained() -> None:

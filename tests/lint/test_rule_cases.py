@@ -7,14 +7,17 @@ import time
 import pytest
 
 from citare.bibtex.scanner import parse
-from citare.lint.run import chosen, mend, run
-from citare.lint.view import Reading, Surroundings
+from citare.library.library import Library
+from citare.lint.base import Context, FileEncoding
+from citare.lint.run import apply_fixes, chosen, run
 
-TODAY = Surroundings("2026-01-31")
+TODAY = Context("2026-01-31")
 
 
 def found(code: str, text: str) -> list[str]:
-    return [f.message for f in run([parse(text, "f.bib")], chosen([code]), TODAY) if f.code == code]
+    return [
+        f.message for f in run(Library.of({"f.bib": text}), chosen([code]), TODAY) if f.code == code
+    ]
 
 
 def field(line: str) -> str:
@@ -23,7 +26,11 @@ def field(line: str) -> str:
 
 def fixed(code: str, line: str, *, unsafe: bool = False) -> str:
     document = parse(field(line), "f.bib")
-    after = mend([document], chosen([code]), TODAY, unsafe=unsafe).documents[0].text
+    after = (
+        apply_fixes(Library([document]), chosen([code]), TODAY, unsafe=unsafe)
+        .library.documents[0]
+        .text
+    )
     return after.removeprefix("@article{k,\n  ").removesuffix(",\n}\n").removesuffix("}\n")
 
 
@@ -219,28 +226,35 @@ def test_biblatex_names_of_required_fields_count() -> None:
 def test_an_empty_field_of_a_child_hides_the_parents_and_is_not_safe_to_remove() -> None:
     text = "@inproceedings{c, booktitle = {}, crossref = {p}}\n@proceedings{p, title = {P}}\n"
     document = parse(text, "f.bib")
-    assert mend([document], chosen(["empty-field"]), TODAY).documents[0].text == text
+    assert (
+        apply_fixes(Library([document]), chosen(["empty-field"]), TODAY).files["f.bib"].after
+        == text
+    )
 
 
 def test_removing_a_field_leaves_its_neighbours_bytes() -> None:
     text = "@misc{a, note = {}, title={A},\r\n\tyear = {} ,\r\n  month = jan, day={}}"
-    after = mend([parse(text, "f.bib")], chosen(["empty-field"]), TODAY).documents[0].text
+    after = (
+        apply_fixes(Library.of({"f.bib": text}), chosen(["empty-field"]), TODAY)
+        .library.documents[0]
+        .text
+    )
     assert after == "@misc{a, title={A},\r\n  month = jan}"
 
 
 def test_keys_in_two_files_clash() -> None:
     one, two = parse("@misc{a, title={A}}", "1.bib"), parse("@misc{a, title={B}}", "2.bib")
-    hits = run([one, two], chosen(["duplicate-key"]), TODAY)
+    hits = run(Library([one, two]), chosen(["duplicate-key"]), TODAY)
     assert [(f.place.file, "1.bib:1:1" in f.message) for f in hits] == [("2.bib", True)]
 
 
 def test_bytes_that_were_guessed_at_are_reported() -> None:
     document = parse("@misc{a, title = {caf\u00e9}}", "f.bib")
     at = document.text.index("é")
-    odd = Surroundings("2026-01-31", {"f.bib": Reading(odd=(at,))})
-    guessed = Surroundings("2026-01-31", {"f.bib": Reading("cp1252", certain=False)})
-    for surroundings in (odd, guessed):
-        hits = run([document], chosen(["encoding-trouble"]), surroundings)
+    odd = Context("2026-01-31", {"f.bib": FileEncoding(odd=(at,))})
+    guessed = Context("2026-01-31", {"f.bib": FileEncoding("cp1252", certain=False)})
+    for context in (odd, guessed):
+        hits = run(Library([document]), chosen(["encoding-trouble"]), context)
         assert [f.code for f in hits] == ["encoding-trouble"]
 
 
@@ -263,5 +277,5 @@ def test_hostile_values_cost_no_more_than_good_ones(value: str) -> None:
     text = "".join(f"{name} = {{{value * 4000}}},\n" for name in names)
     rules = [rule for rule in chosen() if rule.code != "duplicate-entry"]
     began = time.perf_counter()
-    run([parse(f"@article{{k,\n{text}}}", "f.bib")], rules, TODAY)
+    run(Library([parse(f"@article{{k,\n{text}}}", "f.bib")]), rules, TODAY)
     assert time.perf_counter() - began < 10

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from citare.bibtex.scanner import parse
 from citare.errors import UsageError
 from citare.findings import Finding, Severity
-from citare.lint.run import chosen, mend, run
+from citare.library.library import Library
+from citare.lint.base import Context
+from citare.lint.run import apply_fixes, chosen, run
 from citare.lint.suppress import in_document, sift
-from citare.lint.view import Surroundings
 from tests.bibtex.bib_texts import shared_texts
 
-TODAY = Surroundings("2026-01-31")
+TODAY = Context("2026-01-31")
 MESSY = """% a remark
 @article{a,
   author = "Vaswani, A. and et al.",
@@ -34,7 +35,11 @@ MESSY = """% a remark
 
 
 def fixed(text: str, *, unsafe: bool = False) -> str:
-    return mend([parse(text, "f.bib")], chosen(), TODAY, unsafe=unsafe).documents[0].text
+    return (
+        apply_fixes(Library.of({"f.bib": text}), chosen(), TODAY, unsafe=unsafe)
+        .library.documents[0]
+        .text
+    )
 
 
 def test_all_safe_fixes_are_applied_and_everything_else_stays() -> None:
@@ -58,7 +63,7 @@ def test_all_safe_fixes_are_applied_and_everything_else_stays() -> None:
     )
 
 
-def test_mending_twice_is_mending_once() -> None:
+def test_fixing_twice_is_fixing_once() -> None:
     once = fixed(MESSY, unsafe=True)
     assert fixed(once, unsafe=True) == once
 
@@ -66,14 +71,15 @@ def test_mending_twice_is_mending_once() -> None:
 def test_a_clean_file_has_no_findings_and_is_not_touched() -> None:
     text = "@misc{a,\n  author = {Darwin, Charles},\n  title = {Notes},\n  year = 1858,\n}\n"
     document = parse(text, "f.bib")
-    assert run([document], chosen(), TODAY) == ()
-    assert mend([document], chosen(), TODAY).documents[0] is document
+    assert run(Library([document]), chosen(), TODAY) == ()
+    assert apply_fixes(Library([document]), chosen(), TODAY).library.documents[0] is document
 
 
 def test_findings_come_in_the_order_of_files_and_lines() -> None:
     one, two = parse(MESSY, "z.bib"), parse("@misc{c, pages = {1-2}}", "a.bib")
     places = [
-        (f.place.file, f.place.line, f.place.column) for f in run([one, two], chosen(), TODAY)
+        (f.place.file, f.place.line, f.place.column)
+        for f in run(Library([one, two]), chosen(), TODAY)
     ]
     assert [file for file, _, _ in places] == sorted((f for f, _, _ in places), reverse=True)
     lines = [(line, column) for file, line, column in places if file == "z.bib"]
@@ -98,7 +104,7 @@ def test_a_finding_allowed_in_one_file_is_reported_in_another() -> None:
     entry = "@article{a, title={T}, pages={1-2}}\n"
     one, other = parse(allowed + entry, "one.bib"), parse("\n" + entry, "other.bib")
     suppressions = [*in_document(one), *in_document(other)]
-    findings = run([one, other], chosen(["page-range"]), TODAY)
+    findings = run(Library([one, other]), chosen(["page-range"]), TODAY)
     assert [(f.place.file, f.place.line) for f in findings] == [("one.bib", 2), ("other.bib", 2)]
     sifted = sift(findings, suppressions, ["page-range"])
     assert [f.place.file for f in sifted.kept] == ["other.bib"]
@@ -120,7 +126,7 @@ def test_a_field_said_twice_differently_is_reported_only() -> None:
 
 
 def test_findings_of_an_unfixable_kind_carry_no_fix() -> None:
-    found = run([parse("@misc{a, isbn = {978-0-201-03801-4}}", "f.bib")], chosen(), TODAY)
+    found = run(Library([parse("@misc{a, isbn = {978-0-201-03801-4}}", "f.bib")]), chosen(), TODAY)
     isbn = next(f for f in found if f.code == "isbn-checksum")
     assert isbn == Finding(
         "isbn-checksum", Severity.WARNING, isbn.message, isbn.place, isbn.hint, None
@@ -145,20 +151,23 @@ ENTRIES = st.lists(FIELDS, max_size=6).map(
 
 
 @given(st.lists(ENTRIES, max_size=3).map("".join), st.booleans())
-def test_mending_anything_is_stable_and_loses_no_entry(text: str, unsafe: bool) -> None:
+def test_fixing_anything_is_stable_and_loses_no_entry(text: str, unsafe: bool) -> None:
     before = parse(text, "f.bib")
-    after = mend([before], chosen(), TODAY, unsafe=unsafe).documents[0]
+    after = apply_fixes(Library([before]), chosen(), TODAY, unsafe=unsafe).library.documents[0]
     assert [e.key for e in after.entries] == [e.key for e in before.entries]
-    assert mend([after], chosen(), TODAY, unsafe=unsafe).documents[0].text == after.text
+    assert (
+        apply_fixes(Library([after]), chosen(), TODAY, unsafe=unsafe).files["f.bib"].after
+        == after.text
+    )
 
 
 @pytest.mark.shared
-def test_mending_the_corpus_twice_is_mending_it_once() -> None:
+def test_fixing_the_corpus_twice_is_fixing_it_once() -> None:
     changed = fixes = 0
     for name, text in shared_texts(400, seed=5, longest=100_000):
-        done = mend([parse(text, name)], chosen(), TODAY)
+        done = apply_fixes(Library([parse(text, name)]), chosen(), TODAY)
         changed += bool(done.fixed)
         fixes += len(done.fixed)
-        again = mend(list(done.documents), chosen(), TODAY)
-        assert again.documents[0].text == done.documents[0].text, name
-    print(f"\n{changed} files mended, {fixes} fixes")
+        again = apply_fixes(done.library, chosen(), TODAY)
+        assert again.library.documents[0].text == done.library.documents[0].text, name
+    print(f"\n{changed} files fixed, {fixes} fixes")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citare.findings import Severity
-from citare.merging.lock import Lock, LockEntry, quote
+from citare.merging.lock import Lock, LockEntry, is_lock, quote
 from citare.merging.lock import dump_lock as dump
 from citare.merging.lock import parse_lock as parse
 
@@ -81,3 +81,12 @@ def test_two_additions_merged_by_union_are_both_read() -> None:
 def test_renaming_moves_the_block() -> None:
     lock = Lock({"a": LockEntry("a", "10.1/a")}).renamed("a", "z")
     assert lock.entries == {"z": LockEntry("z", "10.1/a")}
+
+
+def test_only_what_citare_wrote_is_a_lock() -> None:
+    assert is_lock("") and is_lock("\n") and is_lock(dump(Lock()))
+    assert is_lock(dump(Lock()).replace("\n", "\r\n"))
+    assert is_lock("[a]\n@identifier = 10.1/x\n")
+    assert not is_lock('{"name": "site"}\n')
+    assert not is_lock("[build-system]\nrequires = []\n")
+    assert not is_lock("# my shell\nexport A=1\n")

@@ -7,9 +7,18 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from citare.errors import CouldNotAsk
-from citare.sources.base import Reply, Request, Response, Task
+from citare.sources.base import Keep, Reply, Request, Response, Task
 
 T = TypeVar("T")
+
+
+def _reply(asked: Request | Keep, answer: Callable[[Request], Reply]) -> Reply:
+    """Nothing is cached here, and nothing is kept."""
+    if isinstance(asked, Keep):
+        return asked.reply
+    if asked.cache == "only":
+        return CouldNotAsk(asked.source, "not in the cache")
+    return answer(asked)
 
 
 def drive(task: Task[T], answer: Callable[[Request], Reply]) -> tuple[T, list[list[Request]]]:
@@ -18,8 +27,10 @@ def drive(task: Task[T], answer: Callable[[Request], Reply]) -> tuple[T, list[li
     try:
         batch = next(task)
         while True:
-            batches.append(list(batch))
-            batch = task.send([answer(request) for request in batch])
+            requests = [asked for asked in batch if isinstance(asked, Request)]
+            if requests:
+                batches.append(requests)
+            batch = task.send([_reply(asked, answer) for asked in batch])
     except StopIteration as end:
         return end.value, batches
 

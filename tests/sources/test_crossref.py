@@ -57,8 +57,16 @@ def test_an_alias_leads_to_the_prime_doi() -> None:
     assert (found.identifier, found.asked_for) == ("10.1000/a", "10.1000/alias")
 
 
+def test_the_record_of_another_doi_is_no_answer() -> None:
+    """A work under another DOI, which names no alias, says nothing of the one asked for."""
+    other = ok({"message": {**WORK, "DOI": "10.1000/other"}})
+    answer, _ = drive(crossref.lookup("10.1000/this"), lambda _: other)
+    assert isinstance(answer, NotAsked)
+    assert "10.1000/other" in answer.reason
+
+
 def test_an_alias_resolved_by_the_server_names_the_prime_doi() -> None:
-    other = ok({"message": {**WORK, "DOI": "10.1000/Prime"}})
+    other = ok({"message": {**WORK, "DOI": "10.1000/Prime", "aliases": ["10.1000/Alias"]}})
     found, _ = drive(crossref.lookup("10.1000/alias"), lambda _: other)
     assert isinstance(found, Found)
     assert (found.identifier, found.asked_for) == ("10.1000/prime", "10.1000/alias")

@@ -6,10 +6,12 @@ import pytest
 
 from citare.model.name import Name
 from citare.sources import doi_org
-from citare.sources.base import Found, NotAsked, Response
+from citare.sources.base import NOT_THERE_DAYS, Found, Keep, NotAsked, Request, Response
 from citare.web.client import Client
 from tests.servers.registries import Registries
 from tests.sources.driving import drive, ok, silence
+
+DOI = "10.1000/a"
 
 
 def found(answer: object) -> Found:
@@ -35,8 +37,44 @@ def test_silence_is_no_verdict() -> None:
     assert said["10.1000/a"].exists is None
 
 
+@pytest.mark.parametrize(
+    ("status", "exists"),
+    [
+        *(("DOI does not exist", False), ("Invalid DOI", False), ("Unknown", None)),
+        ("Internal error, try later", None),
+    ],
+)
+def test_only_two_texts_mean_no(status: str, exists: bool | None) -> None:
+    """Any other status says nothing (DOI Handbook, "Which RA?")."""
+    said, _ = drive(doi_org.agencies([DOI]), lambda _: ok([{"DOI": DOI, "status": status}]))
+    assert said[DOI].exists is exists
+
+
+def test_an_entry_of_another_doi_is_no_answer() -> None:
+    """One entry for one DOI counts only if it names that DOI."""
+    said, _ = drive(doi_org.agencies([DOI]), lambda _: ok([{"DOI": "10.1/b", "RA": "Crossref"}]))
+    assert said[DOI].agency == ""
+    assert said[DOI].exists is None
+
+
+def test_a_no_is_kept_for_a_day_and_an_agency_for_longer() -> None:
+    """Each DOI of a batch is kept apart; what says nothing is not kept."""
+    entries = [
+        {"DOI": "10.1000/a", "RA": "DataCite"},
+        {"DOI": "10.1000/b", "status": "DOI does not exist"},
+        {"DOI": "10.1000/c", "status": "Unknown"},
+    ]
+    task = doi_org.agencies(["10.1000/a", "10.1000/b", "10.1000/c", "10.1000/d"])
+    asked = next(task)
+    asked = task.send([silence(request) for request in asked if isinstance(request, Request)])
+    assert len(asked) == 1
+    kept = [keep for keep in task.send([ok(entries)]) if isinstance(keep, Keep)]
+    days = {keep.request.path: keep.days for keep in kept}
+    assert days == {"ra/10.1000/a": None, "ra/10.1000/b": NOT_THERE_DAYS}
+
+
 def test_content_negotiation_follows_to_the_agency(client: Client) -> None:
-    item = found(client.run(doi_org.lookup("10.11234/composed-article", "JaLC"))).item
+    item = found(client.run(doi_org.lookup("10.11234/composed-article"))).item
     assert item.get("title") == "A & B: <i>composed</i> record"
     assert item.names["author"][1] == Name(literal="The Record Group")
     assert item.get("page") == "45-52"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotAsked, NotFound
+from citare.web.cache import Cache
 from citare.web.client import Client
 from tests.servers.crossref import CrossrefServer
 from tests.servers.registries import Registries
@@ -35,7 +40,7 @@ def test_a_doi_that_nobody_has_is_not_found_on_doi_orgs_word(client: Client) -> 
 
 def test_an_agency_without_data_is_named(client: Client) -> None:
     answer = ask(client, "doi", "10.11235/composed-without-data")
-    assert isinstance(answer, NotFound)
+    assert isinstance(answer, NotAsked)
     assert answer.agency == "KISTI"
 
 
@@ -44,7 +49,7 @@ def test_a_doi_registered_but_absent_is_no_invention(
 ) -> None:
     registries.crossref_dois = {"10.1000/new"}
     answer = ask(client, "doi", "10.1000/new")
-    assert isinstance(answer, NotFound)
+    assert isinstance(answer, NotAsked)
     assert answer.agency == "Crossref"
 
 
@@ -123,3 +128,18 @@ def test_many_of_all_kinds_come_back_in_order(client: Client) -> None:
     answers = client.run(resolve.lookup_many(wanted))
     kinds = ["book", "article-journal", "article", None, "book"]
     assert [a.item.type if isinstance(a, Found) else None for a in answers] == kinds
+
+
+def test_a_denial_is_asked_again_the_next_day(
+    crossref: CrossrefServer, registries: Registries, tmp_path: Path
+) -> None:
+    """A DOI registered after doi.org said no is found once a day has passed."""
+    addresses = {"crossref": crossref.url, **registries.base_urls}
+    later = datetime.now(UTC) + timedelta(days=2)
+    for now, kind in ((datetime.now(UTC), NotFound), (later, Found)):
+        with Client(
+            addresses, cache=Cache(tmp_path), now=partial(datetime.astimezone, now)
+        ) as client:
+            assert isinstance(ask(client, "doi", "10.5281/zenodo.900"), kind)
+        record = registries.datacite["10.5281/zenodo.48440"]
+        registries.datacite["10.5281/zenodo.900"] = {**record, "doi": "10.5281/zenodo.900"}

@@ -18,7 +18,7 @@ KEY = key_of("http://base", Request("crossref", "works/x"))
 
 def test_an_answer_comes_back_as_it_was(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.put([(KEY, ANSWER)])
+    cache.put([(KEY, ANSWER, None)])
     assert cache.get(KEY, NOW) == replace(ANSWER, cached=True)
     cache.close()
     assert cache.get(KEY, NOW) == replace(ANSWER, cached=True)
@@ -29,7 +29,7 @@ def test_an_answer_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_old_answers_are_asked_again_unless_offline(tmp_path: Path) -> None:
     cache = Cache(tmp_path, timedelta(days=30))
-    cache.put([(KEY, ANSWER)])
+    cache.put([(KEY, ANSWER, None)])
     later = NOW + timedelta(days=31)
     assert cache.get(KEY, later) is None
     assert cache.get(KEY, later, any_age=True) is not None
@@ -39,7 +39,7 @@ def test_old_answers_are_asked_again_unless_offline(tmp_path: Path) -> None:
 
 def test_what_was_not_there_is_asked_for_again_the_next_day(tmp_path: Path) -> None:
     cache = Cache(tmp_path, timedelta(days=30))
-    cache.put([(KEY, replace(ANSWER, status=404))])
+    cache.put([(KEY, ANSWER, 1.0)])
     assert cache.get(KEY, NOW + timedelta(hours=23)) is not None
     assert cache.get(KEY, NOW + timedelta(hours=25)) is None
     cache.close()
@@ -49,14 +49,14 @@ def test_a_corrupt_file_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"this is no database" * 500)
     cache = Cache(tmp_path)
     assert cache.get(KEY, NOW) is None
-    cache.put([(KEY, ANSWER)])
+    cache.put([(KEY, ANSWER, None)])
     assert cache.get(KEY, NOW) is not None
     cache.close()
 
 
 def test_a_file_deleted_meanwhile_is_no_trouble(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    cache.put([(KEY, ANSWER)])
+    cache.put([(KEY, ANSWER, None)])
     cache.close()
     (tmp_path / FILE_NAME).unlink()
     assert cache.get(KEY, NOW) is None
@@ -66,7 +66,7 @@ def test_a_file_deleted_meanwhile_is_no_trouble(tmp_path: Path) -> None:
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     cache = Cache(tmp_path / "file")
-    cache.put([(KEY, ANSWER)])
+    cache.put([(KEY, ANSWER, None)])
     assert cache.get(KEY, NOW) is None
     cache.close()
 
@@ -78,7 +78,8 @@ def test_processes_share_it(tmp_path: Path) -> None:
         "cache = Cache(Path(sys.argv[1]))\n"
         "for n in range(200):\n"
         "    key = f'{sys.argv[2]}{n}'.encode()\n"
-        "    cache.put([(key, Response(200, b'x' * 500, {}, '', '2026-05-01T00:00:00+00:00'))])\n"
+        "    answer = Response(200, b'x' * 500, {}, '', '2026-05-01T00:00:00+00:00')\n"
+        "    cache.put([(key, answer, None)])\n"
         "cache.close()\n"
     )
     command = [sys.executable, "-c", script, str(tmp_path)]

@@ -87,6 +87,9 @@ class TestCache:
             Answer(200, b"<html>Log in to the network</html>", "text/html"),
             Answer(200, b'{"message": {"DOI": "cut sho'),
             Answer(403, b"no"),
+            Answer(200, b""),
+            Answer(200, b'{"status": "ok", "message": null}', "application/json"),
+            Answer(302, b"", "text/html", {"Location": "https://login.example.org/"}),
         ],
     )
     def test_pages_in_between_are_not_kept(

@@ -150,8 +150,8 @@ class _Writer:
 
 
 def without_noise(item: Item) -> Item:
-    """An item without what nobody wants in a new entry: that it is in English, the holding that
-    publishes an article's journal, and when it was first online in another year."""
+    """An item without what a new entry does not need: English as its language, the company that
+    publishes an article's journal, and a date online in another year."""
     text = dict(item.text)
     if text.get("language", "").lower().startswith("en"):
         del text["language"]

@@ -1,4 +1,4 @@
-"""Find entries that are one work, say why, and merge them when told to."""
+"""Find entries that are one work, say why, and merge them on request."""
 
 from __future__ import annotations
 

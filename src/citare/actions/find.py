@@ -16,7 +16,7 @@ from citare.model.identifiers import Clue, clue
 from citare.sources import base, crossref, page, resolve
 from citare.sources.base import Answer, Found, Task, together
 from citare.sources.crossref import found_of
-from citare.sources.registry import KINDS, source_named
+from citare.sources.registry import KINDS, source_named, why_no_record
 
 _NO_WORK = {
     "issn": "an ISSN names a journal, not a work in it",
@@ -115,9 +115,8 @@ def _outcome(text: str, answer: Answer) -> Outcome:
     if isinstance(answer, Found):
         return Identified(text, answer)
     if isinstance(answer, base.NotFound):
-        agency = f" (registered with {answer.agency})" if answer.agency else ""
-        return NotFound(text, f"{answer.reason or 'no such record'}{agency}")
-    return NotAsked(text, f"could not ask {answer.source}: {answer.reason}")
+        return NotFound(text, why_no_record(answer))
+    return NotAsked(text, why_no_record(answer))
 
 
 def _compared(outcome: Outcome, text: str) -> Outcome:

@@ -118,7 +118,7 @@ def _align(value: Any, where: str) -> int | None:
 
 
 def _order(value: Any, where: str) -> tuple[str, ...] | None:
-    """A list of fields, or true for the usual order; `...` in a list stands for the usual one."""
+    """A list of fields, or true for the usual order; `...` in a list means the usual one."""
     if value is None or value is True:
         return None if value is None else USUAL_ORDER
     names = _texts("field-order", value, where)

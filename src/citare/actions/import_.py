@@ -1,4 +1,4 @@
-"""Import references from another tool's file. A .bib file's fields come over as they stand."""
+"""Import references from another tool's file. A .bib file's fields are taken over as they are."""
 
 from __future__ import annotations
 

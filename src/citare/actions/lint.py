@@ -1,4 +1,4 @@
-"""`check`: findings over .bib texts, after fixes where they are wanted.
+"""`check`: findings over a library, after fixes where they are wanted.
 
 Rules are one producer of findings; others (registry verdicts, dead links) are passed in and go
 through the same suppression. A producer may leave things "not checked": that is neither a pass
@@ -13,15 +13,15 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from citare.bibtex.nodes import Document
-from citare.bibtex.scanner import parse
 from citare.changes import FileChange, FileChanges
 from citare.errors import UsageError
 from citare.findings import Finding, Severity
-from citare.lint.run import chosen, mend, run
+from citare.library.library import Library
+from citare.lint.base import Context, FileEncoding
+from citare.lint.run import apply_fixes, chosen, run
 from citare.lint.suppress import in_document, in_settings, sift
-from citare.lint.view import Reading, Surroundings
 
-Mending = Literal["none", "safe", "unsafe"]
+Fixing = Literal["none", "safe", "unsafe"]
 NOT_CHECKED = "not-checked"
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -39,20 +39,20 @@ class Producer:
     """Another source of findings: the codes it may give, and how to ask it."""
 
     codes: frozenset[str]
-    ask: Callable[[Sequence[Document]], Verdicts]
+    ask: Callable[[Library], Verdicts]
 
 
 @dataclass(frozen=True, slots=True)
 class LintOptions:
-    """What to look for. `suppress` is the settings' table, `origin` the file it stands in."""
+    """What to look for. `suppress` is the settings' table, `origin` the file it is in."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    mending: Mending = "none"
+    fixing: Fixing = "none"
     suppress: Mapping[str, Any] = field(default_factory=dict)
     origin: str = "citare.toml"
     today: str = ""
-    readings: Mapping[str, Reading] = field(default_factory=dict)
+    encodings: Mapping[str, FileEncoding] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,52 +97,43 @@ def threshold(fail_on: str) -> int:
     return words[fail_on]
 
 
-def lint(
-    texts: Mapping[str, str], options: LintOptions, producers: Iterable[Producer] = ()
-) -> LintResult:
-    """Check texts by file name. UsageError for an unknown rule."""
+def lint(library: Library, options: LintOptions, producers: Iterable[Producer] = ()) -> LintResult:
+    """Check a library. UsageError for an unknown rule."""
     producers = tuple(producers)
     others = {code for one in producers for code in one.codes}
     own_select = tuple(n for n in options.select if n not in others)
     own_ignore = tuple(n for n in options.ignore if n not in others)
     rules = chosen(own_select, own_ignore) if own_select or not options.select else ()
-    surroundings = Surroundings(options.today, options.readings)
-    documents: tuple[Document, ...] = tuple(parse(text, file) for file, text in texts.items())
+    context = Context(options.today, options.encodings)
     of_settings = tuple(in_settings(options.suppress, options.origin))
     fixed: tuple[Finding, ...] = ()
     files: Mapping[str, FileChange] = {
-        name: FileChange.edited(text, ()) for name, text in texts.items()
+        document.file: FileChange.edited(document.text, ()) for document in library.documents
     }
-    if options.mending != "none":
-        mended = mend(
-            documents,
-            rules,
-            surroundings,
-            unsafe=options.mending == "unsafe",
-            suppressions=of_settings,
-        )
-        documents, fixed = mended.documents, mended.fixed
-        files = mended.files
-    findings = list(run(documents, rules, surroundings))
+    if options.fixing != "none":
+        unsafe = options.fixing == "unsafe"
+        done = apply_fixes(library, rules, context, unsafe=unsafe, suppressions=of_settings)
+        library, files, fixed = done.library, done.files, done.fixed
+    findings = list(run(library, rules, context))
     not_checked = 0
     ran = {rule.code for rule in rules}
     for producer in producers:
         wanted = _wanted(producer, options)
         if not wanted:
             continue
-        verdicts = producer.ask(documents)
+        verdicts = producer.ask(library)
         findings += [f for f in verdicts.findings if f.code in wanted]
         not_checked += verdicts.not_checked
         if not verdicts.not_checked:  # else what was not asked may be what a suppression awaits
             ran |= wanted
-    suppressions = [*of_settings, *(s for d in documents for s in in_document(d))]
+    suppressions = [*of_settings, *(s for d in library.documents for s in in_document(d))]
     sifted = sift(findings, suppressions, ran)
     return LintResult(
         files=files,
-        findings=_sorted((*sifted.kept, *sifted.remarks), documents),
+        findings=_sorted((*sifted.kept, *sifted.remarks), library.documents),
         suppressed=sifted.suppressed,
         fixed=fixed,
-        entries=sum(len(document.entries) for document in documents),
+        entries=len(library.entries),
         not_checked=not_checked,
     )
 

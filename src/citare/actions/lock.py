@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from citare.changes import FileChange, FileChanges, Files
+from citare.errors import InputError
 from citare.findings import Finding
 from citare.library.library import Library
-from citare.merging.lock import Lock
+from citare.merging.lock import Lock, is_lock
 from citare.merging.lock import dump_lock as dump
 from citare.merging.lock import parse_lock as parse
 from citare.merging.merge import Upstream, merge_entry
@@ -34,8 +35,16 @@ def _stamp(record: Mapping[str, object], name: str) -> str:
 
 
 def read_lock(files: Files, path: str) -> tuple[Lock, str | None, tuple[Finding, ...]]:
-    """The lock, its text (None if there is no such file) and what is wrong with it."""
+    """The lock, its text (None if there is no such file) and what is wrong with it.
+
+    InputError for a file of another kind.
+    """
     text = files.read(path) if files.exists(path) else None
+    if text is not None and not is_lock(text):
+        raise InputError(
+            f"{path} is not a lock of citare's, and is left as it is",
+            hint="name another file as `lock`",
+        )
     lock, findings = parse(text or "", path)
     return lock, text, findings
 

@@ -83,7 +83,7 @@ def apply(
 
 
 def _made(library: Library, records: Sequence[Record], template: str) -> dict[str, str]:
-    """New keys; an entry whose key is the template's but for its suffix keeps it."""
+    """New keys; an entry whose key is the template's, except for its suffix, keeps it."""
     compiled = compile_template(template)
     chosen = {record.key for record in records}
     taken = {key.lower() for key in library.by_key if key not in chosen}

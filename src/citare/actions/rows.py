@@ -61,7 +61,7 @@ def rows(
 ) -> Rows:
     """The rows of all files that the query matches.
 
-    `digest` gives what stands for a file in the index: entries inherit across files, so it has
+    `digest` gives the name of a file in the index: entries inherit across files, so it has
     to change when any file does. `build` is called once, if the index lacks a file. `brief` asks
     for keys, authors, years and titles only.
     """

@@ -99,7 +99,7 @@ def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: date
     lock, before, findings = read_lock(files, lock_file)
     if lock.conflicted:
         place = findings[0].place if findings else lock_file
-        raise InputError(f"{place}: a merge conflict stands in the lock", hint="resolve it first")
+        raise InputError(f"{place}: the lock holds a merge conflict", hint="resolve it first")
     answers = _answers(records, lock, fetch, options.max_age, now)
     rows = tuple(_row(record, lock, answers, options) for record in records)
     changes = [SetFields(row.record.key, row.changed) for row in rows if row.changed]
@@ -159,7 +159,7 @@ def _row(
     answer = answers.get(known)
     if isinstance(answer, NotFound):
         return Row(
-            record, State.NOT_FOUND, known[1], answer.agency or answer.source, answer.asked,
+            record, State.NOT_FOUND, known[1], answer.source, answer.asked,
             answer.reason,
         )  # fmt: skip
     if answer is not None and not isinstance(answer, Found):

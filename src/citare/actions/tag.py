@@ -24,7 +24,7 @@ class Changed:
 
 
 def tags_of(record: Record) -> tuple[str, ...]:
-    """An entry's tags as they stand."""
+    """An entry's tags as they are."""
     return tuple(split_keywords(record.item.get("keyword")))
 
 
@@ -60,7 +60,7 @@ def _saved(library: Library, changes: Sequence[SetFields], *, dry_run: bool) -> 
 
 
 def _value(record: Record, field: str, had: Sequence[str], now: Sequence[str]) -> Value | None:
-    """The field with these tags; tags put behind those that are there leave their text alone."""
+    """The field with these tags; tags put after those that are there leave their text alone."""
     raw = record.fields.get(field, "").rstrip()
     separator = "; " if ";" in raw else ", "
     new = separator.join(encode(name) for name in now[len(had) :])
@@ -72,7 +72,7 @@ def _value(record: Record, field: str, had: Sequence[str], now: Sequence[str]) -
 def note(
     files: Files, key: str, text: str, *, append: bool = False, dry_run: bool = False
 ) -> Changed:
-    """Set an entry's note; an empty text removes it, `append` puts it behind what is there."""
+    """Set an entry's note; an empty text removes it, `append` puts it after what is there."""
     library = Library.load(files)
     record = library.record(key)
     usual = "annotation" if dialect_of(record.document) == "biblatex" else "annote"

@@ -42,7 +42,7 @@ def upgrade(
 ) -> Upgraded:
     """Look up what the preprint was published as, and make the entry say that.
 
-    NotFoundError if the entry is no preprint with a published version (as far as its registry
+    NotFoundError if the entry is not a preprint with a published version (as far as its registry
     says), CouldNotAsk if a registry did not answer, UnsafeEdit if another entry has the DOI.
     """
     library = Library.load(files)

@@ -10,17 +10,16 @@ from citare.actions.lint import Producer, Verdicts
 from citare.actions.lock import read_lock
 from citare.actions.ports import Fetch
 from citare.actions.sync import identifier_of
-from citare.bibtex.nodes import Document
 from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
 from citare.library.library import Library, Record
+from citare.matching.citation import citation_of
 from citare.merging.lock import Lock, LockEntry
 from citare.merging.merge import values_of
 from citare.model.item import Item
-from citare.sources import base, doi_org, links, resolve
+from citare.sources import links, resolve
 from citare.sources.base import Answer, Found, Task, together
-from citare.sources.doi_org import Agency
 from citare.sources.links import Life, Link
 from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
@@ -31,9 +30,9 @@ from citare.verify.verdict import (
     Result,
     Verdict,
     confirmed_or_differs,
+    existence_of,
     findings,
     from_existence,
-    of_doi,
 )
 
 _SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
@@ -51,23 +50,23 @@ class Verified:
 def verify(records: Sequence[Record], fetch: Fetch, lock: Lock) -> Verified:
     """Verdicts on all records that a registry could know: by identifier, else by their words.
 
-    What nobody registers (a web page, a report without identifier) has no verdict. Differences
-    that the person chose to keep (lock) are none.
+    What no registry holds (a web page, a report without identifier) has no verdict. Differences
+    that the user chose to keep (lock) do not count.
     """
     known = {id(r): one for r in records if (one := identifier_of(r))}
     words = [r for r in records if id(r) not in known and _searchable(r.item)]
     answers, outcomes = fetch.run(
-        _asked(list(dict.fromkeys(known.values())), [_citation(r.item) for r in words])
+        _asked(list(dict.fromkeys(known.values())), [citation_of(r.item) for r in words])
     )
-    told = dict(zip([id(r) for r in words], outcomes, strict=True))
+    by_words = dict(zip([id(r) for r in words], outcomes, strict=True))
     verdicts = []
     for record in records:
         if id(record) in known:
             kind, identifier = known[id(record)]
             answer = answers[(kind, identifier)]
             verdicts.append((record, _verdict(record, identifier, answer, lock)))
-        elif id(record) in told:
-            verdicts.append((record, _by_words(record, told[id(record)])))
+        elif id(record) in by_words:
+            verdicts.append((record, _by_words(record, by_words[id(record)])))
     return Verified(tuple(verdicts))
 
 
@@ -96,9 +95,7 @@ def _searchable(item: Item) -> bool:
 def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Verdict:
     key = record.key
     if not isinstance(answer, Found):
-        existence = of_doi(identifier, [answer], _agency(answer))
-        assert existence is not None  # only a record gives none
-        return from_existence(key, identifier, existence)
+        return from_existence(key, identifier, existence_of(identifier, answer))
     differing = mismatches(record.item, answer.item, answer.source, answer.record)
     kept = lock.entries.get(key)
     if kept is not None:
@@ -110,13 +107,6 @@ def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Ver
     return confirmed_or_differs(
         key, identifier, answer.source, answer.asked, differing, status, prime
     )
-
-
-def _agency(answer: Answer) -> Agency | None:
-    """What doi.org said, where it was the one to say no."""
-    if isinstance(answer, base.NotFound) and answer.source == doi_org.NAME:
-        return Agency(answer.identifier, "", False, answer.reason, answer.asked)
-    return None
 
 
 def _was_kept(mismatch: Mismatch, entry: LockEntry, answer: Found) -> bool:
@@ -153,24 +143,6 @@ def _by_words(record: Record, outcome: Outcome) -> Verdict:
     return from_existence(
         record.key, "", Existence("no-record", reason, hint="check where it comes from")
     )
-
-
-def _citation(item: Item) -> str:
-    """The entry's words as a citation that matching can read."""
-    names = item.names.get("author") or item.names.get("editor") or ()
-    people = ", ".join(
-        f"{n.family or n.literal} {n.given[:1]}".strip() for n in names if not n.others
-    )
-    date = item.dates.get("issued")
-    year = str(date.year) if date is not None and date.year else ""
-    numbers = item.get("volume")
-    if item.get("issue") and numbers:
-        numbers += f"({item.get('issue')})"
-    if item.get("page"):
-        numbers += f":{item.get('page')}"
-    title, container = strip_markup(item.get("title")), strip_markup(item.get("container-title"))
-    parts = [people, title, container, f"{year};{numbers}" if numbers else year]
-    return ". ".join(part for part in parts if part)
 
 
 def _links(records: Sequence[Record], fetch: Fetch) -> tuple[tuple[Record, Link], ...]:
@@ -220,9 +192,9 @@ class RegistryFindings:
         codes |= {DEAD_LINK, MOVED_LINK} if self._links else set()
         return Producer(frozenset(codes), self._ask)
 
-    def _ask(self, documents: Sequence[Document]) -> Verdicts:
+    def _ask(self, library: Library) -> Verdicts:
         lock, _, _ = read_lock(self._files, self._lock_file)
-        records = Library(documents).records
+        records = library.records
         verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
         if self._links:
             verified = replace(verified, links=_links(records, self._fetch))

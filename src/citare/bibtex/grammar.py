@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from typing import NamedTuple
 
 _NAME = r"""[^\s"#%'(),={}@]++"""
 _FIELD_NAME = r"""[^\s"#%'(),={}@\d][^\s"#%'(),={}@]*+"""
 
 
 def _balanced(depth: int) -> str:
-    """What may stand between braces, nested at most `depth` deep."""
+    """What may be between braces, nested at most `depth` deep."""
     inside = r"[^{}]*+"
     for _ in range(depth):
         inside = rf"[^{{}}]*+(?:\{{{inside}\}}[^{{}}]*+)*+"
@@ -78,7 +79,7 @@ class Braces:
         self._ends: dict[int, int] | None = None
 
     def close(self, start: int, limit: int) -> int:
-        """The offset behind the brace that closes the one at `start`, or -1."""
+        """The offset after the brace that closes the one at `start`, or -1."""
         if self._ends is None:
             found = BRACED.match(self._text, start, limit)
             if found:
@@ -124,3 +125,41 @@ def quotable(text: str) -> bool:
         else:
             at += 1
     return True
+
+
+class Span(NamedTuple):
+    """A stretch of a value."""
+
+    start: int
+    end: int
+    text: str
+
+
+def top_level(value: str) -> list[tuple[int, int]]:
+    """The stretches outside all braces, counted as BibTeX does: a backslash protects no brace."""
+    spans = []
+    depth = 0
+    start = 0
+    for found in _BRACE.finditer(value):
+        token = found[0]
+        if token == "{":
+            if depth == 0:
+                spans.append((start, found.start()))
+            depth += 1
+        elif token == "}":
+            depth = max(0, depth - 1)
+            if depth == 0:
+                start = found.end()
+    if depth == 0:
+        spans.append((start, len(value)))
+    return [(a, b) for a, b in spans if a < b]
+
+
+def masked(value: str, fill: str = "\x00") -> str:
+    """The value with everything inside braces replaced, same length; braces stay."""
+    pieces = [fill] * len(value)
+    for start, end in top_level(value):
+        pieces[start:end] = value[start:end]
+    for found in re.finditer(r"[{}]", value):
+        pieces[found.start()] = found[0]
+    return "".join(pieces)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from citare.bibtex.macros import Macros
 from citare.bibtex.nodes import Document, Entry
+from citare.bibtex.schema import canonical_type
 from citare.findings import Finding, Severity
 
 
@@ -25,15 +26,6 @@ NEVER = _words("""
     crossref xref xdata entryset entrysubtype execute ids label options presort related
     relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey
 """)
-
-TYPE_ALIASES: Mapping[str, str] = {
-    "conference": "inproceedings",
-    "electronic": "online",
-    "www": "online",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "techreport": "report",
-}
 
 IN_TYPES = _words("""
     inbook incollection inproceedings inreference bookinbook suppbook suppcollection
@@ -104,7 +96,7 @@ _DATES = {"date": ("year", "date"), "year": ("date",), "month": ("date",)}
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an inherited value stands: the entry's key and the name of its field."""
+    """Where an inherited value is: the entry's key and the name of its field."""
 
     key: str
     field: str
@@ -115,7 +107,7 @@ class ResolvedEntry:
     """An entry as a reader should see it.
 
     `fields`: lower-case names to values (delimiters removed, pieces joined, LaTeX kept).
-    `origins` has the inherited ones only: whatever it lacks stands in the entry itself.
+    `origins` has the inherited ones only: all others are in the entry itself.
     """
 
     entry: Entry
@@ -205,8 +197,8 @@ class Resolver:
         self, entry: Entry, parent: ResolvedEntry, fields: Mapping[str, str]
     ) -> list[tuple[str, str]]:
         """Pairs of the parent's field and the child's: what a crossref passes on."""
-        parent_type = TYPE_ALIASES.get(parent.entry.type, parent.entry.type)
-        child_type = TYPE_ALIASES.get(entry.type, entry.type)
+        parent_type = canonical_type(parent.entry.type)
+        child_type = canonical_type(entry.type)
         names = [
             name
             for name in parent.fields

@@ -2,13 +2,17 @@
 
 Rules of BibTeX (btxdoc section 2; bibtex.web, "scan a field value"): names are compared without
 case, a definition holds from its place on, white space is compressed. Where BibTeX gives up,
-this reads on: a macro defined only later is used, an undefined one stands for its own name.
+this reads on: a macro defined only later is used, an undefined one is read as its own name. So is
+one that makes a value longer than `MOST_EXPANDED`: definitions that double each other would
+otherwise take all memory (BibTeX's own buffer held 20,000 characters).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
 
 from citare.bibtex.nodes import Document, Entry, Field, Piece, PieceKind, Strings, piece_text
 from citare.findings import Finding, Severity
@@ -17,6 +21,9 @@ from citare.model.dates import MONTH_MACROS
 
 MONTHS: Mapping[str, str] = dict(zip(MONTH_MACROS, dates.MONTHS, strict=True))
 """What the standard styles define (plain.bst)."""
+
+MOST_EXPANDED = 20_000
+"""Characters of a value that is joined from macros."""
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -33,16 +40,18 @@ class Macros:
 
     def __init__(self, document: Document, inherited: Mapping[str, str] = MONTHS) -> None:
         self._inherited = inherited
-        self._own: dict[str, list[tuple[int, str]]] = {}
+        self._own: dict[str, tuple[list[int], list[str]]] = {}
         for block in document.strings:
             for one in block.fields:
                 text = self._join(document.text, one.pieces)
-                self._own.setdefault(one.name, []).append((one.start, text))
+                starts, texts = self._own.setdefault(one.name, ([], []))
+                starts.append(one.start)
+                texts.append(text)
 
     @property
     def final(self) -> dict[str, str]:
-        """All macros as they stand behind the document's last line."""
-        return {**self._inherited, **{name: defs[-1][1] for name, defs in self._own.items()}}
+        """All macros as they are after the document's last line."""
+        return {**self._inherited, **{name: texts[-1] for name, (_, texts) in self._own.items()}}
 
     def lookup(self, name: str, offset: int) -> str | None:
         """What a macro says at an offset; None if nothing defines it."""
@@ -50,10 +59,9 @@ class Macros:
         definitions = self._own.get(name)
         if definitions is None:
             return self._inherited.get(name)
-        before = [text for start, text in definitions if start < offset]
-        if before:
-            return before[-1]
-        return self._inherited.get(name, definitions[0][1])
+        starts, texts = definitions
+        before = bisect_left(starts, offset)
+        return texts[before - 1] if before else self._inherited.get(name, texts[0])
 
     def value(self, source: str, field: Field) -> str:
         """A field's value: delimiters removed, pieces joined, white space compressed."""
@@ -72,14 +80,26 @@ class Macros:
         return found
 
     def _join(self, source: str, pieces: Iterable[Piece]) -> str:
-        texts = []
+        return "".join(text for _, text, _ in self.expanded(source, pieces))
+
+    def expanded(
+        self, source: str, pieces: Iterable[Piece]
+    ) -> Iterator[tuple[Piece, str, Literal["", "undefined", "too long"]]]:
+        """Each piece with what it says, and what is wrong with it if it is a macro."""
+        length = 0
         for piece in pieces:
             text = piece_text(source, piece)
+            trouble: Literal["", "undefined", "too long"] = ""
             if piece.kind is PieceKind.MACRO:
                 known = self.lookup(text, piece.start)
-                text = text if known is None else known
-            texts.append(text)
-        return "".join(texts)
+                if known is None:
+                    trouble = "undefined"
+                elif length + len(known) > MOST_EXPANDED >= len(text):
+                    trouble = "too long"
+                else:
+                    text = known
+            length += len(text)
+            yield piece, text, trouble
 
 
 def macros_of(documents: Iterable[Document]) -> tuple[Macros, ...]:
@@ -92,25 +112,37 @@ def macros_of(documents: Iterable[Document]) -> tuple[Macros, ...]:
     return tuple(Macros(document, known) for document in documents)
 
 
+_TROUBLES = {
+    "undefined": (
+        "the macro {0} is not defined; BibTeX prints nothing for it",
+        "define it with @string{{{0} = {{...}}}}, or put it in braces",
+    ),
+    "too long": (
+        f"with the macro {{0}} the value is longer than {MOST_EXPANDED:,} characters",
+        "it is read as its name; write a shorter definition",
+    ),
+}
+
+
 def macro_findings(document: Document, macros: Macros) -> tuple[Finding, ...]:
-    """Macros that nothing defines."""
+    """Macros that nothing defines, and those that would make a value too long."""
     findings = []
     blocks: tuple[Strings | Entry, ...] = (*document.strings, *document.entries)
     for entry in blocks:
         for one in entry.fields:
-            for piece in one.pieces:
-                if piece.kind is not PieceKind.MACRO:
+            for piece, text, trouble in macros.expanded(document.text, one.pieces):
+                if not trouble:
                     continue
-                name = document.text[piece.start : piece.end]
-                if macros.lookup(name, piece.start) is None:
-                    key = entry.key if isinstance(entry, Entry) else ""
-                    findings.append(
-                        Finding(
-                            "undefined-macro",
-                            Severity.WARNING,
-                            f"the macro {name} is not defined; BibTeX prints nothing for it",
-                            document.place(piece.start, piece.end, key=key, field=one.name),
-                            f"define it with @string{{{name} = {{...}}}}, or put it in braces",
-                        )
+                key = entry.key if isinstance(entry, Entry) else ""
+                place = document.place(piece.start, piece.end, key=key, field=one.name)
+                message, hint = _TROUBLES[trouble]
+                findings.append(
+                    Finding(
+                        "undefined-macro",
+                        Severity.WARNING,
+                        message.format(text),
+                        place,
+                        hint.format(text),
                     )
+                )
     return tuple(findings)

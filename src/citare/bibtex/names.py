@@ -7,17 +7,18 @@ Names that no rule explains are read the way their writer most likely meant, and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from citare.bibtex.grammar import Span
 from citare.model.name import OTHERS, Name
 from citare.model.people import ends_as_generation, is_generation
 from citare.text.latex.decode import decode
 from citare.text.latex.encode import encode
 
-_SEPARATOR: Final = re.compile(r"\\.|[{}]|(?<=\s)and(?=\s|$)|^and(?=\s)", re.IGNORECASE | re.DOTALL)
+_SEPARATOR: Final = re.compile(r"[{}]|(?<!\S)and(?!\S)", re.IGNORECASE)
 _PIECE: Final = re.compile(r"\\[^\W\d_]+|\\.|[{},]|[\s~]+|[^\\{},\s~]+", re.DOTALL)
 _COMPLEX: Final = re.compile(r"[{}\\~]")
 _EXTENDED: Final = re.compile(
@@ -52,22 +53,34 @@ class _Word:
 
 
 def split_names(value: str) -> list[str]:
-    """The names of a list: separated by `and` between white space, at brace level zero."""
-    if "and" not in value.lower():
-        return [value.strip()] if value.strip() else []
-    names: list[str] = []
+    """The names of a list, without empty ones."""
+    return [span.text for span in name_spans(value) if span.text]
+
+
+def name_spans(value: str) -> Iterator[Span]:
+    """The names of a list: parts that `and` between white space separates, at brace level zero.
+
+    Every brace counts, after a backslash too (bibtex.web, `name_scan_for_and`). The spans are
+    without the white space around the names; an empty name has an empty text.
+    """
     depth = start = 0
-    for match in _SEPARATOR.finditer(value):
-        token = match[0]
+    for found in _SEPARATOR.finditer(value):
+        token = found[0]
         if token == "{":
             depth += 1
         elif token == "}":
             depth = max(0, depth - 1)
-        elif depth == 0 and token[0] != "\\":
-            names.append(value[start : match.start()])
-            start = match.end()
-    names.append(value[start:])
-    return [name.strip() for name in names if name.strip()]
+        elif depth == 0:
+            yield _stripped(value, start, found.start())
+            start = found.end()
+    yield _stripped(value, start, len(value))
+
+
+def _stripped(value: str, start: int, end: int) -> Span:
+    text = value[start:end].strip()
+    if text:
+        start += len(value[start:end]) - len(value[start:end].lstrip())
+    return Span(start, start + len(text), text)
 
 
 @lru_cache(maxsize=4096)
@@ -267,7 +280,7 @@ def _name(
         last, suffix = last[:-1], last[-1:]  # "Smith Jr., John"
     family = _joined(last, problems)
     given = _joined(first, problems)
-    # braces around a lower-case beginning say that it is no particle
+    # braces around a lower-case beginning say that it is not a particle
     keeps = family[:1].islower() and " " in family and not von
     if not family and given:
         family, given = given, ""

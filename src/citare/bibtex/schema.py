@@ -162,7 +162,18 @@ BIBLATEX: Final[Mapping[str, TypeRules]] = {
 }
 """BibLaTeX's entry types; aliases are in ALIASES."""
 
+_OTHER_NAMES: Final[Mapping[str, str]] = {
+    "conference": "inproceedings",
+    "electronic": "online",
+    "www": "online",
+    "mastersthesis": "thesis",
+    "phdthesis": "thesis",
+    "techreport": "report",
+}
+"""Other names of BibLaTeX's types (manual, 2.1.2)."""
+
 ALIASES: Final[Mapping[str, str]] = {
+    **_OTHER_NAMES,
     "bookinbook": "inbook",
     "suppbook": "inbook",
     "suppcollection": "incollection",
@@ -170,12 +181,6 @@ ALIASES: Final[Mapping[str, str]] = {
     "reference": "collection",
     "mvreference": "mvcollection",
     "inreference": "incollection",
-    "conference": "inproceedings",
-    "electronic": "online",
-    "www": "online",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "techreport": "report",
 }
 """BibLaTeX's types that follow another type's rules (manual, 2.1.1 and 2.1.2)."""
 
@@ -242,6 +247,11 @@ FIELDS: Final[frozenset[str]] = (
 """All field names known: the manuals' and those that databases and reference managers write."""
 
 
+def canonical_type(entry_type: str) -> str:
+    """BibLaTeX's own name of a type that has several: `thesis` for `phdthesis`."""
+    return _OTHER_NAMES.get(entry_type, entry_type)
+
+
 def rules_for(entry_type: str, dialect: str) -> TypeRules | None:
     """The rules of an entry type (any case) in "bibtex" or "biblatex"; None if it has none.
 
@@ -285,3 +295,23 @@ _OTHER_NAME: Final[Mapping[str, str]] = {
     "address": "location",
     "eid": "pages",
 }
+
+
+UNCITABLE: Final[frozenset[str]] = _names("xdata set control bibnote ieeetranbstctl")
+"""Entry types that hold data or settings for others and cannot be cited alone."""
+
+LINK_FIELDS: Final = ("crossref", "xref", "xdata", "related", "entryset")
+"""Fields that name other entries by key (BibLaTeX manual, section 2.2.3)."""
+
+PRINTED_FIELDS: Final = (
+    "title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "booktitleaddon", "maintitle",
+    "mainsubtitle", "shorttitle", "journal", "journaltitle", "journalsubtitle", "issuetitle",
+    "eventtitle", "series", "publisher", "organization", "institution", "school", "address",
+    "location", "edition", "author", "editor", "translator", "type", "venue",
+)  # fmt: skip
+ADDRESS_FIELDS: Final = ("url", "doi", "ee", "biburl", "bdsk-url-1", "bdsk-url-2", "pdf", "link")
+# Not introduction, foreword, afterword and short names: they hold a text as often as names.
+PERSON_FIELDS: Final = (
+    "author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc", "annotator",
+    "commentator", "holder",
+)  # fmt: skip

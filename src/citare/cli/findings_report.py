@@ -43,8 +43,7 @@ def show(
     elif form == "sarif":
         output.json_document(sarif_report(result))
     elif form == "github":
-        for line in github_lines(result.findings):
-            output.data(line)
+        output.runner_commands(github_lines(result.findings))
     elif sys.stdout.isatty() and not to_stderr:
         load("citare.cli.terminal", "show_findings")(map(_parts, result.findings))
     else:

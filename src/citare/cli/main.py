@@ -104,12 +104,14 @@ def run(arguments: list[str]) -> int:
 def _speak_utf8() -> None:
     """Write UTF-8 whatever the locale or code page: what goes into a pipe or a file is data.
 
-    Line ends of data are left as they are too.
+    Line ends of data are left as they are too. A file's name may be any bytes: those that are
+    not UTF-8 are shown as `\\udcff`.
     """
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline=None if sys.stdout.isatty() else "\n")
+        newline = None if sys.stdout.isatty() else "\n"
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline=newline)
     if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(encoding="utf-8")
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _say(message: str, hint: str = "") -> None:

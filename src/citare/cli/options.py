@@ -67,6 +67,11 @@ def network_options(function: F) -> F:
     return function
 
 
+force_option = click.option(
+    "--force", is_flag=True, help="Replace a file of the library, or of another kind."
+)
+
+
 def query_option(function: F) -> F:
     """--query."""
     return click.option(

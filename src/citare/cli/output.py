@@ -1,14 +1,17 @@
 """How results reach the user: data on standard output, messages on standard error, as UTF-8.
 
-A title may come from anywhere. No control character of one reaches a terminal, where it could
-move the cursor, recolour the screen or rename the window: it is shown as `\\x1b`.
+A title or key may come from anywhere. No control character of one reaches a terminal, where it
+could move the cursor, recolour the screen, rename the window or turn the text around: it is shown
+as `\\x1b`. In the log of a CI run no line of one is a command to the runner.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
+import os
 import re
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,12 +25,30 @@ from citare.lazy import load
 SCHEMA_VERSION = 1
 """Of the JSON that commands print; raised when a key changes its meaning or goes."""
 
-_CONTROLS = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile(
+    r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+_RUNNER_COMMAND = re.compile(r"^([^\S\n]*):(?=:)|(#)(?=#(?:vso)?\[)", re.MULTILINE)
+"""GitHub's `::name::value` at the beginning of a line, `##[name]` and Azure's `##vso[` in any."""
 
 
 def visible(text: str) -> str:
-    """The text with control characters other than tabs and line ends as `\\xNN`."""
-    return _CONTROLS.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+    """The text with control characters other than tabs and line ends as `\\xNN` or `\\uNNNN`.
+
+    In a CI run a space breaks what the runner would take for a command.
+    """
+    text = _CONTROLS.sub(_escape, text)
+    return for_ci_log(text) if "GITHUB_ACTIONS" in os.environ or "TF_BUILD" in os.environ else text
+
+
+def for_ci_log(text: str) -> str:
+    """The text without commands to a CI runner (GitHub, Azure)."""
+    return _RUNNER_COMMAND.sub(lambda match: f"{match[1] or ''}{match[2] or ':'} ", text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
 def data(text: str) -> None:
@@ -35,13 +56,31 @@ def data(text: str) -> None:
     click.echo(visible(text))
 
 
+def runner_commands(lines: Iterable[str]) -> None:
+    """Lines that a CI runner is to take for commands; their values are escaped already."""
+    for line in lines:
+        click.echo(_CONTROLS.sub(_escape, line))
+
+
 def document(text: str) -> None:
     """A result that is a text in a format of its own: a file's text, a bibliography, a diff.
 
-    Into a pipe or a file it goes as it is.
+    Into a file it goes as it is, and into a pipe that is not the log of a CI run.
     """
     # color=True: click takes what looks like a colour out of what goes to no terminal.
-    click.echo(visible(text) if sys.stdout.isatty() else text, color=True)
+    click.echo(visible(text) if _is_shown() else text, color=True)
+
+
+def _is_shown() -> bool:
+    """Whether standard output is a terminal, or may be the log of a CI run."""
+    if sys.stdout.isatty():
+        return True
+    if "GITHUB_ACTIONS" not in os.environ and "TF_BUILD" not in os.environ:
+        return False
+    try:
+        return not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def diff(files: Mapping[str, FileChange]) -> None:
@@ -69,7 +108,7 @@ def unified(files: Mapping[str, FileChange]) -> str:
 
 
 def json_object(value: Mapping[str, Any]) -> None:
-    """The command's result as a JSON object of ours: with `schema_version`, keys in snake_case."""
+    """The command's result as a JSON object: with `schema_version`, keys in snake_case."""
     json_document({"schema_version": SCHEMA_VERSION, **value})
 
 

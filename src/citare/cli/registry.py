@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "dedupe": ("dedupe", "Find entries that are one work, and merge them."),
     "fmt": ("fmt", "Lay out .bib files, only as far as settings ask for it."),
     "undo": ("undo", "Take back the last thing that citare wrote."),
+    "trust": ("trust", "Allow this project what only you can allow, after showing it."),
     "lsp": ("lsp", "Serve an editor: findings, references, keys, entries."),
     "config": ("config", "Show each setting and where it was set."),
 }

@@ -16,7 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -71,7 +71,8 @@ class BibFiles:
 
     `paths` are the library's files as the user would write them, `state` the folder for locks
     and undo, `command` what undo shows, `project` whose last write undo takes back. `say` shows
-    the user what a write could not keep (an owner, a hard link).
+    the user what a write could not keep (an owner, a hard link). A link in the project that leads
+    out of it is written through only if it leads to one of `trusted_links`.
     """
 
     def __init__(
@@ -81,12 +82,14 @@ class BibFiles:
         command: str = "",
         project: str = "",
         say: Say = lambda _: None,
+        trusted_links: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         self._project = project
         self._paths = tuple(str(p) for p in paths)
         self._wanted_state = state
         self._command = command
         self._say = say
+        self._trusted_links = trusted_links
         self._read: dict[str, Decoded | None] = {}
         self._done: Operation | None = None
 
@@ -112,6 +115,8 @@ class BibFiles:
 
     def decoded(self, path: str) -> Decoded:
         """As `read`, with the encoding and the digest."""
+        if not self._read:
+            self._warn_of_a_half_done_operation()
         found = decode(read_bytes(path), path)
         self._read[_ident(path)] = found
         return found
@@ -134,6 +139,7 @@ class BibFiles:
             known = old is not None and change.before == old.text
             data = encode(change.after, old, path, change.pieces if known else None)
             if old is None or data != old.data:
+                self._check_link(path)
                 planned[path] = _Change(Path(_ident(path)), old.data if old else None, data)
         if planned:
             with self._locked([one.path for one in planned.values()]):
@@ -186,9 +192,10 @@ class BibFiles:
             self._resolve(operation, finish=True)
         return operation
 
-    def interrupted(self) -> Operation | None:
-        """The operation of this project that was interrupted, if one was."""
-        return UndoLog(self._wanted_state, self._project).pending()
+    def _warn_of_a_half_done_operation(self) -> None:
+        operation = UndoLog(self._wanted_state, self._project).pending()
+        if operation is not None and all(_states(operation)[:2]):
+            self._say(f"{describe_interrupted(operation)}; {FINISH_OR_TAKE_BACK}")
 
     def damage(self) -> str:
         """Names records of undo that cannot be read; "" if there are none."""
@@ -218,6 +225,22 @@ class BibFiles:
             return
         if self._state.resolve().is_relative_to(project):
             raise InputError(f"{path} is outside of the project", hint="nothing was taken back")
+
+    def _check_link(self, path: str) -> None:
+        """A cloned repository may hold links to the user's own files."""
+        if not self._project:
+            return
+        project, real = Path(self._project).resolve(), _ident(path)
+        named = Path(os.path.abspath(path))  # noqa: PTH100  (links must not be followed)
+        if (
+            named.is_relative_to(project)
+            and not Path(real).is_relative_to(project)
+            and real not in self._trusted_links()
+        ):
+            raise InputError(
+                f"{path} is a link to {real}, outside of the project",
+                hint="nothing was written; if that is right, `citare trust` allows it",
+            )
 
     # One operation
 

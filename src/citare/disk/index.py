@@ -84,6 +84,7 @@ class IndexCache:
         `brief`, all but key, authors, year and title may be.
         """
         query = query or Everything()
+        digest, name = _as_text(digest), _as_text(name)
         with contextlib.suppress(sqlite3.Error, OSError):
             found = self._select(digest, query, brief)
             if found is not None:
@@ -143,13 +144,18 @@ class IndexCache:
                     (_values(cursor.lastrowid, n, row) for n, row in enumerate(rows)),
                 )
                 connection.execute("COMMIT")
-        except sqlite3.OperationalError:
-            return  # locked, read-only or full: not worth a word
+        except (sqlite3.OperationalError, UnicodeError):
+            return  # locked, read-only or full, or half a character in a title: not worth a word
         except sqlite3.IntegrityError:
             return  # somebody else was faster
         except (sqlite3.DatabaseError, OSError):
             with contextlib.suppress(OSError):
                 self.path.unlink()
+
+
+def _as_text(name: str) -> str:
+    """A file's name as SQLite takes it: one that is not UTF-8 holds half characters."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _forget(connection: sqlite3.Connection, name: str) -> None:

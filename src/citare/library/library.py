@@ -15,7 +15,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -28,10 +28,13 @@ from citare.bibtex.editing import (
     Revised,
     revise,
 )
-from citare.bibtex.inherit import ResolvedEntry, Resolver
-from citare.bibtex.macros import macro_findings, macros_of
-from citare.bibtex.nodes import Document, Entry
+from citare.bibtex.grammar import Span
+from citare.bibtex.inherit import ResolvedEntry, Resolver, speaks_biblatex
+from citare.bibtex.macros import Macros, macro_findings, macros_of
+from citare.bibtex.names import name_spans
+from citare.bibtex.nodes import Document, Entry, Field, PieceKind
 from citare.bibtex.scanner import parse
+from citare.bibtex.schema import LINK_FIELDS, PERSON_FIELDS, PRINTED_FIELDS, UNCITABLE
 from citare.bibtex.writing import Raw, Value
 from citare.changes import FileChange, FileChanges, Files
 from citare.errors import NotFoundError, UnsafeEdit, UsageError
@@ -53,23 +56,55 @@ from citare.model.identifiers import (
 from citare.model.item import Item
 from citare.model.name import Name
 
-NO_REFERENCES = frozenset(("xdata", "set", "control", "bibnote", "ieeetranbstctl"))
-"""Entry types that hold data or settings for others and cannot be cited alone."""
-
 UNREADABLE = "unreadable-block"
 _LIST = re.compile(r"[,;\s]+")
+
+
+@dataclass(frozen=True, eq=False)
+class OwnField:
+    """A field in an entry's own text. `name` is lower-case, `value` raw LaTeX.
+
+    `inner` is the span of the value in the file's text if it is written as one literal in
+    braces or quotes: only such a value is changed in place.
+    """
+
+    record: Record = field(repr=False)
+    node: Field
+    value: str
+    inner: tuple[int, int] | None
+    quoted: bool
+
+    @property
+    def name(self) -> str:
+        """The field's name, lower-case."""
+        return self.node.name
+
+    @cached_property
+    def names(self) -> tuple[Span, ...]:
+        """The value as a list of names."""
+        return tuple(name_spans(self.value))
+
+    def value_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the value as offsets in the text (the whole value where unknown)."""
+        if self.inner is None:
+            return self.node.value_start, self.node.value_end
+        return self.inner[0] + start, self.inner[0] + end
 
 
 class Record:
     """An entry of the library. What is costly is made when it is first asked for."""
 
-    def __init__(self, entry: Entry, document: Document, resolver: Resolver) -> None:
+    def __init__(self, entry: Entry, source: LibraryFile) -> None:
         self.entry = entry
-        self.document = document
-        self._resolver = resolver
+        self.source = source
 
     def __repr__(self) -> str:
         return f"<Record {self.key} in {self.file}>"
+
+    @property
+    def document(self) -> Document:
+        """The document that the entry is in."""
+        return self.source.document
 
     @property
     def key(self) -> str:
@@ -83,18 +118,63 @@ class Record:
 
     @property
     def file(self) -> str:
-        """The name of the file that the entry stands in."""
+        """The name of the file that the entry is in."""
         return self.document.file
 
     @cached_property
     def resolved(self) -> ResolvedEntry:
         """The fields with macros and inheritance worked out, and where each comes from."""
-        return self._resolver.resolve(self.entry, self.document)
+        return self.source.resolver.resolve(self.entry, self.document)
 
     @property
     def fields(self) -> Mapping[str, str]:
         """Lower-case field names to values: LaTeX without outer delimiters."""
         return self.resolved.fields
+
+    @cached_property
+    def own(self) -> Mapping[str, OwnField]:
+        """The fields in the entry's own text, by name; of a repeated one the first counts."""
+        found: dict[str, OwnField] = {}
+        text = self.document.text
+        for node in self.entry.fields:
+            if node.name in found:
+                continue
+            kind = node.pieces[0].kind if len(node.pieces) == 1 else None
+            if kind in (PieceKind.BRACED, PieceKind.QUOTED):
+                inner = (node.pieces[0].start + 1, node.pieces[0].end - 1)
+                value = text[inner[0] : inner[1]]
+                found[node.name] = OwnField(self, node, value, inner, kind is PieceKind.QUOTED)
+            else:
+                value = self.source.macros.value(text, node)
+                found[node.name] = OwnField(self, node, value, None, False)
+        return found
+
+    @cached_property
+    def printed(self) -> tuple[OwnField, ...]:
+        """The own fields that a style prints as text."""
+        return tuple(self.own[name] for name in PRINTED_FIELDS if name in self.own)
+
+    @cached_property
+    def people(self) -> tuple[OwnField, ...]:
+        """The own fields that hold a list of names."""
+        found = (self.own[name] for name in PERSON_FIELDS if name in self.own)
+        return tuple(one for one in found if one.value.strip())
+
+    @property
+    def inherits(self) -> bool:
+        """Whether the entry names a parent."""
+        return "crossref" in self.own or "xdata" in self.own
+
+    def value(self, name: str) -> str:
+        """An own or inherited value, without white space around it; "" if there is none."""
+        own = self.own.get(name)
+        if own is not None:
+            return own.value.strip()
+        return self.fields.get(name, "").strip() if self.inherits else ""
+
+    def has(self, *names: str) -> bool:
+        """Whether any of the fields has a value."""
+        return any(self.value(name) for name in names)
 
     @cached_property
     def identifiers(self) -> tuple[tuple[str, str], ...]:
@@ -131,7 +211,7 @@ class Record:
         return search_row(self.item, self.type, self.entry.start, self.entry.end)
 
     def place(self, field: str = "") -> Place:
-        """Where a field stands (its value), else the entry's key, for a finding."""
+        """Where a field is (its value), else the entry's key, for a finding."""
         entry = self.entry
         one = entry.field(field) if field else None
         if one is None and field in self.resolved.origins:  # inherited: point at the link
@@ -145,14 +225,41 @@ class Record:
     def _placed(self, finding: Finding) -> Finding:
         if finding.place.line:
             return finding
-        return Finding(
-            finding.code,
-            finding.severity,
-            finding.message,
-            self.place(finding.place.field),
-            finding.hint,
-            finding.fix,
-        )
+        return replace(finding, place=self.place(finding.place.field))
+
+
+class LibraryFile:
+    """A file of the library: its document, the macros that it may use, its records."""
+
+    def __init__(self, document: Document, macros: Macros, resolver: Resolver) -> None:
+        self.document = document
+        self.macros = macros
+        self.resolver = resolver
+
+    @property
+    def name(self) -> str:
+        """The file's name as findings show it."""
+        return self.document.file
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """All entries in the order of the text, those that cannot be cited among them."""
+        return tuple(Record(entry, self) for entry in self.document.entries)
+
+    @cached_property
+    def is_biblatex(self) -> bool:
+        """Whether the file uses BibLaTeX's own types or fields."""
+        return speaks_biblatex(self.document)
+
+    def whose(self, offset: int) -> tuple[str, str]:
+        """The key and the field that an offset belongs to; "" for none."""
+        segment = self.document.at(offset)
+        if not isinstance(segment, Entry):
+            return "", ""
+        for node in segment.fields:
+            if node.start <= offset < node.end:
+                return segment.key, node.name
+        return segment.key, ""
 
 
 class Library:
@@ -161,8 +268,10 @@ class Library:
     def __init__(self, documents: Iterable[Document], files: Files | None = None) -> None:
         self.documents = tuple(documents)
         self._files = files
-        self.macros = macros_of(self.documents)
-        self._resolver = Resolver(zip(self.documents, self.macros, strict=True))
+        macros = macros_of(self.documents)
+        pairs = tuple(zip(self.documents, macros, strict=True))
+        resolver = Resolver(pairs)
+        self.sources = tuple(LibraryFile(one, its, resolver) for one, its in pairs)
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Library:
@@ -194,22 +303,26 @@ class Library:
                 kept[file] = parse(text, file)
         return Library(kept.values(), self._files)
 
+    def with_documents(self, documents: Iterable[Document]) -> Library:
+        """The library with other documents in place of its own."""
+        return Library(documents, self._files)
+
     def document(self, file: str) -> Document:
         """The document of a file name; NotFoundError if there is none."""
         for document in self.documents:
             if document.file == file:
                 return document
-        raise NotFoundError(f"{file} is no file of the library")
+        raise NotFoundError(f"{file} is not a file of the library")
+
+    @cached_property
+    def entries(self) -> tuple[Record, ...]:
+        """Every entry, those that hold data for others among them."""
+        return tuple(record for source in self.sources for record in source.records)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """Every entry that can be cited, repeated keys and missing ones included."""
-        return tuple(
-            Record(entry, document, self._resolver)
-            for document in self.documents
-            for entry in document.entries
-            if entry.type not in NO_REFERENCES
-        )
+        return tuple(record for record in self.entries if record.type not in UNCITABLE)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -345,9 +458,9 @@ class Library:
         Mapping's findings are each record's own (`Record.findings`).
         """
         found: list[Finding] = []
-        for document, macros in zip(self.documents, self.macros, strict=True):
-            found += document.findings
-            found += macro_findings(document, macros)
+        for source in self.sources:
+            found += source.document.findings
+            found += macro_findings(source.document, source.macros)
         for record in self.records:
             found += record.resolved.findings
             first = self.by_key.get(record.key, record)
@@ -404,10 +517,6 @@ def dialect_of(document: Document | None, setting: str = "auto") -> Dialect:
         for one in entry.fields:
             balance += (one.name in _BIBLATEX) - (one.name in _BIBTEX)
     return "biblatex" if balance > 0 else "bibtex"
-
-
-_LINKS = ("crossref", "xref", "xdata", "related", "entryset")
-"""Fields that name other entries by key (BibLaTeX manual, section 2.2.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -552,7 +661,7 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
     for document in draft.library.documents:
         for entry in document.entries:
             for one in entry.fields:
-                if one.name not in _LINKS:
+                if one.name not in LINK_FIELDS:
                     continue
                 raw = document.text[one.value_start : one.value_end]
                 changed = pattern.sub(lambda _: new_key, raw)

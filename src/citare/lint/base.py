@@ -1,30 +1,48 @@
-"""What a lint rule is: a code, a severity, a check that yields hits, and a docstring.
+"""What a lint rule is: a code, a severity, a check that yields violations, and a docstring.
 
 A rule is one file in `lint/rules`, named after its code, whose docstring is what
 `citare rules CODE` prints. It has four parts, each a paragraph that begins with its name:
 What, Why, Example and Fix. The file ends with `RULE = Rule(...)` and has one line in
-`lint/registry.py`. A rule sees a `Record` (one entry), a `BibFile` or the whole `Collection`,
-according to its scope, and never the disk, the network or the clock.
+`lint/registry.py`. A rule sees a `Record` (one entry), a `LibraryFile`, or the whole `Library`
+with the `Context` of the run; never the disk, the network or the clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from citare.bibtex.editing import remove_field as removal_of
+from citare.bibtex.nodes import Document
 from citare.findings import Edit, Finding, Fix, Severity
-from citare.lint.view import BibFile, Collection, Record, RecordField
+from citare.library.library import Library, LibraryFile, OwnField, Record
 
-Mend = Literal["safe", "unsafe", "none"]
+FixKind = Literal["safe", "unsafe", "none"]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One place that a rule objects to. Offsets are characters of the file's text."""
+class FileEncoding:
+    """How a file's bytes were read: the codec, whether it was certain, offsets of odd bytes."""
 
-    file: BibFile
+    name: str = "utf-8"
+    certain: bool = True
+    odd: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules know besides the library. `today` is ISO 8601 ("" for unknown)."""
+
+    today: str = ""
+    encodings: Mapping[str, FileEncoding] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One place that a rule objects to. Offsets are characters of the document's text."""
+
+    document: Document
     start: int
     end: int
     message: str
@@ -35,14 +53,14 @@ class Hit:
     severity: Severity | None = None
 
 
-CheckRecord: TypeAlias = Callable[[Record], Iterable[Hit]]
-CheckFile: TypeAlias = Callable[[BibFile], Iterable[Hit]]
-CheckCollection: TypeAlias = Callable[[Collection], Iterable[Hit]]
+CheckRecord: TypeAlias = Callable[[Record], Iterable[Violation]]
+CheckFile: TypeAlias = Callable[[LibraryFile], Iterable[Violation]]
+CheckLibrary: TypeAlias = Callable[[Library, Context], Iterable[Violation]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule. Exactly one of `record`, `file` and `collection` is its check.
+    """A rule. Exactly one of `record`, `file` and `library` is its check.
 
     `fix` says what the fixes it offers are at best: "safe", "unsafe" or "none". `default` is
     False for rules that run only when they are selected.
@@ -52,32 +70,34 @@ class Rule:
     group: str
     severity: Severity
     doc: str
-    fix: Mend = "none"
+    fix: FixKind = "none"
     default: bool = True
     record: CheckRecord | None = None
     file: CheckFile | None = None
-    collection: CheckCollection | None = None
+    library: CheckLibrary | None = None
 
-    def hits(self, collection: Collection) -> Iterator[Hit]:
-        """All hits in a collection."""
-        if self.collection is not None:
-            yield from self.collection(collection)
-        for file in collection.files:
+    def violations(self, library: Library, context: Context) -> Iterator[Violation]:
+        """Everything in a library that the rule objects to."""
+        if self.library is not None:
+            yield from self.library(library, context)
+        for source in library.sources:
             if self.file is not None:
-                yield from self.file(file)
+                yield from self.file(source)
             if self.record is not None:
-                for record in file.records:
+                for record in source.records:
                     yield from self.record(record)
 
-    def finding(self, hit: Hit) -> Finding:
-        """The hit as a finding of this rule."""
+    def finding(self, violation: Violation) -> Finding:
+        """The violation as a finding of this rule."""
         return Finding(
             self.code,
-            hit.severity or self.severity,
-            hit.message,
-            hit.file.document.place(hit.start, hit.end, key=hit.key, field=hit.field),
-            hit.hint,
-            hit.fix,
+            violation.severity or self.severity,
+            violation.message,
+            violation.document.place(
+                violation.start, violation.end, key=violation.key, field=violation.field
+            ),
+            violation.hint,
+            violation.fix,
         )
 
     @property
@@ -87,18 +107,18 @@ class Rule:
 
 
 def in_field(
-    field: RecordField,
+    field: OwnField,
     message: str,
     *,
     span: tuple[int, int] | None = None,
     hint: str = "",
     fix: Fix | None = None,
     severity: Severity | None = None,
-) -> Hit:
-    """A hit in a field's value; `span` are offsets in `field.value` (default: all of it)."""
+) -> Violation:
+    """A violation in a field's value; `span` are offsets in `field.value` (default: all of it)."""
     start, end = field.value_span(*span) if span else (field.node.value_start, field.node.value_end)
-    return Hit(
-        field.record.file,
+    return Violation(
+        field.record.document,
         start,
         end,
         message,
@@ -118,11 +138,11 @@ def at_entry(
     fix: Fix | None = None,
     severity: Severity | None = None,
     field: str = "",
-) -> Hit:
-    """A hit at the head of an entry: its type and key."""
+) -> Violation:
+    """A violation at the head of an entry: its type and key."""
     entry = record.entry
-    return Hit(
-        record.file,
+    return Violation(
+        record.document,
         entry.start,
         max(entry.key_end, entry.type_end),
         message,
@@ -135,7 +155,7 @@ def at_entry(
 
 
 def replace_value(
-    field: RecordField,
+    field: OwnField,
     new: str,
     title: str,
     *,
@@ -153,13 +173,13 @@ def replace_value(
     return Fix(title, (Edit(base + start, base + end, new),), safe)
 
 
-def replace_whole(field: RecordField, new: str, title: str, *, safe: bool = True) -> Fix:
+def replace_whole(field: OwnField, new: str, title: str, *, safe: bool = True) -> Fix:
     """A fix that replaces the value and its delimiters by `new`, as it is."""
     node = field.node
     return Fix(title, (Edit(node.value_start, node.value_end, new),), safe)
 
 
-def remove_field(field: RecordField, title: str, *, safe: bool = True) -> Fix | None:
+def remove_field(field: OwnField, title: str, *, safe: bool = True) -> Fix | None:
     """A fix that takes the field out, with its comma and its line if it has one of its own."""
     edits = removal_of(field.record.entry, field.name)
     return Fix(title, edits, safe) if edits else None

@@ -1,4 +1,4 @@
-"""Running rules over a library, and mending what they find until nothing more is to mend."""
+"""Running rules over a library, and fixing what they find until there is nothing more to fix."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from citare.bibtex.nodes import Document
 from citare.changes import FileChange
 from citare.errors import UnsafeEdit, UsageError
 from citare.findings import Finding
-from citare.lint.base import Rule
+from citare.library.library import Library
+from citare.lint.base import Context, Rule
 from citare.lint.registry import BY_CODE, GROUPS, RULES
 from citare.lint.suppress import Suppression, in_document
 from citare.lint.syntax_fixes import with_fix
-from citare.lint.view import Collection, Surroundings
 
 ROUNDS = 12
 
@@ -40,10 +40,11 @@ def chosen(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule
 
 
 def run(
-    documents: Sequence[Document], rules: Sequence[Rule], surroundings: Surroundings | None = None
+    library: Library, rules: Sequence[Rule], context: Context | None = None
 ) -> tuple[Finding, ...]:
     """All findings of the rules (and of the parser, as far as chosen), in the files' order."""
-    collection = Collection(documents, surroundings)
+    context = context or Context()
+    documents = library.documents
     codes = {rule.code for rule in rules}
     order = {document.file: number for number, document in enumerate(documents)}
     findings = [
@@ -53,29 +54,29 @@ def run(
         if finding.code in codes or finding.code not in BY_CODE
     ]
     for rule in rules:
-        findings += [rule.finding(hit) for hit in rule.hits(collection)]
+        findings += [rule.finding(one) for one in rule.violations(library, context)]
     return tuple(
         sorted(findings, key=lambda f: (order[f.place.file], f.place.line, f.place.column, f.code))
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
-    """The documents after fixing, what became of each file, and what was fixed (as found)."""
+class Fixed:
+    """The library after fixing, what became of each file, and what was fixed (as found)."""
 
-    documents: tuple[Document, ...]
+    library: Library
     files: Mapping[str, FileChange]
     fixed: tuple[Finding, ...]
 
 
-def mend(
-    documents: Sequence[Document],
+def apply_fixes(
+    library: Library,
     rules: Sequence[Rule],
-    surroundings: Surroundings | None = None,
+    context: Context | None = None,
     *,
     unsafe: bool = False,
     suppressions: Sequence[Suppression] = (),
-) -> Mended:
+) -> Fixed:
     """Apply fixes, round by round, until none is left. Overlapping ones wait for the next round.
 
     Only a file that changed is looked at again. `suppressions` are those of the settings; the
@@ -85,20 +86,18 @@ def mend(
     done: list[Finding] = []
     finished: list[Document] = []
     files: dict[str, FileChange] = {}
-    for document in documents:
+    for document in library.documents:
         change = FileChange.edited(document.text, ())
         for _ in range(ROUNDS):
             allowed = (*suppressions, *in_document(document))
             wanted = [
                 finding
-                for finding in run([document], rules, surroundings)
+                for finding in run(Library([document]), rules, context)
                 if finding.fix is not None
                 and (finding.fix.safe or unsafe)
                 and not any(one.covers(finding) for one in allowed)
             ]
             applied = _apart(wanted)
-            if not applied:
-                break
             before = document.text
             document, applied = _apply(document, applied)
             if not applied:
@@ -108,7 +107,7 @@ def mend(
             done += applied
         finished.append(document)
         files[document.file] = change
-    return Mended(tuple(finished), files, tuple(done))
+    return Fixed(library.with_documents(finished), files, tuple(done))
 
 
 def _apart(findings: Sequence[Finding]) -> list[Finding]:
@@ -134,6 +133,8 @@ def _apply(document: Document, findings: list[Finding]) -> tuple[Document, list[
     Where all at once will not do, the later half is tried, then the earlier one: edits further
     up keep their offsets.
     """
+    if not findings:
+        return document, []
     edits = tuple(edit for finding in findings if finding.fix for edit in finding.fix.edits)
     try:
         return revise(document, [Patch(edits)]).document, findings

@@ -1,4 +1,4 @@
-"""Safe mends for what the parser reports."""
+"""Safe fixes for what the parser reports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from citare.findings import Edit, Finding, Fix
 
 
 def with_fix(document: Document, finding: Finding) -> Finding:
-    """The parser's finding with a fix, where the mend is certain."""
+    """The parser's finding with a fix, where it is certain."""
     place = finding.place
     start = document.offset(place.line, place.column)
     end = document.offset(place.end_line, place.end_column)

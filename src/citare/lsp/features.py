@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from citare.bibtex.nodes import Entry
+from citare.bibtex.schema import LINK_FIELDS
 from citare.documents.base import Syntax
 from citare.documents.registry import syntax_for
 from citare.library.library import Library, Record
 
-# What stands before the cursor where a key is being typed, by kind of document.
+# The text before the cursor where a key is being typed, by kind of document.
 _TYPING: Mapping[str, re.Pattern[str]] = {
     "markdown": re.compile(r"(?:^|[\s\[;(*_-])@\{?(?P<key>[^\s\[\]{};,@]*)$"),
     "latex": re.compile(
@@ -26,7 +27,6 @@ _TYPING: Mapping[str, re.Pattern[str]] = {
 _BIB = re.compile(
     r"\b(?:crossref|xdata|xref|related)\s*=\s*[{\"](?:[^{}\"]*,)?\s*(?P<key>[^{},\"\s]*)$"
 )
-_LINKS = ("crossref", "xdata", "xref", "related")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _target_in_bib(path: str, offset: int, library: Library) -> Target | None:
     if document is None or not isinstance(segment, Entry):
         return None
     for field in segment.fields:
-        if field.name in _LINKS and field.value_start <= offset <= field.value_end:
+        if field.name in LINK_FIELDS and field.value_start <= offset <= field.value_end:
             for found in re.finditer(
                 r"[^\s,{}\"]+", document.text[field.value_start : field.value_end]
             ):

@@ -57,7 +57,7 @@ class EditorWorkspace:
             suppress=settings.table("suppress"),
             today=self.project.today.isoformat(),
         )
-        result = lint({d.file: d.text for d in library.documents}, options)
+        result = lint(library, options)
         return tuple(finding for finding in result.findings if finding.place.file == path)
 
     def reference(self, record: Record) -> str:
@@ -69,6 +69,7 @@ class EditorWorkspace:
                 self.project.styles,
                 output="markdown",
                 language=self.project.settings.text("locale"),
+                sentence_case=self.project.settings.text("title-case") == "sentence",
             ).text.strip()
         except CitareError:
             return summary(record.item)

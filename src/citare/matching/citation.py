@@ -11,10 +11,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from citare.model.identifiers import arxiv_in, doi_in
+from citare.model.dates import MONTHS
+from citare.model.identifiers import arxiv_in, doi_in, pmcid_in, pmid_in, without_identifiers
+from citare.model.item import Item
 from citare.model.name import OTHERS, Name
-from citare.model.people import PARTICLES
-from citare.text.similarity import content_words, words
+from citare.model.people import ENDING, PARTICLES
+from citare.model.summary import authors_of, year_of
+from citare.text.similarity import content_words, strip_markup, words
 
 _UPPER = r"[^\W\d_a-zà-öø-ÿšžčćęłńśźżğış]"
 _WORD = rf"{_UPPER}[^\W\d_]+(?:[-'’ʼ]\s?[^\W\d_]+)*"
@@ -27,7 +30,7 @@ _INITIALS = rf"{_UPPER}[^\W\d_]?\.(?:[\s-]?-?{_UPPER}[^\W\d_]?\.)*"
 _GLUED = rf"{_UPPER}{{1,4}}(?:-{_UPPER}{{1,2}})?"
 # A stop that ends the names, not one behind an initial of a list ("Liu J., Chen Z.").
 _STOP = rf"\.(?!\s?[,;&]|\s?(?:and|et)\b|[\s-]?-?{_UPPER}\.)"
-_SUFFIX = r"(?:,?\s(?:Jr|Sr|II|III|2nd|3rd)\b\.?)?"
+_SUFFIX = rf"(?:,?\s(?:{ENDING})(?!\w))?"
 
 _FORMS = (
     # Family, I. I.   Family, I
@@ -250,7 +253,7 @@ def _mask_year(text: str, years: tuple[int, ...]) -> str:
     return text
 
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_MONTH = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
 _YEAR_AND_MONTH = (
     r"[(\[/]?(?<!\d)(?<!\d-)YEAR[a-z]?"
     + rf"(?:\s{_MONTH}"
@@ -289,14 +292,6 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\r?\n\s*(?=[^\W\d_A-Z]{2})")
 _GLUED_LABEL = re.compile(r"(?<=[.;,])(?=PMC?ID\b)")
 _LABEL = re.compile(r"^\s*(?:\[\w{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s)|[•*‣▪●·-]+\s)\s*")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
-_DOI_MENTION = re.compile(
-    r"\b(?:doi|DOI)\b:?\s*(?:https?://\S+|10\.\d{4,9}/\S+(?:\s-\d+)?)|\b10\.\d{4,9}/\S+"
-)
-_PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b", re.I)
-_PMCID = re.compile(r"\bPMC\s?(\d{4,9})\b")
-_ARXIV = re.compile(
-    r"\[?\s*\b(?:arXiv:?\s*)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\b\s*\]?"
-)
 _GLUED_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?=[A-Z][a-z]?\.?\s?[A-Z(])")
 _GLUED_VOLUME = re.compile(r"([A-Za-z][a-z]{3,})(\d{1,4})(?=\s?[,:(])")
 _AFTER_AUTHORS = re.compile(
@@ -360,7 +355,6 @@ def parse_citation(text: str) -> Citation:
     """Read one citation. Never fails; an empty text gives an empty citation."""
     line = one_line(text)
     body = _without_identifiers(line)
-    pmid, pmcid = _PMID.search(line), _PMCID.search(line)
     authors, rest = leading_authors(body)
     years = find_years(body)
     numbers = find_numbers(rest, years)
@@ -382,8 +376,8 @@ def parse_citation(text: str) -> Citation:
         page=numbers.page,
         last_page=numbers.last_page,
         doi=doi_in(line),
-        pmid=pmid[1] if pmid else "",
-        pmcid=f"PMC{pmcid[1]}" if pmcid else "",
+        pmid=pmid_in(line),
+        pmcid=pmcid_in(line),
         arxiv=arxiv_in(line),
     )
 
@@ -394,8 +388,7 @@ def query_of(citation: Citation) -> str:
 
 
 def _without_identifiers(line: str) -> str:
-    for pattern in (_DOI_MENTION, _URL, _PMID, _PMCID, _ARXIV):
-        line = pattern.sub(" ", line)
+    line = _URL.sub(" ", without_identifiers(line))
     line = re.sub(
         r"\[\s*(?:INSPIRE|CrossRef|PubMed|Google Scholar|Medline|SPIRES)?\s*\]", " ", line
     )
@@ -457,3 +450,20 @@ def _abbreviated(text: str) -> bool:
 def _tidy(text: str) -> str:
     text = re.sub(r"^(?:[Ii]n:?|[Ii]bid\.?)\s+", "", text.strip(" ,.;:§()"))
     return text.strip(" ,.;:§(")
+
+
+def citation_of(item: Item) -> str:
+    """An item's words as a citation that `parse_citation` reads: what to ask a search by."""
+    names = authors_of(item)
+    people = ", ".join(
+        f"{n.family or n.literal} {n.given[:1]}".strip() for n in names if not n.others
+    )
+    year = year_of(item)
+    numbers = item.get("volume")
+    if item.get("issue") and numbers:
+        numbers += f"({item.get('issue')})"
+    if item.get("page"):
+        numbers += f":{item.get('page')}"
+    title, container = strip_markup(item.get("title")), strip_markup(item.get("container-title"))
+    parts = [people, title, container, f"{year};{numbers}" if numbers else year]
+    return ". ".join(part for part in parts if part)

@@ -159,6 +159,7 @@ HEADER = (
     "# citare.lock, format 1: what each registry said last about each entry.\n"
     "# Written by `citare sync`. Commit it; merge it like any text; deleting a block is safe.\n"
 )
+_SIGNS = frozenset(HEADER.splitlines())
 _META = ("identifier", "source", "asked", "indexed", "deposited")
 _MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$")
 _LINE = re.compile(r"^(?:(@|kept |open |gone )?)([A-Za-z][A-Za-z0-9_-]*)(?: =(?: (.*))?)?$")
@@ -242,6 +243,16 @@ def _assigned(name: str, value: str) -> str:
 def _key(key: str) -> str:
     quoted = quote(key)
     return quoted if quoted != key or ("[" not in key and "]" not in key) else json.dumps(key)
+
+
+def is_lock(text: str) -> bool:
+    """Whether a text may be replaced as a lock: it is empty, or citare wrote it, maybe merged."""
+    if not text.strip():
+        return True
+    for line in text.removeprefix("\ufeff").splitlines():
+        if line in _SIGNS or line.startswith("@identifier = ") or _MARKER.match(line):
+            return True
+    return False
 
 
 def parse_lock(text: str, file: str = "") -> tuple[Lock, tuple[Finding, ...]]:

@@ -305,6 +305,40 @@ def orcid_in(text: str) -> str:
     return match[0].upper() if match else ""
 
 
+# --- in running text -----------------------------------------------------------------------------
+
+_MENTIONS: Final = (
+    re.compile(
+        r"\b(?:doi|DOI)\b:?\s*(?:https?://\S+|10\.\d{4,9}/\S+(?:\s-\d+)?)|\b10\.\d{4,9}/\S+"
+        r"|https?://(?:dx\.)?doi\.org/\S+"
+    ),
+    re.compile(r"\bPMID:?\s*(\d{4,9})\b", re.IGNORECASE),
+    re.compile(r"\bPMC(?:ID)?[\s:]{0,2}(?:PMC)?(\d{4,9})\b"),
+    re.compile(
+        r"\[?\s*\b(?:arXiv:?\s*)?(?:\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7})\b\s*\]?"
+    ),
+)
+
+
+def without_identifiers(text: str) -> str:
+    """Running text without the DOIs, PubMed and arXiv ids it mentions, a space for each."""
+    for mention in _MENTIONS:
+        text = mention.sub(" ", text)
+    return text
+
+
+def pmid_in(text: str) -> str:
+    """The first PubMed id in running text that is marked as one, or ""."""
+    match = _MENTIONS[1].search(text)
+    return match[1] if match else ""
+
+
+def pmcid_in(text: str) -> str:
+    """The first PubMed Central id in running text, or ""."""
+    match = _MENTIONS[2].search(text)
+    return f"PMC{match[1]}" if match else ""
+
+
 # --- what an identifier names --------------------------------------------------------------------
 
 _NORMALISE: Final[dict[str, Callable[[str], str]]] = {

@@ -11,15 +11,17 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from citare.model.name import OTHERS, Name
+from citare.text.unicode import UMLAUTS
 
 # --- words ------------------------------------------------------------------------------------
 
-_ENDING: Final = r"(?:[JS]n?r|[js]r)\.?|I{2,3}|IV|(?:2nd|3rd|[45]th)"
+ENDING: Final = r"(?:[JS]n?r|[js]r)\.?|I{2,3}|IV|(?:2nd|3rd|[45]th)"
+"""A pattern of the suffixes that end a name without a comma."""
 _GENERATION: Final = re.compile(
     r"(?:[JS]n?r|Junior|Senior|Filho|Neto|Sobrinho|I{1,3}|I?V|VI{1,3}|2nd|3rd|[45]th|Esq)\.?",
     re.IGNORECASE,
 )
-_LAST_WORD: Final = re.compile(_ENDING)
+_LAST_WORD: Final = re.compile(ENDING)
 _DEGREES: Final = re.compile(
     r"(?:(?:M\.?D|Ph\.?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?D\.?S|R\.?N|F\.?R\.?C\.?\w|Dr\.?P\.?H"
     r"|M\.?A|M\.?S|MBBS|MBChB|Pharm\.?D|Sc\.?D)\.?[,\s]*)+",
@@ -49,7 +51,7 @@ _GROUP: Final = re.compile(
     r"|^(?:the|on behalf of|for)\s",
     re.IGNORECASE,
 )
-_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_UMLAUTS: Final = str.maketrans(UMLAUTS | {"å": "aa", "ø": "oe"})
 
 
 def is_generation(text: str) -> bool:

@@ -4,6 +4,9 @@ A source's lookups are generators. They yield a batch of requests and are sent o
 each, in the same order: a `Response` (any HTTP status), or a `CouldNotAsk` when no answer
 came after all retries. They return values; "found", "not found" and "could not ask" are three
 different ones. web/client runs them and adds pace, retries, identification and the cache.
+
+Only a source can tell whether an answer is one. What it understood (found, not found, an alias)
+it yields as a `Keep`, with how long that is good; nothing else is kept in the cache.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from citare.errors import CouldNotAsk
 from citare.model.item import Item
@@ -26,9 +29,8 @@ class Request:
 
     `pool` distinguishes a source's paces ("single", "list"). An absolute URL as `path` goes to
     that host (a redirect, a link to check) without the user's address. `cache` says what the
-    cache of answers is to do: answer it when it can and remember the answer ("use"); answer
-    without asking anybody ("only"); stand aside ("none"); remember `body` as the answer to this
-    request, which is not sent ("keep": one record out of a batch).
+    cache of answers is to do: answer it when it can ("use"), answer it or nobody does ("only"),
+    or nothing ("none").
     """
 
     source: str
@@ -38,7 +40,7 @@ class Request:
     pool: str = "single"
     method: str = "GET"
     body: bytes = b""
-    cache: Literal["use", "only", "none", "keep"] = "use"
+    cache: Literal["use", "only", "none"] = "use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,24 @@ class Response:
 
 
 Reply: TypeAlias = "Response | CouldNotAsk"
-Task: TypeAlias = Generator[Sequence[Request], Sequence[Reply], T]
+
+NOT_THERE_DAYS: Final = 1.0
+"""Days that a "no such record" is good: what is not there today may be there tomorrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Not a question: an answer that its source understood, to be kept for `request`.
+
+    `days` is how long it is good at most; None for as long as the user's setting says.
+    """
+
+    request: Request
+    reply: Response
+    days: float | None = None
+
+
+Task: TypeAlias = Generator[Sequence[Request | Keep], Sequence[Reply], T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +100,39 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """The source answered that it has no such record; `agency` names who owns it, if known."""
+    """The source answered that it has no such record."""
 
     identifier: str
     source: str
     asked: str = ""
     reason: str = ""
-    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NotAsked:
-    """No answer was to be had; says nothing about the reference."""
+    """No usable answer came: says nothing about the reference.
+
+    `agency`: the registration agency that the DOI is registered with, but that gave no record.
+    """
 
     identifier: str
     source: str
     reason: str
+    agency: str = ""
 
 
 Answer: TypeAlias = "Found | NotFound | NotAsked"
+
+
+def keep(request: Request, reply: Reply, answers: Iterable[Answer]) -> list[Keep]:
+    """The reply to keep, if it is new and all that was read from it is found or not found."""
+    read = list(answers)
+    if not isinstance(reply, Response) or reply.cached or not read:
+        return []
+    if any(isinstance(answer, NotAsked) for answer in read):
+        return []
+    missing = any(isinstance(answer, NotFound) for answer in read)
+    return [Keep(request, reply, NOT_THERE_DAYS if missing else None)]
 
 
 def json_of(reply: Reply) -> Any:
@@ -162,15 +195,21 @@ def lookup_batched(
     batches = batched(filter(None, wanted.values()), most, alone=alone)
     found: dict[str, Answer] = {}
     while batches:
-        replies = yield [request(batch) for batch in batches]
+        requests = [request(batch) for batch in batches]
+        replies = yield requests
         again: list[list[str]] = []
-        for batch, reply in zip(batches, replies, strict=True):
-            found.update(read(batch, reply))
+        kept: list[Keep] = []
+        for batch, asked, reply in zip(batches, requests, replies, strict=True):
+            answers = read(batch, reply)
+            found.update(answers)
+            kept += keep(asked, reply, answers.values())
             left = [[one] for one in batch if one not in found]
             if len(batch) > 1:
                 again += left
             else:
                 found.update({one: NotAsked(one, source, why_unusable(reply)) for (one,) in left})
+        if kept:
+            yield kept
         batches = again
     nothing = "not an identifier that it knows"
     return [
@@ -199,7 +238,7 @@ R = TypeVar("R")
 def together(tasks: Sequence[Task[R]]) -> Task[list[R]]:
     """What the tasks return, in order. The first that raises ends them all."""
     results: dict[int, R] = {}
-    waiting: dict[int, Sequence[Request]] = {}
+    waiting: dict[int, Sequence[Request | Keep]] = {}
 
     def advance(index: int, replies: Sequence[Reply] | None) -> None:
         try:

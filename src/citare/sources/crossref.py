@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote
 
 from citare.errors import CouldNotAsk
 from citare.model.identifiers import is_doi, normalise_doi
 from citare.sources.base import (
+    NOT_THERE_DAYS,
     Answer,
     Found,
+    Keep,
     NotAsked,
     NotFound,
     Reply,
@@ -27,6 +28,7 @@ from citare.sources.base import (
     Response,
     Task,
     batched,
+    keep,
     why_unusable,
 )
 from citare.sources.crossref_work import item_from_work
@@ -37,6 +39,7 @@ MOST_PER_REQUEST = 40
 MOST_BYTES = 3_500
 MOST_REDIRECTS = 4
 ASKED_SINGLY = 2
+SEARCH_DAYS = 7.0  # new works are registered every day
 
 CacheUse: TypeAlias = Literal["use", "only"]
 
@@ -82,17 +85,17 @@ def lookup_listed(dois: Sequence[str]) -> Task[dict[str, Answer]]:
     while batches:
         replies = yield [_filter_request(batch) for batch in batches]
         again: list[list[str]] = []
-        keep: list[Request] = []
+        kept: list[Keep] = []
         for batch, reply in zip(batches, replies, strict=True):
             works = _works(reply)
             if works is not None and isinstance(reply, Response):
-                keep += _take(found, batch, works, reply)
+                kept += _take(found, batch, works, reply)
             elif _is_refusal(reply) and len(batch) > 1:
                 again += [batch[: len(batch) // 2], batch[len(batch) // 2 :]]
             elif not _is_refusal(reply):
                 found.update({doi: NotAsked(doi, NAME, why_unusable(reply)) for doi in batch})
-        if keep:
-            yield keep
+        if kept:
+            yield kept
         batches = again
     return found
 
@@ -119,10 +122,13 @@ def search(query: Mapping[str, str], rows: int = 20) -> Task[list[Mapping[str, A
     `query.` in the API. CouldNotAsk if there was no answer: an empty list says "none".
     """
     params = [(f"query.{name}", value) for name, value in query.items() if value]
-    reply = (yield [Request(NAME, "works", (*params, ("rows", str(rows))), pool="list")])[0]
+    request = Request(NAME, "works", (*params, ("rows", str(rows))), pool="list")
+    reply = (yield [request])[0]
     works = _works(reply)
-    if works is None:
+    if works is None or not isinstance(reply, Response):
         raise CouldNotAsk(NAME, why_unusable(reply))
+    if not reply.cached:
+        yield [Keep(request, reply, SEARCH_DAYS if works else NOT_THERE_DAYS)]
     return works
 
 
@@ -141,19 +147,29 @@ def lookup_singly(dois: Sequence[str], cache: CacheUse = "use") -> Task[list[Ans
         pending = [doi for doi in target if doi not in answers]
         if not pending:
             break
-        replies = yield [_single_request(target[doi], cache) for doi in pending]
-        for doi, reply in zip(pending, replies, strict=True):
+        requests = [_single_request(target[doi], cache) for doi in pending]
+        replies = yield requests
+        kept: list[Keep] = []
+        for doi, request, reply in zip(pending, requests, replies, strict=True):
             if prime := _alias_of(reply):
                 target[doi] = prime
+                if isinstance(reply, Response) and not reply.cached:
+                    kept.append(Keep(request, reply))
             else:
-                answers[doi] = _single_answer(doi, reply)
+                answers[doi] = _single_answer(doi, target[doi], reply)
+                kept += keep(request, reply, [answers[doi]])
+        if kept:
+            yield kept
     for doi in target:
         answers.setdefault(doi, NotAsked(doi, NAME, "redirected in a circle"))
     return [answers[doi] for doi in dois]
 
 
-def _single_answer(doi: str, reply: Reply) -> Answer:
-    """What one answer means. A work under another DOI is that of an alias, resolved there."""
+def _single_answer(doi: str, asked: str, reply: Reply) -> Answer:
+    """What one answer means. `asked` is the DOI asked for: `doi`, or what it is an alias of.
+
+    A work under another DOI, whose record does not name this one as its alias, is another work.
+    """
     if isinstance(reply, CouldNotAsk):
         return NotAsked(doi, NAME, reply.reason)
     work = _message(reply)
@@ -163,6 +179,9 @@ def _single_answer(doi: str, reply: Reply) -> Answer:
         if reply.status == 400 and isinstance(work, list):
             return NotFound(doi, NAME, asked=reply.asked, reason="not a DOI to Crossref")
         return NotAsked(doi, NAME, why_unusable(reply))
+    own = bare(str(work["DOI"]))
+    if asked not in (own, *_aliases(work)):
+        return NotAsked(doi, NAME, f"it answered with the record of another DOI, {own}")
     return found_of(work, reply.asked, doi)
 
 
@@ -190,18 +209,18 @@ def _single_request(doi: str, cache: CacheUse = "use") -> Request:
 
 def _take(
     found: dict[str, Answer], batch: Sequence[str], works: list[Mapping[str, Any]], reply: Response
-) -> list[Request]:
+) -> list[Keep]:
     """Match a batch's answer to what was asked, by DOI and by alias; returns what to keep."""
     asked_for = set(batch)
-    keep = []
+    kept = []
     for work in works:
         doi = str(work.get("DOI") or "").lower()
         for name in (doi, *_aliases(work)):
             if name in asked_for and name not in found:
                 found[name] = found_of(work, reply.asked, name)
                 body = json.dumps({"status": "ok", "message": work}, ensure_ascii=False).encode()
-                keep.append(replace(_single_request(name), body=body, cache="keep"))
-    return keep
+                kept.append(Keep(_single_request(name), Response(200, body, asked=reply.asked)))
+    return kept
 
 
 def _aliases(work: Mapping[str, Any]) -> list[str]:

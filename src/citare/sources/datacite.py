@@ -241,7 +241,8 @@ def _answers(batch: Sequence[str], reply: Reply) -> Mapping[str, Answer]:
         return {batch[0]: NotFound(batch[0], NAME, asked=reply.asked, reason="no such record")}
     records = _records(reply)
     if len(batch) == 1:
-        return {doi: _found(records[0], reply, doi) for doi in batch if records}
+        own = [record for record in records if str(record["doi"]).lower() == batch[0]]
+        return {doi: _found(own[0], reply, doi) for doi in batch if own}
     by_doi = {str(record.get("doi") or "").lower(): record for record in records}
     return {doi: _found(by_doi[doi], reply, doi) for doi in batch if doi in by_doi}
 

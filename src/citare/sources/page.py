@@ -6,12 +6,13 @@ Publishers state it for Google Scholar and others in `<meta name="citation_doi" 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from citare.errors import CouldNotAsk
 from citare.model.identifiers import Clue, normalise_arxiv, normalise_doi, normalise_pmid
-from citare.sources.base import Request, Response, Task
+from citare.sources.base import NOT_THERE_DAYS, Keep, Request, Response, Task
 
 NAME = "page"
 MOST_REDIRECTS = 5
@@ -27,14 +28,20 @@ def identifier_of(url: str) -> Task[Clue | None]:
 
     Raises CouldNotAsk if the page did not answer.
     """
+    way: list[Keep] = []
     for _ in range(MOST_REDIRECTS):
-        reply = (yield [Request(NAME, url)])[0]
+        request = Request(NAME, url)
+        reply = (yield [request])[0]
         if not isinstance(reply, Response):
             raise CouldNotAsk(NAME, reply.reason)
-        if reply.status in (404, 410):
-            return None
-        if reply.status == 200:
-            return read_identifier(reply.text())
+        if not reply.cached:
+            way.append(Keep(request, reply))
+        if reply.status in (200, 404, 410):
+            stated = read_identifier(reply.text()) if reply.status == 200 else None
+            if way:
+                days = None if stated else NOT_THERE_DAYS
+                yield [replace(step, days=days) for step in way]
+            return stated
         if reply.status not in (301, 302, 303, 307, 308):
             raise CouldNotAsk(NAME, f"HTTP {reply.status}")
         try:

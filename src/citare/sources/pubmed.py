@@ -20,8 +20,10 @@ from citare.model.item import Item
 from citare.model.languages import two_letters
 from citare.model.name import Name
 from citare.sources.base import (
+    NOT_THERE_DAYS,
     Answer,
     Found,
+    Keep,
     NotAsked,
     NotFound,
     Reply,
@@ -249,15 +251,20 @@ def convert(identifiers: Sequence[str]) -> Task[dict[str, Identifiers | CouldNot
     Knows only what is in PubMed Central; what it does not know is left out.
     """
     batches = batched(identifiers, MOST_CONVERTED)
-    replies = yield [
+    requests = [
         Request("pmc", "articles/", (("ids", ",".join(batch)), ("format", "json")))
         for batch in batches
     ]
+    replies = yield requests
     found: dict[str, Identifiers | CouldNotAsk] = {}
-    for batch, reply in zip(batches, replies, strict=True):
+    kept: list[Keep] = []
+    for batch, request, reply in zip(batches, requests, replies, strict=True):
         records = _records(reply)
         if records is None:
             found.update(dict.fromkeys(batch, CouldNotAsk("pmc", why_unusable(reply))))
+        elif isinstance(reply, Response) and not reply.cached:
+            whole = len(records) >= len(batch)
+            kept.append(Keep(request, reply, None if whole else NOT_THERE_DAYS))
         for record in records or ():
             known = Identifiers(
                 pmid=normalise_pmid(str(record.get("pmid") or "")),
@@ -266,6 +273,8 @@ def convert(identifiers: Sequence[str]) -> Task[dict[str, Identifiers | CouldNot
             )
             for name in {str(record.get("requested-id") or ""), known.pmid, known.pmcid, known.doi}:
                 found.update({asked: known for asked in batch if asked.lower() == name.lower()})
+    if kept:
+        yield kept
     return found
 
 

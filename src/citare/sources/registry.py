@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
+from citare.sources.base import NotAsked, NotFound
+
 if TYPE_CHECKING:
     from citare.sources.base import Answer, Task
     from citare.sources.status import Status
@@ -191,6 +193,13 @@ def source_named(name: str) -> Source:
 def title_of(name: str) -> str:
     """A source's name for people: "Crossref" for "crossref"; an unknown one as it is."""
     return source_named(name).title or name
+
+
+def why_no_record(answer: NotFound | NotAsked) -> str:
+    """Why there is no record, for people."""
+    if isinstance(answer, NotFound) or answer.agency:
+        return answer.reason or "no such record"
+    return f"could not ask {title_of(answer.source)}: {answer.reason}"
 
 
 def status_of(record: Mapping[str, Any], source: str, title: str = "") -> Status:

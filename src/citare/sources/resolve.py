@@ -93,19 +93,19 @@ def _may_be_crossref(agency: Agency | None) -> bool:
 
 
 def _elsewhere(absent: Sequence[str], said: Mapping[str, Agency]) -> Task[dict[str, Answer]]:
-    """Answers for DOIs that Crossref does not know: from their agency, or what doi.org says."""
+    """Answers for DOIs that Crossref does not know: from their agency, or what doi.org says.
+
+    A DOI that is registered, or may be, is not "not found", whoever has no record of it.
+    """
     by_agency: dict[str, list[str]] = {}
     for doi in absent:
-        agency = said[doi].agency if doi in said else ""
-        if agency and agency != "Crossref":
-            by_agency.setdefault(agency, []).append(doi)
+        if doi in said and said[doi].exists is not False and said[doi].agency != "Crossref":
+            by_agency.setdefault(said[doi].agency, []).append(doi)
     results = yield from together([_agency_lookup(*pair) for pair in by_agency.items()])
     found: dict[str, Answer] = {}
-    for (agency, listed), answers in zip(by_agency.items(), results, strict=True):
+    for listed, answers in zip(by_agency.values(), results, strict=True):
         for doi, answer in zip(listed, answers, strict=True):
-            if isinstance(answer, NotFound):
-                answer = replace(answer, agency=agency)
-            found[doi] = answer
+            found[doi] = _verdict(doi, said[doi]) if isinstance(answer, NotFound) else answer
     return found | {doi: _verdict(doi, said.get(doi)) for doi in absent if doi not in found}
 
 
@@ -116,14 +116,14 @@ def _agency_lookup(agency: str, dois: Sequence[str]) -> Task[list[Answer]]:
 
 
 def _verdict(doi: str, agency: Agency | None) -> Answer:
-    """What Crossref's "no" means, by what doi.org says."""
+    """What it means that no record was found, by what doi.org says of the DOI."""
     if agency is None:
         return NotFound(doi, crossref.NAME, reason="not a DOI")
-    if agency.agency:
-        reason = "registered, but without a record"
-        return NotFound(doi, crossref.NAME, agency.asked, reason, agency.agency)
     if agency.exists is False:
         return NotFound(doi, doi_org.NAME, asked=agency.asked, reason=agency.reason)
+    if agency.agency:
+        reason = f"registered with {agency.agency}, which gave no record"
+        return NotAsked(doi, doi_org.NAME, reason, agency.agency)
     return NotAsked(doi, doi_org.NAME, agency.reason or "no agency named")
 
 

@@ -37,7 +37,9 @@ UNDIVIDED = str.maketrans(
 )  # fmt: skip
 """Small letters that do not decompose, as what they are compared as (after casefold)."""
 _FOLD = {**UNDIVIDED, ord("…"): "..."}
-_GERMAN = str.maketrans({"Ä": "Ae", "ä": "ae", "Ö": "Oe", "ö": "oe", "Ü": "Ue", "ü": "ue"})
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+"""Small letters as two letters each, as German authors write them where they must."""
+_GERMAN = str.maketrans(UMLAUTS | {a.upper(): b.capitalize() for a, b in UMLAUTS.items()})
 _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])")
 
 _FIRST = "\x01"  # before all else

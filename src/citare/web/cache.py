@@ -21,13 +21,11 @@ from typing import Any
 from citare.sources.base import Request, Response
 
 FILE_NAME = "answers.sqlite3"
-NEGATIVE_MAX_AGE = timedelta(days=1)
-"""What is not there today may be there tomorrow."""
-
 _TRIES, _PAUSE = 40, 0.05
-_SCHEMA = """CREATE TABLE IF NOT EXISTS answers (
-    key BLOB PRIMARY KEY, asked TEXT NOT NULL, status INTEGER NOT NULL, url TEXT NOT NULL,
-    headers TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID"""
+_SCHEMA = """DROP TABLE IF EXISTS answers;
+CREATE TABLE IF NOT EXISTS kept (
+    key BLOB PRIMARY KEY, asked TEXT NOT NULL, days REAL, status INTEGER NOT NULL,
+    url TEXT NOT NULL, headers TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID"""
 
 
 def key_of(base_url: str, request: Request) -> bytes:
@@ -62,12 +60,17 @@ class Cache:
 
     def get(self, key: bytes, now: datetime, *, any_age: bool = False) -> Response | None:
         """The answer kept under a key, unless it is too old (`any_age` takes it all the same)."""
-        row = self._run("SELECT asked, status, url, headers, body FROM answers WHERE key=?", (key,))
+        row = self._run(
+            "SELECT asked, days, status, url, headers, body FROM kept WHERE key=?",
+            (key,),
+        )
         if not row:
             return None
         try:
-            asked, status, url, headers, body = row[0]
-            max_age = self._max_age if status < 400 else min(self._max_age, NEGATIVE_MAX_AGE)
+            asked, days, status, url, headers, body = row[0]
+            max_age = self._max_age
+            if days is not None:
+                max_age = min(max_age, timedelta(days=days))
             if not any_age and not timedelta(0) <= now - datetime.fromisoformat(asked) <= max_age:
                 return None
             return Response(
@@ -81,11 +84,11 @@ class Cache:
         except (ValueError, TypeError, zlib.error):
             return None
 
-    def put(self, answers: Iterable[tuple[bytes, Response]]) -> None:
-        """Keep answers, in one transaction."""
+    def put(self, answers: Iterable[tuple[bytes, Response, float | None]]) -> None:
+        """Keep answers, in one transaction: key, answer, and the days that it is good at most."""
         rows = [
-            (key, r.asked, r.status, r.url, json.dumps(dict(r.headers)), zlib.compress(r.body, 1))
-            for key, r in answers
+            (key, r.asked, days, r.status, r.url, json.dumps(dict(r.headers)), _packed(r.body))
+            for key, r, days in answers
         ]
         if not rows:
             return
@@ -94,7 +97,7 @@ class Cache:
             return
         try:
             with connection:
-                connection.executemany("INSERT OR REPLACE INTO answers VALUES (?,?,?,?,?,?)", rows)
+                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?,?,?,?,?,?,?)", rows)
         except sqlite3.OperationalError:  # locked too long, disk full, read-only
             return
         except sqlite3.DatabaseError:
@@ -102,7 +105,7 @@ class Cache:
 
     def clear(self) -> None:
         """Forget all answers."""
-        self._run("DELETE FROM answers", ())
+        self._run("DELETE FROM kept", ())
 
     def close(self) -> None:
         """Let go of the file."""
@@ -143,7 +146,7 @@ class Cache:
         try:
             _begin_log(connection)
             connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute(_SCHEMA)
+            connection.executescript(_SCHEMA)
         except BaseException:
             connection.close()
             raise
@@ -156,6 +159,10 @@ class Cache:
         for suffix in ("", "-wal", "-shm"):
             with contextlib.suppress(OSError):
                 self._path.with_name(self._path.name + suffix).unlink()
+
+
+def _packed(body: bytes) -> bytes:
+    return zlib.compress(body, 1)
 
 
 def utc_now() -> datetime:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
 from citare.errors import CouldNotAsk
-from citare.sources.base import Reply, Request, Response, Task
+from citare.sources.base import Keep, Reply, Request, Response, Task
 from citare.sources.registry import SOURCES, Limit, source_named
 from citare.web.cache import Cache, key_of, utc_now
 from citare.web.pace import MOST_AT_ONCE, Gate, Stopped
@@ -113,24 +113,26 @@ class Client:
             if self._interrupted:
                 raise KeyboardInterrupt
 
-    def _answer(self, batch: Sequence[Request]) -> list[Reply]:
+    def _answer(self, batch: Sequence[Request | Keep]) -> list[Reply]:
         """A reply for each request: from the cache, or else asked for, sources side by side."""
         replies: dict[int, Reply] = {}
         to_send: dict[str, list[int]] = {}
-        kept: list[tuple[bytes, Response]] = []
-        for index, request in enumerate(batch):
-            if request.cache == "keep":
-                reply = Response(200, request.body, asked=self._now().isoformat())
-                kept.append((self._key(request), reply))
-                replies[index] = reply
-            elif (answer := self._without_asking(request)) is not None:
+        for index, asked in enumerate(batch):
+            if isinstance(asked, Keep):
+                replies[index] = asked.reply
+            elif (answer := self._without_asking(asked)) is not None:
                 replies[index] = answer
             else:
-                to_send.setdefault(self._door(request), []).append(index)
-        if kept and self._cache is not None:
-            self._cache.put(kept)
+                to_send.setdefault(self._door(asked), []).append(index)
+        if self._cache is not None:
+            self._cache.put(
+                (self._key(asked.request), asked.reply, asked.days)
+                for asked in batch
+                if isinstance(asked, Keep)
+            )
         if to_send:
-            self._send_all(batch, to_send, replies)
+            requests = {i: asked for i, asked in enumerate(batch) if isinstance(asked, Request)}
+            self._send_all(requests, to_send, replies)
         return [replies[index] for index in range(len(batch))]
 
     def _without_asking(self, request: Request) -> Reply | None:
@@ -147,7 +149,10 @@ class Client:
         return None
 
     def _send_all(
-        self, batch: Sequence[Request], by_door: Mapping[str, list[int]], replies: dict[int, Reply]
+        self,
+        batch: Mapping[int, Request],
+        by_door: Mapping[str, list[int]],
+        replies: dict[int, Reply],
     ) -> None:
         stop = threading.Event()
         done = threading.Condition()
@@ -191,7 +196,6 @@ class Client:
             self._interrupted = True
         finally:
             stop.set()
-            self._remember(batch, answers)
         if crashes:
             raise crashes[0]
         replies.update(_unanswered(batch, by_door))
@@ -205,22 +209,12 @@ class Client:
         self._failures[door] = 0 if isinstance(reply, Response) else self._failures[door] + 1
         return reply, sent
 
-    def _remember(self, batch: Sequence[Request], answers: Mapping[int, Reply]) -> None:
-        if self._cache is not None:
-            self._cache.put(
-                (self._key(batch[index]), reply)
-                for index, reply in answers.items()
-                if isinstance(reply, Response) and batch[index].cache == "use" and _is_sound(reply)
-            )
-
     def _tell(self, door: str, done: range, total: int) -> None:
         if self._on_progress is not None:
             for number in done:
                 self._on_progress(Progress(door, number + 1, total))
 
     def _key(self, request: Request) -> bytes:
-        if request.cache == "keep":
-            request = replace(request, body=b"")
         return key_of(self.base_urls.get(request.source, ""), request)
 
     def _door(self, request: Request) -> str:
@@ -241,17 +235,7 @@ class Client:
         return self._gates[door]
 
 
-def _unanswered(batch: Sequence[Request], by_door: Mapping[str, list[int]]) -> dict[int, Reply]:
+def _unanswered(batch: Mapping[int, Request], by_door: Mapping[str, list[int]]) -> dict[int, Reply]:
     """What stands for the answers that did not come before the run was interrupted."""
     indexes = (index for queue in by_door.values() for index in queue)
     return {index: CouldNotAsk(batch[index].source, "interrupted") for index in indexes}
-
-
-def _is_sound(reply: Response) -> bool:
-    """Whether an answer may be kept: final, and not a page of something in between."""
-    if reply.status not in (200, 301, 302, 303, 307, 308, 400, 404, 410):
-        return False
-    start = reply.body[:512].lstrip().lower()
-    if start.startswith((b"<html", b"<!doctype html")):
-        return False
-    return not start.startswith((b"{", b"[")) or reply.body.rstrip().endswith((b"}", b"]"))

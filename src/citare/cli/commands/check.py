@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citare.actions.lint import LintOptions, LintResult, Mending, lint, threshold
+from citare.actions.lint import Fixing, LintOptions, LintResult, lint, threshold
 from citare.cli import findings_report as report
 from citare.cli import output
 from citare.cli.app import App
@@ -17,7 +17,8 @@ from citare.cli.options import dry_run_option, network_options, with_app
 from citare.disk.standard_streams import STDIN
 from citare.errors import ExitCode
 from citare.lazy import load
-from citare.lint.view import Reading
+from citare.library.library import Library
+from citare.lint.base import FileEncoding
 
 if TYPE_CHECKING:
     from citare.actions.verify import RegistryFindings
@@ -78,17 +79,17 @@ def command(
     fixes = fix or unsafe_fixes or diff
     write = fixes and not diff and not app.dry_run
     options = _options(app, bib_files)
-    fixing = replace(options, mending=_mending(fixes, unsafe_fixes))
-    texts = {name: bib_files.read(name) for name in bib_files.paths()}
+    fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
+    library = Library.load(bib_files)
     with _registries(app, bib_files, links) as registries:
         producers = [registries.producer] if registries else []
-        result = lint(texts, fixing if write else options, producers)
-    fixed = lint(texts, fixing) if fixes and not write else result
+        result = lint(library, fixing if write else options, producers)
+    fixed = lint(library, fixing) if fixes and not write else result
     _write(bib_files, fixed, write=write)
     if diff and not app.as_json:
         output.diff(fixed.changes)
     else:
-        to_stderr = STDIN in texts and write
+        to_stderr = STDIN in bib_files.paths() and write
         verified = registries.verified if registries else None
         report.show(result, "json" if app.as_json else form, verified, to_stderr=to_stderr)
     output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
@@ -108,7 +109,7 @@ def _options(app: App, files: BibFiles) -> LintOptions:
         suppress=settings.table("suppress"),
         origin=settings.values["suppress"].origin,
         today=app.today.isoformat(),
-        readings={n: Reading(d.encoding, d.stated, d.foreign) for n, d in decoded.items()},
+        encodings={n: FileEncoding(d.encoding, d.stated, d.foreign) for n, d in decoded.items()},
     )
 
 
@@ -129,7 +130,7 @@ def _split(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for given in names for name in given.split(",") if name)
 
 
-def _mending(fixes: bool, unsafe: bool) -> Mending:
+def _fixing(fixes: bool, unsafe: bool) -> Fixing:
     if not fixes:
         return "none"
     return "unsafe" if unsafe else "safe"

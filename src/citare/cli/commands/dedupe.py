@@ -37,7 +37,7 @@ def command(app: App, yes: bool, prefer: tuple[str, ...], no_documents: bool) ->
     def decide(pair: Pair) -> bool:
         preferred = pair.keep.key in prefer
         if asks:
-            _tell(pair)
+            _show_pair(pair)
             return click.confirm(f"Merge {pair.drop.key} into {pair.keep.key}?", err=True)
         if preferred and yes:
             return True
@@ -47,7 +47,7 @@ def command(app: App, yes: bool, prefer: tuple[str, ...], no_documents: bool) ->
     result = dedupe(app.library, decide, prefer=prefer, documents=paths, dry_run=app.dry_run)
     app.report(
         _json(result),
-        text=lambda: _show(result, app.dry_run, told=asks),
+        text=lambda: _show(result, app.dry_run, shown=asks),
         changed=result.files,
         summary=lambda: _say(result),
     )
@@ -55,21 +55,21 @@ def command(app: App, yes: bool, prefer: tuple[str, ...], no_documents: bool) ->
     return ExitCode.FINDINGS if remain else ExitCode.OK
 
 
-def _tell(pair: Pair) -> None:
+def _show_pair(pair: Pair) -> None:
     kind = "" if pair.duplicate.certain else " (likely)"
     output.data(f"{pair.drop.key} is {pair.keep.key}{kind}: {pair.duplicate.reason}")
     output.data(f"  {pair.keep.place()}\n  {pair.drop.place()}")
     for name in pair.fields:
         output.data(f"  {name}: filled from {pair.drop.key}")
-    for one in pair.conflicts:
-        output.data(f"  {one.field}: conflict (similarity {one.similarity:.2f})")
-        output.data(f"    {pair.keep.key}: {one.ours}\n    {pair.drop.key}: {one.theirs}")
+    for conflict in pair.conflicts:
+        output.data(f"  {conflict.field}: conflict (similarity {conflict.similarity:.2f})")
+        output.data(f"    {pair.keep.key}: {conflict.ours}\n    {pair.drop.key}: {conflict.theirs}")
 
 
-def _show(result: Deduped, dry_run: bool, *, told: bool) -> None:
+def _show(result: Deduped, dry_run: bool, *, shown: bool) -> None:
     for pair in result.pairs:
-        if not told:
-            _tell(pair)
+        if not shown:
+            _show_pair(pair)
         if pair.merged:
             output.data(f"  {'would merge' if dry_run else 'merged'}")
         elif pair.note:

@@ -9,9 +9,9 @@ import click
 
 from citare.cli import output
 from citare.cli.app import App, loss
-from citare.cli.options import output_option, query_option, with_app
+from citare.cli.options import force_option, output_option, query_option, with_app
 from citare.errors import ExitCode, UsageError
-from citare.exchange.base import Exported
+from citare.exchange.base import Exported, Format
 from citare.exchange.registry import WRITABLE, format_for, format_named
 from citare.findings import Severity
 from citare.model.item import Item
@@ -27,20 +27,26 @@ from citare.model.item import Item
     help="The format (default: by the output's name).",
 )
 @output_option("Write to a file.")
+@force_option
 @query_option
 @with_app
 def command(
-    app: App, what: tuple[str, ...], form: str | None, target: str | None, query: str
+    app: App,
+    what: tuple[str, ...],
+    form: str | None,
+    target: str | None,
+    force: bool,
+    query: str,
 ) -> ExitCode:
     """Export the library, or WHAT (keys, .bib files, folders, -), to another tool's format.
 
     What the format cannot hold is named on standard error. Ends with 1 if a reference was lost.
     """
-    write = _writer(form, target)
+    known, write = _writer(form, target)
     _, records = app.read(what, query)
     result = write([record.item for record in records])
     if target:
-        app.write_output(target, result.text)
+        app.write_output(target, result.text, known.extensions, force=force)
         output.say(f"exported {len(records)} to {target}")
     losses = [
         {
@@ -63,11 +69,13 @@ def command(
     return ExitCode.first_of([app.say_unread(), loss(result.losses)])
 
 
-def _writer(form: str | None, target: str | None) -> Callable[[Sequence[Item]], Exported]:
+def _writer(
+    form: str | None, target: str | None
+) -> tuple[Format, Callable[[Sequence[Item]], Exported]]:
     if not form and not target:
         names = ", ".join(known.name for known in WRITABLE)
         raise UsageError("no format was given", hint=f"one of {names}")
     known = format_named(form) if form else format_for(Path(target or "").name)
     if known is None or known.write is None:
         raise UsageError(f"{target}: its ending tells no format", hint="name one with --format")
-    return known.write
+    return known, known.write

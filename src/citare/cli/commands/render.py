@@ -9,7 +9,7 @@ import click
 from citare.actions.render import Rendered, render_items
 from citare.cli import output
 from citare.cli.app import App, loss
-from citare.cli.options import output_option, query_option, with_app
+from citare.cli.options import force_option, output_option, query_option, with_app
 from citare.csl.locale import fallbacks
 from citare.errors import ExitCode, UsageError
 from citare.formats.registry import FORMATS
@@ -26,6 +26,7 @@ ENGINES = ("citare", "citeproc-py")
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment.")
 @output_option("Write a whole document to a file; its name says the format.")
 @click.option("--engine", type=click.Choice(ENGINES), help="The CSL processor.")
+@force_option
 @query_option
 @with_app
 def command(
@@ -38,6 +39,7 @@ def command(
     standalone: bool,
     target: str | None,
     engine: str | None,
+    force: bool,
     query: str,
 ) -> ExitCode:
     """Print a bibliography of the library, or of WHAT: keys, .bib files, folders, or - (stdin)."""
@@ -54,10 +56,12 @@ def command(
         language=settings.text("locale"),
         cite=cite,
         document=standalone or bool(target),
+        sentence_case=settings.text("title-case") == "sentence",
         make_engine=app.engine(),
     )
     if target:
-        app.write_output(target, result.text)
+        ending = FORMATS[settings.text("format")].extension
+        app.write_output(target, result.text, [ending], force=force)
         output.say(f"wrote {output.counted(len(records), 'reference')} to {target}")
 
     def text() -> None:

@@ -4,7 +4,7 @@ What: Two fields that BibLaTeX takes for one and the same: journal and journalti
 location, school or institution, annote and annotation, pdf and file, archiveprefix and
 eprinttype, primaryclass and eprintclass.
 
-Why: biber keeps one of them and drops the other; once they differ, nobody knows which.
+Why: biber keeps one of them and drops the other; once they differ, it is not known which.
 
 Example:
     journal = {Nature}, journaltitle = {Nature}
@@ -19,9 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.lint.values import plain
-from citare.lint.view import Record
 
 _PAIRS = (
     ("journaltitle", "journal"), ("location", "address"), ("annotation", "annote"),
@@ -29,10 +29,10 @@ _PAIRS = (
 )  # fmt: skip
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Pairs of fields that mean the same."""
     for new, old in _PAIRS:
-        one, other = record.fields.get(new), record.fields.get(old)
+        one, other = record.own.get(new), record.own.get(old)
         if one is None or other is None or not one.value.strip() or not other.value.strip():
             continue
         if new == "location" and plain(one.value).split() != plain(other.value).split():

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citare.bibtex.grammar import Span
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.values import Span
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ONE_NAME = re.compile(r"(?:[A-Z]\.[\s~]*)+[A-Z][A-Z'-]{3,}|[A-Z]{3,}(?: [A-Z]\.)? [A-Z]{4,}")
@@ -28,7 +28,7 @@ _LONG = re.compile(r"[^\W\d_]{4,}")  # shorter ones may be initials
 _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Names in capitals."""
     for field in record.people:
         shouted = [name for name in field.names if _is_shouted(name)]

@@ -18,15 +18,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.lint.values import loose_words, plain
-from citare.lint.view import Record
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Titles in capitals."""
     for name in ("title", "booktitle", "subtitle", "journal", "journaltitle"):
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is None or (field.value.upper() != field.value and "\\" not in field.value):
             continue
         text = plain(field.value)

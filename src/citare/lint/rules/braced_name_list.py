@@ -18,22 +18,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citare.bibtex.grammar import masked
+from citare.bibtex.names import name_spans
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.values import masked, names
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _PERSON = re.compile(r"[^,]{2,40},\s*[^,]{1,40}|(?:[^\W\d_]\.[\s~]*)+[^\W\d_][\w’'-]+", re.DOTALL)
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Fields that hold one braced text with several people in it."""
     for field in record.people:
         text = field.value.strip()
         if not re.fullmatch(r"\{\x00*\}", masked(text)):
             continue
         inner = text[1:-1]
-        people = list(names(inner))
+        people = list(name_spans(inner))
         if len(people) > 1 and all(_PERSON.fullmatch(one.text) for one in people):
             yield in_field(
                 field,

@@ -19,24 +19,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citare.bibtex.grammar import Span, masked
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.values import Span, masked
-from citare.lint.view import Record, RecordField
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.model.people import is_organisation
 
 _PERSON = re.compile(r"(?:^|[\s~])[A-Z]\.(?:$|[\s~-])")
 _SUFFIX = re.compile(r",\s*(?:inc|ltd|llc|corp|gmbh)\b\.?$", re.IGNORECASE)
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Organisations that would be read as people."""
     for field in record.people:
         found = list(field.names)
         for number, name in enumerate(found):
             if not _is_organisation(name):
                 continue
-            yield _hit(field, found, number)
+            yield _violation(field, found, number)
             break
 
 
@@ -49,7 +49,7 @@ def _is_organisation(name: Span) -> bool:
     return "," not in outside or _SUFFIX.search(outside) is not None
 
 
-def _hit(field: RecordField, found: list[Span], number: int) -> Hit:
+def _violation(field: OwnField, found: list[Span], number: int) -> Violation:
     name = found[number]
     start = name.start
     # "Department of Health and Human Services": a part that no person could be goes with it.

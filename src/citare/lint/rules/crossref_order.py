@@ -1,6 +1,6 @@
-"""In a file for BibTeX, an entry stands before the one it inherits from.
+"""In a file for BibTeX, an entry comes before the one it inherits from.
 
-What: A crossref to an entry that stands earlier in the same file. Files with BibLaTeX's fields
+What: A crossref to an entry that is earlier in the same file. Files with BibLaTeX's fields
 or types are left alone: biber reads them in any order.
 
 Why: BibTeX finds a parent only below its children, and drops what should be inherited.
@@ -20,17 +20,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import BibFile
+from citare.library.library import LibraryFile
+from citare.lint.base import Rule, Violation, in_field
 
 
-def check(file: BibFile) -> Iterator[Hit]:
+def check(file: LibraryFile) -> Iterator[Violation]:
     """Children below their parents."""
     if file.is_biblatex:
         return
     seen: set[str] = set()
     for record in file.records:
-        field = record.fields.get("crossref")
+        field = record.own.get("crossref")
         if field is not None and field.value.strip().lower() in seen:
             yield in_field(
                 field,

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 from citare.model.identifiers import is_doi, normalise_doi
 
 _PREFIX = re.compile(
@@ -31,9 +31,9 @@ _PREFIX = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """A DOI with something before it."""
-    field = record.fields.get("doi")
+    field = record.own.get("doi")
     if field is None:
         return
     found = _PREFIX.match(field.value)

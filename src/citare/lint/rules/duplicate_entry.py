@@ -1,4 +1,4 @@
-"""A work stands once in a library.
+"""A work is in a library once.
 
 What: Two entries with one DOI (PMID, PMCID, arXiv number), or with near-equal titles and the
 same authors, year or place. A preprint and its article, chapters of one book, parts and notices
@@ -20,25 +20,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.library.library import NO_REFERENCES, without_inherited_identifiers
-from citare.lint.base import Hit, Rule, at_entry
-from citare.lint.view import Collection
-from citare.mapping.reading import to_item
+from citare.library.library import Library
+from citare.lint.base import Context, Rule, Violation, at_entry
 from citare.matching.duplicates import find_duplicates
 
 
-def check(collection: Collection) -> Iterator[Hit]:
+def check(library: Library, _: Context) -> Iterator[Violation]:
     """The later entry of each pair; pairs with one key are duplicate-key's to report."""
-    records = [r for r in collection.records if r.type not in NO_REFERENCES]
-    items = [
-        without_inherited_identifiers(to_item(r.type, str(n), r.resolved)[0], r.origins)
-        for n, r in enumerate(records)
-    ]
+    records = library.records
+    items = [record.own_item.with_(id=str(n)) for n, record in enumerate(records)]
     for pair in find_duplicates(items):
         first, second = records[int(pair.first)], records[int(pair.second)]
         if first.key == second.key:
             continue
-        where = first.file.document.place(first.entry.start)
+        where = first.document.place(first.entry.start)
         yield at_entry(
             second,
             f"the same work as {first.key or 'the entry'} at {where}: {pair.reason}",
@@ -52,5 +47,5 @@ RULE = Rule(
     group="library",
     severity=Severity.WARNING,
     doc=__doc__ or "",
-    collection=check,
+    library=check,
 )

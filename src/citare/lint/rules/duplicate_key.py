@@ -19,18 +19,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, at_entry
-from citare.lint.view import Collection
+from citare.library.library import Library, Record
+from citare.lint.base import Context, Rule, Violation, at_entry
 
 
-def check(collection: Collection) -> Iterator[Hit]:
+def check(library: Library, _: Context) -> Iterator[Violation]:
     """Keys taken by an entry of another file; the parser reports those of one file."""
-    if len(collection.files) < 2:
+    if len(library.sources) < 2:
         return
-    for record in collection.records:
-        held = collection.by_key.get(record.key)
-        if held is not None and held.file is not record.file:
-            where = held.file.document.place(held.entry.start)
+    first: dict[str, Record] = {}
+    for record in library.entries:
+        held = first.setdefault(record.key, record) if record.key else record
+        if held.source is not record.source:
+            where = held.document.place(held.entry.start)
             yield at_entry(
                 record,
                 f"the key {record.key} is taken by the entry at {where}, which counts",
@@ -43,5 +44,5 @@ RULE = Rule(
     group="keys",
     severity=Severity.ERROR,
     doc=__doc__ or "",
-    collection=check,
+    library=check,
 )

@@ -2,7 +2,7 @@
 
 What: A field whose value is nothing but white space or empty braces.
 
-Why: BibTeX counts it as missing, but for inheritance as there: an empty booktitle hides the
+Why: BibTeX counts it as missing, but it is still not inherited: an empty booktitle hides the
 parent's.
 
 Example:
@@ -18,17 +18,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, remove_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, remove_field
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Fields without a value."""
     names = [node.name for node in record.entry.fields]
-    for name, field in record.fields.items():
+    for name, field in record.own.items():
         if field.inner is None or field.value.strip("{} \t\r\n~"):
             continue
-        # Where the field stands twice, the empty one hides the other.
+        # Where the field is there twice, the empty one hides the other.
         safe = not record.inherits and names.count(name) == 1
         yield in_field(
             field,

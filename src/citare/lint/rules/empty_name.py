@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from citare.bibtex.grammar import Span
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.values import Span
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Lists with an empty name."""
     for field in record.people:
         found = list(field.names)

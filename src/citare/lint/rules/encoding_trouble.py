@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule
-from citare.lint.view import BibFile
+from citare.library.library import Library, LibraryFile
+from citare.lint.base import Context, FileEncoding, Rule, Violation
 
 # The bytes 80 to 9F as Windows-1252 shows them, and as Latin-1 does.
 _HIGH = bytes(range(0x80, 0xA0)).decode("cp1252", "ignore") + "".join(map(chr, range(0x80, 0xC0)))
@@ -32,39 +32,45 @@ _LOST = re.compile(r"\ufffd+|[\ud800-\udfff]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]+")
 
 
-def check(file: BibFile) -> Iterator[Hit]:
-    """Garbled, lost and control characters anywhere in the file."""
+def check(library: Library, context: Context) -> Iterator[Violation]:
+    """Garbled, lost and control characters anywhere in the files."""
+    for source in library.sources:
+        encoding = context.encodings.get(source.name)
+        if encoding is not None:
+            yield from _guessed(source, encoding)
+        yield from _garbled(source)
+
+
+def _garbled(file: LibraryFile) -> Iterator[Violation]:
     text = file.document.text
-    yield from _reading(file)
     if not text.isascii():
         for found in _MOJIBAKE.finditer(text) if _HINT.search(text) else ():
             right = restored(found[0])
             if right and right != found[0]:
                 fix = Fix(f"write {right}", (Edit(*found.span(), right),), safe=False)
-                yield _hit(file, found, f"{found[0]!r} is {right!r} in a wrong encoding", fix)
+                yield _violation(file, found, f"{found[0]!r} is {right!r} in a wrong encoding", fix)
         for found in _LOST.finditer(text):
             what = "a character was lost" if "\ufffd" in found[0] else "bytes of no known encoding"
-            yield _hit(file, found, what, None)
+            yield _violation(file, found, what, None)
     for found in _CONTROL.finditer(text):
-        yield _hit(file, found, f"the control character {found[0][0]!r}", None)
+        yield _violation(file, found, f"the control character {found[0][0]!r}", None)
 
 
-def _reading(file: BibFile) -> Iterator[Hit]:
+def _guessed(file: LibraryFile, encoding: FileEncoding) -> Iterator[Violation]:
     """Bytes that had to be guessed at."""
-    reading = file.collection.surroundings.readings.get(file.name)
-    if reading is None:
-        return
-    for at in reading.odd:
+    for at in encoding.odd:
         key, field = file.whose(at)
         shown = file.document.text[at : at + 1]
         message = f"a byte that is not UTF-8, read as {shown!r}"
-        yield Hit(file, at, at + 1, message, "save the file as UTF-8", None, key, field)
-    if not reading.certain:
-        yield Hit(
-            file,
+        yield Violation(
+            file.document, at, at + 1, message, "save the file as UTF-8", None, key, field
+        )
+    if not encoding.certain:
+        yield Violation(
+            file.document,
             0,
             0,
-            f"the file is not UTF-8 and names no encoding; it was read as {reading.encoding}",
+            f"the file is not UTF-8 and names no encoding; it was read as {encoding.name}",
             "save it as UTF-8, or name its encoding: % Encoding: windows-1252",
             severity=Severity.INFO,
         )
@@ -95,10 +101,17 @@ def _restored_once(text: str) -> str:
     return right if all(c.isprintable() for c in right) else ""
 
 
-def _hit(file: BibFile, found: re.Match[str], message: str, fix: Fix | None) -> Hit:
+def _violation(file: LibraryFile, found: re.Match[str], message: str, fix: Fix | None) -> Violation:
     key, field = file.whose(found.start())
-    return Hit(
-        file, found.start(), found.end(), message, "compare with the publication", fix, key, field
+    return Violation(
+        file.document,
+        found.start(),
+        found.end(),
+        message,
+        "compare with the publication",
+        fix,
+        key,
+        field,
     )
 
 
@@ -108,5 +121,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     doc=__doc__ or "",
     fix="unsafe",
-    file=check,
+    library=check,
 )

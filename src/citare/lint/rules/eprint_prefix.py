@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 from citare.model.identifiers import normalise_arxiv
 
 _PREFIX = re.compile(
@@ -28,9 +28,9 @@ _PREFIX = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """An arXiv number with its label."""
-    field = record.fields.get("eprint")
+    field = record.own.get("eprint")
     if field is None or not record.has("archiveprefix", "eprinttype"):
         return
     found = _PREFIX.match(field.value)
@@ -41,7 +41,7 @@ def check(record: Record) -> Iterator[Hit]:
         return
     yield in_field(
         field,
-        "the archive's name stands in eprint too",
+        "eprint holds the archive's name too",
         span=found.span(),
         hint=f"write eprint = {{{bare}}}",
         fix=replace_value(field, bare, "write the bare number"),

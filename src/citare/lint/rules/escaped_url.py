@@ -2,7 +2,7 @@
 
 What: `\\_`, `\\%`, `\\&`, `\\#` or `\\~` in a url or doi.
 
-Why: BibLaTeX, and every style that uses \\url, prints and links the field as it stands: the
+Why: BibLaTeX, and every style that uses \\url, prints and links the field as it is: the
 backslash becomes part of the link. Only styles of the nineties need it.
 
 Example:
@@ -19,18 +19,18 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _ESCAPED = re.compile(
     r"\{\\_\}|\{\\textasciitilde\}|\\textasciitilde(?:\{\}|\s)|\\([_%&#$~])(?:\{\})?"
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Escapes in addresses."""
     for name in ("url", "doi"):
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is None or "\\" not in field.value or "\\url" in field.value:
             continue
         found = _ESCAPED.search(field.value)

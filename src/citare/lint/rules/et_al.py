@@ -1,6 +1,6 @@
 """A list of names that goes on ends with `and others`.
 
-What: `et al.` in author or editor, as a name of its own or behind the last one.
+What: `et al.` in author or editor, as a name of its own or after the last one.
 
 Why: BibTeX takes "al." for a family name; `and others` is printed as the style wants it.
 
@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _ET_AL = re.compile(
     r"(?<![\s,])(?:,?\s++(?:and\s++)?|\s*+,\s*+)\\?(?:emph|textit|it)?\s*\{?\s*(?:\bet\b[\s~.]*\bal\b|and\s+co-?workers)"
@@ -28,7 +28,7 @@ _ET_AL = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Lists that end with et al."""
     for field in record.people:
         found = _ET_AL.search(field.value)

@@ -3,7 +3,7 @@
 What: A year later than next year, or a urldate after today. Works marked as forthcoming or in
 press are left alone.
 
-Why: A digit is wrong: nobody has read what appears in ten years.
+Why: A digit is wrong: what appears in ten years cannot have been read.
 
 Example:
     year = {2205}
@@ -18,20 +18,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import Library, Record
+from citare.lint.base import Context, Rule, Violation, in_field
 from citare.lint.values import plain
-from citare.lint.view import Record
 from citare.model.dates import read_date, write_edtf
 
 
-def check(record: Record) -> Iterator[Hit]:
-    """Dates after today."""
-    today = record.file.collection.surroundings.today
-    if not today or record.has("pubstate"):
+def check(library: Library, context: Context) -> Iterator[Violation]:
+    """Dates after today, where it is known."""
+    if context.today:
+        for record in library.entries:
+            yield from _check_record(record, context.today)
+
+
+def _check_record(record: Record, today: str) -> Iterator[Violation]:
+    if record.has("pubstate"):
         return
     limit = int(today[:4]) + 1
     for name in ("year", "date"):
-        field = record.fields.get(name)
+        field = record.own.get(name)
         date = read_date(plain(field.value)) if field else None
         if field and date and date.year and date.year > limit:
             yield in_field(
@@ -39,7 +44,7 @@ def check(record: Record) -> Iterator[Hit]:
             )
             break
     for name in ("urldate", "accessed", "lastchecked"):
-        field = record.fields.get(name)
+        field = record.own.get(name)
         date = read_date(plain(field.value)) if field else None
         day = write_edtf(date) if date and len(date.parts) == 1 and len(date.parts[0]) == 3 else ""
         if field and day > today:
@@ -51,5 +56,5 @@ RULE = Rule(
     group="dates",
     severity=Severity.WARNING,
     doc=__doc__ or "",
-    record=check,
+    library=check,
 )

@@ -1,4 +1,4 @@
-"""Paths of files name nobody's home folder.
+"""Paths of files do not name a home folder.
 
 What: A file, pdf or local-url field with a path below /home, /Users, C:\\Users or ~.
 
@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 
 _FIELDS = re.compile(
     r"file|pdf|ps|local-url|local_url|bdsk-file-\d+|localfile|sentelink|path|url|link"
@@ -33,9 +33,9 @@ _HOME = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Paths below a home folder."""
-    for name, field in record.fields.items():
+    for name, field in record.own.items():
         if not _FIELDS.fullmatch(name):
             continue
         if name in {"url", "link", "path"} and not field.value.strip().startswith(("file:", "/")):

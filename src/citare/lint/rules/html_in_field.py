@@ -2,7 +2,7 @@
 
 What: Entities (&amp; &#8211;) and tags (<i>, <sub>, <jats:italic>) in a value.
 
-Why: BibTeX prints them as they stand; publishers' exports are full of them.
+Why: BibTeX prints them as they are; publishers' exports are full of them.
 
 Example:
     journal = {Astronomy &amp; Astrophysics}
@@ -19,10 +19,10 @@ import html
 import re
 from collections.abc import Iterator
 
+from citare.bibtex.schema import ADDRESS_FIELDS
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.field_kinds import ADDRESSES
-from citare.lint.view import Record, RecordField
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _ENTITY = re.compile(r"\\?&(?:\\?#(?:\d{2,6}|x[0-9a-fA-F]{2,5})|[A-Za-z]{2,8}\d?);")
 _TAG = re.compile(
@@ -42,17 +42,17 @@ _LATEX = {
 }  # fmt: skip
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Entities and tags, one hit a field."""
     for field in record.printed:
         yield from _judge(field, verbatim=False)
-    for name in ADDRESSES:
-        address = record.fields.get(name)
+    for name in ADDRESS_FIELDS:
+        address = record.own.get(name)
         if address is not None and re.search(r"&(?:amp|lt|gt|#\d+);", address.value):
             yield from _judge(address, verbatim=True)
 
 
-def _judge(field: RecordField, *, verbatim: bool) -> Iterator[Hit]:
+def _judge(field: OwnField, *, verbatim: bool) -> Iterator[Violation]:
     value = field.value
     if "&" in value:
         entity = next((m for m in _ENTITY.finditer(value) if _character(m[0])), None)

@@ -22,9 +22,9 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.lint.values import plain
-from citare.lint.view import Record, RecordField
 from citare.model.dates import (
     edtf_problem,
     is_undated,
@@ -39,13 +39,13 @@ _YEAR = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
 _DAY_RANGE = re.compile(r"(\d{1,2})\s*(?:--?|/|–)\s*(\d{1,2})")
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Dates that cannot be read."""
     for name in _DATE_FIELDS:
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is not None and field.value.strip():
             yield from _iso(field)
-    year = record.fields.get("year")
+    year = record.own.get("year")
     if year is not None:
         text = plain(year.value).strip()
         if text and not _YEAR.search(text) and not is_undated(text):
@@ -53,7 +53,7 @@ def check(record: Record) -> Iterator[Hit]:
     yield from _day(record)
 
 
-def _iso(field: RecordField) -> Iterator[Hit]:
+def _iso(field: OwnField) -> Iterator[Violation]:
     text = field.value.strip()
     if read_edtf(text):
         return
@@ -69,15 +69,14 @@ def _iso(field: RecordField) -> Iterator[Hit]:
     yield in_field(field, f"{text!r} is not an ISO 8601 date", hint=hint)
 
 
-def _day(record: Record) -> Iterator[Hit]:
+def _day(record: Record) -> Iterator[Violation]:
     """A day that its month does not have. Days in words are left alone."""
-    day = record.fields.get("day")
+    day = record.own.get("day")
     text = plain(day.value).strip() if day else ""
     if day is None or not (text.isdecimal() or _DAY_RANGE.fullmatch(text)):
         return
     year, month = (
-        plain(record.fields[name].value) if name in record.fields else ""
-        for name in ("year", "month")
+        plain(record.own[name].value) if name in record.own else "" for name in ("year", "month")
     )
     unread = read_fields(year, month, text)[1]
     if unread and unread.part == "day":

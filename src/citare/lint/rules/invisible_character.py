@@ -1,4 +1,4 @@
-"""No characters that nobody sees.
+"""No invisible characters.
 
 What: Zero-width spaces, soft hyphens, marks of writing direction and byte-order marks within
 an entry.
@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule
-from citare.lint.view import BibFile
+from citare.library.library import LibraryFile
+from citare.lint.base import Rule, Violation
 
 _NAMES = {
     "\u00ad": "soft hyphen", "\u200b": "zero-width space", "\ufeff": "byte-order mark",
@@ -34,7 +34,7 @@ _NEEDLESS = set("\u00ad\u200b\ufeff\u2060")
 _INVISIBLE = re.compile(f"[{''.join(_NAMES)}]+")
 
 
-def check(file: BibFile) -> Iterator[Hit]:
+def check(file: LibraryFile) -> Iterator[Violation]:
     """Invisible characters in entries."""
     text = file.document.text
     if text.isascii():
@@ -44,11 +44,11 @@ def check(file: BibFile) -> Iterator[Hit]:
         if not key:
             continue
         needless = set(found[0]) <= _NEEDLESS
-        yield Hit(
-            file,
+        yield Violation(
+            file.document,
             found.start(),
             found.end(),
-            f"a {_NAMES[found[0][0]]} that nobody sees",
+            f"a {_NAMES[found[0][0]]} that is invisible",
             "take it out",
             Fix("take it out", (Edit(*found.span(), ""),)) if needless else None,
             key,

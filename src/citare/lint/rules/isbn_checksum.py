@@ -19,17 +19,17 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.model.identifiers import normalise_isbn, normalise_issn
 
 _NUMBER = re.compile(r"(?<![\w-])\d[\d\s‐‑–-]{5,20}[\dXx](?![\w-])")
 _NOT_DIGITS = re.compile(r"[\s‐‑–-]")
 
 
-def check(record: Record) -> Iterator[Hit]:
-    """Each number in the field that is no valid ISBN."""
-    field = record.fields.get("isbn")
+def check(record: Record) -> Iterator[Violation]:
+    """Each number in the field that is not a valid ISBN."""
+    field = record.own.get("isbn")
     if field is None:
         return
     for found in _NUMBER.finditer(field.value):
@@ -48,7 +48,7 @@ def check(record: Record) -> Iterator[Hit]:
         )
         yield in_field(
             field,
-            f"{text!r} is no valid ISBN: {right}",
+            f"{text!r} is not a valid ISBN: {right}",
             span=found.span(),
             hint="compare with the book's imprint",
         )

@@ -19,16 +19,16 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.model.identifiers import normalise_isbn, normalise_issn
 
 _NUMBER = re.compile(r"(?<![\w-])(?:\d{4}\s?[‐‑–-]\s?\d{2,4}[Xx]?|\d{7}[\dXx])(?![\w-])")
 
 
-def check(record: Record) -> Iterator[Hit]:
-    """Each number in the field that is no valid ISSN."""
-    field = record.fields.get("issn")
+def check(record: Record) -> Iterator[Violation]:
+    """Each number in the field that is not a valid ISSN."""
+    field = record.own.get("issn")
     if field is None or normalise_isbn(field.value):
         return
     for found in _NUMBER.finditer(field.value):
@@ -39,7 +39,7 @@ def check(record: Record) -> Iterator[Hit]:
         right = "its check digit is wrong" if digits == 8 else f"it has {digits} digits"
         yield in_field(
             field,
-            f"{text!r} is no valid ISSN: {right}",
+            f"{text!r} is not a valid ISSN: {right}",
             span=found.span(),
             hint="compare with the journal's imprint",
         )

@@ -1,6 +1,6 @@
 """Keys differ by more than their case.
 
-What: Two entries whose keys are the same but for capitals.
+What: Two entries whose keys differ only in capitals.
 
 Why: BibTeX takes them for one entry and stops ("Repeated entry"); biber does not: what works
 here fails there.
@@ -20,19 +20,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, at_entry
-from citare.lint.view import Collection, Record
+from citare.library.library import Library, Record
+from citare.lint.base import Context, Rule, Violation, at_entry
 
 
-def check(collection: Collection) -> Iterator[Hit]:
+def check(library: Library, _: Context) -> Iterator[Violation]:
     """Later keys that differ from an earlier one in case only."""
     first: dict[str, Record] = {}
-    for record in collection.records:
+    for record in library.entries:
         if not record.key:
             continue
         held = first.setdefault(record.key.lower(), record)
         if held.key != record.key:
-            where = held.file.document.place(held.entry.start)
+            where = held.document.place(held.entry.start)
             yield at_entry(
                 record,
                 f"the key {record.key} differs from {held.key} ({where}) in case only",
@@ -45,5 +45,5 @@ RULE = Rule(
     group="keys",
     severity=Severity.WARNING,
     doc=__doc__ or "",
-    collection=check,
+    library=check,
 )

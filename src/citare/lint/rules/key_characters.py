@@ -20,13 +20,13 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, at_entry
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, at_entry
 
 _ODD = re.compile(r"[{}\"#%~\\()=@&$^',\s]")
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Keys that trouble other programs."""
     key = record.key
     odd = _ODD.findall(key)

@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _LABELS = {
     "pages": re.compile(r"^\s*(?:pp?\.|pages?\b|pgs?\.)[\s~]*(?=[\divxlcS])", re.IGNORECASE),
@@ -28,14 +28,14 @@ _LABELS = {
     "chapter": re.compile(r"^\s*chap(?:ter\b|\.)[\s~]*(?=[\divxlc])", re.IGNORECASE),
     "edition": re.compile(r"(?<=\w)[\s~]+(?:edition|edn?\.?)\s*$", re.IGNORECASE),
 }
-# In these types `number` stands alone and its label belongs to it: "Issue 5" of a series.
+# In these types `number` is alone and its label belongs to it: "Issue 5" of a series.
 _OWN_NUMBER = {"techreport", "report", "patent", "manual", "standard", "legislation"}
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Each number that brings its label along."""
     for name, label in _LABELS.items():
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is None or (name == "number" and record.type in _OWN_NUMBER):
             continue
         found = label.search(field.value)

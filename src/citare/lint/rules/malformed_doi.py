@@ -19,14 +19,14 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record, RecordField
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 from citare.model.identifiers import dois_in, normalise_doi
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """A doi field that holds no DOI."""
-    field = record.fields.get("doi")
+    field = record.own.get("doi")
     if field is None or not field.value.strip():
         return
     value = field.value.strip()
@@ -57,8 +57,8 @@ def check(record: Record) -> Iterator[Hit]:
     yield in_field(field, f"{value!r} is no DOI", hint="a DOI looks like 10.1000/182")
 
 
-def _untidy(field: RecordField, value: str) -> Iterator[Hit]:
-    """A DOI that was found, but with a full stop or comma behind it."""
+def _untidy(field: OwnField, value: str) -> Iterator[Violation]:
+    """A DOI that was found, but with a full stop or comma after it."""
     if value[-1] in ".,;" and re.match(r"10\.\d", value):
         yield in_field(
             field,

@@ -1,7 +1,7 @@
 """A url is one whole address.
 
 What: A url without its scheme, with blanks within, two addresses in one field, a scheme
-mistyped (htp://, http:/), or text that is no address.
+mistyped (htp://, http:/), or text that is not an address.
 
 Why: The link leads nowhere; biber and hyperref take the field as it is.
 
@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record, RecordField
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _GOOD = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE | re.DOTALL)
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
@@ -28,9 +28,9 @@ _COMMAND = re.compile(r"\s*\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}\s*|\s*<(https
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 
 
-def check(record: Record) -> Iterator[Hit]:
-    """A url field that is no address."""
-    field = record.fields.get("url")
+def check(record: Record) -> Iterator[Violation]:
+    """A url field that is not an address."""
+    field = record.own.get("url")
     if field is None or not field.value.strip():
         return
     value = field.value.strip()
@@ -48,7 +48,7 @@ def check(record: Record) -> Iterator[Hit]:
     yield from _judge(field, value)
 
 
-def _judge(field: RecordField, value: str) -> Iterator[Hit]:
+def _judge(field: OwnField, value: str) -> Iterator[Violation]:
     if len(_WEB.findall(value)) > 1 and re.search(r"[\s,;]\s*https?://", value):
         yield in_field(field, "two addresses in one url", hint="keep one, or put one into note")
     elif re.match(r"h?t?tt?p?s?:/?(?!/)|htp|ttp|http[^s:]|https?[:;](?!//)", value, re.I) and not (
@@ -66,7 +66,7 @@ def _judge(field: RecordField, value: str) -> Iterator[Hit]:
     elif _HOST.fullmatch(value):
         yield in_field(field, "the address has no scheme", hint=f"write https://{value}")
     elif not _WEB.match(value):
-        yield in_field(field, f"{value[:60]!r} is no address")
+        yield in_field(field, f"{value[:60]!r} is not an address")
 
 
 RULE = Rule(

@@ -19,17 +19,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citare.bibtex.schema import NAME_FIELDS, Requirement, missing_fields
+from citare.bibtex.schema import NAME_FIELDS, UNCITABLE, Requirement, missing_fields
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, at_entry
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, at_entry
 
 _LOOSE_TYPES = (
     "misc online electronic www software dataset booklet manual periodical reference mvreference "
     "collection mvcollection"
 )
 _LOOSE = frozenset(_LOOSE_TYPES.split())
-_NO_WORK = frozenset(["xdata", "set", "control", "bibnote", "ieeetranbstctl", "string"])
 _STANDS_FOR_AUTHOR = ("organization", "institution", "publisher", "holder", "key")
 _NAMED = {"journaltitle": "journal", "date": "year or date"}
 _CONTAINERS = {
@@ -39,12 +38,12 @@ _CONTAINERS = {
 }
 
 
-def check(record: Record) -> Iterator[Hit]:
-    """The fields that are missing, in one hit."""
-    if record.type in _NO_WORK or not record.entry.clean or record.inheritance_findings:
+def check(record: Record) -> Iterator[Violation]:
+    """The fields that are missing, in one violation."""
+    if record.type in UNCITABLE or not record.entry.clean or record.resolved.findings:
         return
-    present = frozenset(name for name, value in record.resolved.items() if value.strip("{} "))
-    dialect = "biblatex" if record.file.is_biblatex else "bibtex"
+    present = frozenset(name for name, value in record.fields.items() if value.strip("{} "))
+    dialect = "biblatex" if record.source.is_biblatex else "bibtex"
     missing = [
         need for need in missing_fields(record.type, present, dialect) if not _met(record, need)
     ]

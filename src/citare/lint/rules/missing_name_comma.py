@@ -1,4 +1,4 @@
-"""A name with the family name first has a comma behind it.
+"""A name with the family name first has a comma after it.
 
 What: A name without a comma that ends with initials, as PubMed and Vancouver style write it.
 
@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citare.bibtex.grammar import Span
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.values import Span
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.text.numerals import roman_value
 
 _FAMILY_FIRST = re.compile(
@@ -36,7 +36,7 @@ _NO_PERSON = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Names that end with initials and have no comma."""
     for field in record.people:
         found = [name for name in field.names if name.text.lower() != "others"]
@@ -48,7 +48,7 @@ def check(record: Record) -> Iterator[Hit]:
         if field.inner is not None:
             ends = [field.inner[0] + n.start + m.end("family") for n, m in wrong]
             edits = tuple(Edit(at, at, ",") for at in ends)
-            fix = Fix("put a comma behind the family name", edits, safe=False)
+            fix = Fix("put a comma after the family name", edits, safe=False)
         yield in_field(
             field,
             f"{name.text!r} would be read with the family name {match['initials']!r}",

@@ -17,16 +17,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Links to parents that are not there or go round in a circle."""
     if not record.inherits:
         return
-    for found in record.inheritance_findings:
-        field = record.fields.get(found.place.field)
+    for found in record.resolved.findings:
+        field = record.own.get(found.place.field)
         if found.place.key == record.key and field is not None:
             yield in_field(field, found.message, hint=found.hint)
 

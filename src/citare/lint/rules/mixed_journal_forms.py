@@ -1,6 +1,6 @@
 """A library names each journal in one way.
 
-What: A journal that stands abbreviated in some entries and in full in others (Phys. Rev. Lett.
+What: A journal that is abbreviated in some entries and in full in others (Phys. Rev. Lett.
 and Physical Review Letters).
 
 Why: The reference list shows both; searching for one misses the other.
@@ -22,16 +22,16 @@ from collections.abc import Iterator
 
 from citare.compare.journals import abbreviated
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import Library, OwnField
+from citare.lint.base import Context, Rule, Violation, in_field
 from citare.lint.values import plain
-from citare.lint.view import Collection, RecordField
 
 
-def check(collection: Collection) -> Iterator[Hit]:
+def check(library: Library, _: Context) -> Iterator[Violation]:
     """The rarer forms of each journal that has two."""
-    forms: dict[str, list[RecordField]] = defaultdict(list)
-    for record in collection.records:
-        field = record.fields.get("journal") or record.fields.get("journaltitle")
+    forms: dict[str, list[OwnField]] = defaultdict(list)
+    for record in library.entries:
+        field = record.own.get("journal") or record.own.get("journaltitle")
         if field is not None and field.value.strip():
             forms[" ".join(plain(field.value).split())].append(field)
     for form, full in abbreviated(forms):
@@ -39,7 +39,7 @@ def check(collection: Collection) -> Iterator[Hit]:
         for field in forms[rarer]:
             yield in_field(
                 field,
-                f"{rarer!r} stands as {other!r} elsewhere",
+                f"{rarer!r} is {other!r} elsewhere",
                 hint=f"{len(forms[other])} times so, {len(forms[rarer])} times as here",
             )
 
@@ -49,5 +49,5 @@ RULE = Rule(
     group="library",
     severity=Severity.INFO,
     doc=__doc__ or "",
-    collection=check,
+    library=check,
 )

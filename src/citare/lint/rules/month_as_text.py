@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_whole
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_whole
 from citare.model.dates import MONTH_MACROS, english_month
 
 _WITH_DAY = re.compile(
@@ -29,9 +29,9 @@ _WITH_DAY = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """A month that is not a macro."""
-    field = record.fields.get("month")
+    field = record.own.get("month")
     if field is None or (field.inner is None and not field.value.strip().isdecimal()):
         return
     text = field.value.strip().strip("{}").rstrip(".").lower()
@@ -47,7 +47,7 @@ def check(record: Record) -> Iterator[Hit]:
         number = int(text[:4])
         if not 1 <= number <= 12:
             yield in_field(field, f"there is no month {text}")
-        elif not record.file.is_biblatex:
+        elif not record.source.is_biblatex:
             name = MONTH_MACROS[number - 1]
             yield in_field(
                 field,

@@ -19,10 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citare.bibtex.grammar import Span, masked
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.values import Span, masked
-from citare.lint.view import Record, RecordField
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _SUFFIX = re.compile(r"(?:jr|sr|jun|junior|sen|filho|neto|[ivx]{1,4}|\d(?:st|nd|rd|th))\.?", re.I)
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s~-]*)+[^\W\d_][\w’'-]+(?:[\s~][^\W\d_][\w’'-]+)?")
@@ -31,7 +31,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s~-]*){1,3}|[A-Z]{1,3}")
 _AMPERSAND = re.compile(r"\s*,?\s*\\?&\s*")
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Lists whose names are not separated by `and`."""
     for field in record.people:
         for name in field.names:
@@ -41,15 +41,15 @@ def check(record: Record) -> Iterator[Hit]:
                 break
 
 
-def _judge(field: RecordField, name: Span) -> Hit | None:
+def _judge(field: OwnField, name: Span) -> Violation | None:
     outside = masked(name.text)
     span = (name.start, name.end)
     if ";" in outside and "&" not in outside:
         parts = [part.strip() for part in _split(name.text, outside, ";")]
         if all(len(part) > 1 for part in parts if part) and len([p for p in parts if p]) > 1:
-            return _hit(field, span, "semicolons", " and ".join(p for p in parts if p))
+            return _violation(field, span, "semicolons", " and ".join(p for p in parts if p))
     if "&" in outside and _has_people(outside):
-        return _hit(field, span, "`&`", _AMPERSAND.sub(" and ", name.text))
+        return _violation(field, span, "`&`", _AMPERSAND.sub(" and ", name.text))
     if outside.count(",") < 2:
         return _two_full_names(field, name, outside)
     parts = [part.strip() for part in outside.split(",")]
@@ -57,9 +57,9 @@ def _judge(field: RecordField, name: Span) -> Hit | None:
         return None
     joined = " and ".join(part.strip() for part in _split(name.text, outside, ",") if part.strip())
     if all(_INITIALS_FIRST.fullmatch(p) or _FULL.fullmatch(p) for p in parts if p):
-        return _hit(field, span, "commas", joined)
+        return _violation(field, span, "commas", joined)
     if len(parts) > 3:
-        return _hit(field, span, "commas", "")
+        return _violation(field, span, "commas", "")
     if _SUFFIX.fullmatch(parts[2]):
         return None  # Last, First, Jr: name-suffix-order is a matter of taste to most readers
     return None
@@ -83,16 +83,16 @@ def _has_people(outside: str) -> bool:
     )
 
 
-def _two_full_names(field: RecordField, name: Span, outside: str) -> Hit | None:
+def _two_full_names(field: OwnField, name: Span, outside: str) -> Violation | None:
     """`J. Smith, K. Doe` is two names; `Smith Jones, K. Doe` may be one."""
     parts = [part.strip() for part in outside.split(",")]
     if len(parts) == 2 and all(_INITIALS_FIRST.fullmatch(part) for part in parts):
         joined = " and ".join(part.strip() for part in _split(name.text, outside, ","))
-        return _hit(field, (name.start, name.end), "commas", joined)
+        return _violation(field, (name.start, name.end), "commas", joined)
     return None
 
 
-def _hit(field: RecordField, span: tuple[int, int], separator: str, new: str) -> Hit:
+def _violation(field: OwnField, span: tuple[int, int], separator: str, new: str) -> Violation:
     return in_field(
         field,
         f"names are separated by {separator}",

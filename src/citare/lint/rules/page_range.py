@@ -4,7 +4,7 @@ What: One hyphen (or a minus sign, an em dash, three hyphens) between two page n
 numbers with a hyphen (12-1, e2024-17), single pages and ranges that already have `--` or an en
 dash are left alone.
 
-Why: BibTeX prints what stands there: a short hyphen instead of an en dash. The manual asks for
+Why: BibTeX prints what is there: a short hyphen instead of an en dash. The manual asks for
 two hyphens, and every tool reads them as a range.
 
 Example:
@@ -23,8 +23,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 from citare.text.numerals import roman_value
 
 _SINGLE = "\\-‐‑‒−"
@@ -37,9 +37,9 @@ _PARTS = re.compile(r"([A-Za-z]*)(\d{1,12})([A-Za-z]?)")
 Verdict = Literal["range", "perhaps", "no"]
 
 
-def check(record: Record) -> Iterator[Hit]:
-    """Each range with the wrong dash; the whole value is mended at once."""
-    field = record.fields.get("pages")
+def check(record: Record) -> Iterator[Violation]:
+    """Each range with the wrong dash; the whole value is fixed at once."""
+    field = record.own.get("pages")
     if field is None:
         return
     value = field.value

@@ -18,9 +18,9 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.lint.values import plain
-from citare.lint.view import Record
 
 _PLACEHOLDER = re.compile(
     r"\?+|x{3,}|[-–—]{2,}|\.{3,}|(?:todo|fixme)(?:[^\w ].*)?|tbd|tba|n/a|none|null|undefined|nan|"
@@ -34,10 +34,10 @@ _FIELDS = ("author", "editor", "title", "booktitle", "journal", "journaltitle", 
            "address", "location", "url")  # fmt: skip
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Values that stand for a missing one."""
     for name in _FIELDS:
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is None or field.inner is None:
             continue
         text = plain(field.value).strip()

@@ -1,6 +1,6 @@
 """A range of pages runs forward.
 
-What: A range whose second number is smaller than its first and is no shortened form of a
+What: A range whose second number is smaller than its first and is not a shortened form of a
 larger one (1023--31 is 1023--1031).
 
 Why: One of the two numbers is wrong, mostly a digit lost or two swapped.
@@ -19,17 +19,17 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 
 _RANGE = re.compile(
     r"(?<![\w.:/–-])([A-Za-z]?)(\d{1,12})\s*(?:--|–)\s*([A-Za-z]?)(\d{1,12})(?![\w.:/–-])"
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Each range that runs backward."""
-    field = record.fields.get("pages")
+    field = record.own.get("pages")
     if field is None:
         return
     for found in _RANGE.finditer(field.value):

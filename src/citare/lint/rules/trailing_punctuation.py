@@ -10,7 +10,7 @@ Example:
 Rather:
     title = {On the origin of species}
 
-Fix: Safe for a comma, semicolon or colon, and for a full stop behind a title's last word.
+Fix: Safe for a comma, semicolon or colon, and for a full stop after a title's last word.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, replace_value
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, replace_value
 
 _FIELDS = ("title", "subtitle", "booktitle", "journal", "journaltitle", "publisher", "volume",
            "number", "pages", "year")  # fmt: skip
@@ -35,10 +35,10 @@ _ABBREVIATION = re.compile(
 )
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Punctuation at the end of a value."""
     for name in _FIELDS:
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is None:
             continue
         text = field.value.rstrip()

@@ -18,13 +18,13 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Fields with an odd number of dollar signs."""
     for field in record.printed:
         if "$" not in field.value:

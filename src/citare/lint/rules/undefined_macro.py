@@ -1,7 +1,7 @@
 """Every abbreviation is defined.
 
 What: A word without braces or quotes that no @string of the library defines and that is no
-month.
+month, or one that makes a value longer than 20,000 characters.
 
 Why: BibTeX warns and prints nothing in its place: a journal or a year is missing.
 
@@ -19,18 +19,20 @@ from collections.abc import Iterator
 
 from citare.bibtex.macros import macro_findings
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule
-from citare.lint.view import BibFile
+from citare.library.library import LibraryFile
+from citare.lint.base import Rule, Violation
 
 
-def check(file: BibFile) -> Iterator[Hit]:
+def check(file: LibraryFile) -> Iterator[Violation]:
     """Macros that nothing defines."""
     document = file.document
     for found in macro_findings(document, file.macros):
         place = found.place
         start = document.offset(place.line, place.column)
         end = document.offset(place.end_line, place.end_column)
-        yield Hit(file, start, end, found.message, found.hint, key=place.key, field=place.field)
+        yield Violation(
+            file.document, start, end, found.message, found.hint, key=place.key, field=place.field
+        )
 
 
 RULE = Rule(

@@ -20,8 +20,8 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.view import Record, RecordField
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field
 
 _SKIP = re.compile(
     r"\\(?:url|href|path|nolinkurl|verb|ensuremath|texttt)\b\s*(?:\{[^{}]*\})?|(?<!\\)\$\$?[^$]*\$\$?|"
@@ -31,7 +31,7 @@ _SKIP = re.compile(
 _BARE = re.compile(r"[&%#_]")
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Bare special characters in printed fields."""
     for field in record.printed:
         found = list(bare_characters(field))
@@ -52,8 +52,8 @@ def check(record: Record) -> Iterator[Hit]:
         )
 
 
-def bare_characters(field: RecordField) -> Iterator[int]:
-    """Where a special character stands without a backslash."""
+def bare_characters(field: OwnField) -> Iterator[int]:
+    """Where a special character has no backslash."""
     value = field.value
     if not _BARE.search(value) or "\\cite" in value:
         return

@@ -23,8 +23,8 @@ from rapidfuzz.distance import OSA
 
 from citare.bibtex.schema import BIBLATEX_FIELDS, BIBTEX_FIELDS, FIELDS, NAME_FIELDS
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule
-from citare.lint.view import BibFile, Record, RecordField
+from citare.library.library import LibraryFile, OwnField, Record
+from citare.lint.base import Rule, Violation
 
 _KNOWN = FIELDS | NAME_FIELDS | {"citare", "ee"}
 _LIKELY = sorted(BIBTEX_FIELDS | BIBLATEX_FIELDS | {"doi", "isbn", "issn", "url", "abstract"})
@@ -36,14 +36,12 @@ _PRIVATE = re.compile(
 _HABIT = 10  # a name used so often is meant
 
 
-def check(file: BibFile) -> Iterator[Hit]:
+def check(file: LibraryFile) -> Iterator[Violation]:
     """Slips, each; other unknown names once."""
-    uses = Counter(
-        field for record in file.records for field in record.fields if field not in _KNOWN
-    )
+    uses = Counter(field for record in file.records for field in record.own if field not in _KNOWN)
     seen: set[str] = set()
     for record in file.records:
-        for name, field in record.fields.items():
+        for name, field in record.own.items():
             if name not in uses:
                 continue
             meant = _meant(name, record) if uses[name] < _HABIT else ""
@@ -52,8 +50,8 @@ def check(file: BibFile) -> Iterator[Hit]:
             elif name not in seen and not _PRIVATE.fullmatch(name):
                 seen.add(name)
                 times = f" ({uses[name]} times in this file)" if uses[name] > 1 else ""
-                yield Hit(
-                    file,
+                yield Violation(
+                    file.document,
                     field.node.start,
                     field.node.name_end,
                     f"the field {name}{times} is known to no style",
@@ -72,15 +70,15 @@ def _meant(name: str, record: Record) -> str:
         if len(known) >= 4 and abs(len(known) - len(name)) <= room and known[0] == name[0]
     ]
     found = min(near, default=(room + 1, ""))
-    if found[0] > room or len(name) < 4 or record.fields.get(found[1]) is not None:
+    if found[0] > room or len(name) < 4 or record.own.get(found[1]) is not None:
         return ""
     return found[1]
 
 
-def _slip(file: BibFile, field: RecordField, meant: str) -> Hit:
+def _slip(file: LibraryFile, field: OwnField, meant: str) -> Violation:
     node = field.node
-    return Hit(
-        file,
+    return Violation(
+        file.document,
         node.start,
         node.name_end,
         f"the field {field.name} is unknown",

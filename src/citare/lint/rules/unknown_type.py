@@ -20,8 +20,8 @@ from collections.abc import Iterator
 
 from citare.bibtex.schema import ENTRY_TYPES
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, at_entry
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, at_entry
 
 _STYLES_OWN = (
     "webpage website internet web other eprint preprint database code softwareversion "
@@ -36,7 +36,7 @@ _STYLES_OWN = (
 _ELSEWHERE = frozenset(_STYLES_OWN.split())
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Types of no manual."""
     kind = record.type
     if not kind or kind in ENTRY_TYPES:

@@ -22,10 +22,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from citare.bibtex.grammar import Span
 from citare.findings import Edit, Fix, Severity
-from citare.lint.base import Hit, Rule, in_field
-from citare.lint.values import Span, loose_words
-from citare.lint.view import Record, RecordField
+from citare.library.library import OwnField, Record
+from citare.lint.base import Rule, Violation, in_field
+from citare.lint.values import loose_words
 from citare.text.casing import is_english
 from citare.text.numerals import roman_value
 
@@ -35,12 +36,12 @@ _COMPOUND = re.compile(r"(?:[-‐‑][A-ZÀ-ÖØ-Þ][^\W\d_]+)+")
 _SMALL_ENOUGH = 0.6  # the share of small words that makes a title sentence case
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """Words in title and subtitle that need braces."""
     language = record.value("langid") or record.value("language") or record.value("hyphenation")
     english = is_english(language) or language.lower() in {"american", "british", "usenglish"}
     for name in ("title", "subtitle"):
-        field = record.fields.get(name)
+        field = record.own.get(name)
         if field is None or field.inner is None:
             continue
         words = [w for w in loose_words(field.value) if any(c.isalpha() for c in w.text)]
@@ -50,7 +51,7 @@ def check(record: Record) -> Iterator[Hit]:
         nouns = _proper_nouns(field, words) if english else []
         chosen = sorted({*acronyms, *_with_compounds(field.value, nouns)})
         if chosen:
-            yield _hit(field, chosen, safe=not nouns)
+            yield _violation(field, chosen, safe=not nouns)
 
 
 def _is_shouted(words: Sequence[Span]) -> bool:
@@ -64,7 +65,7 @@ def _is_shouted(words: Sequence[Span]) -> bool:
     return any(all(upper[i : i + 3]) for i in range(len(upper) - 2))
 
 
-def _keeps_capitals(field: RecordField, word: Span) -> bool:
+def _keeps_capitals(field: OwnField, word: Span) -> bool:
     """Two capitals, or one within the word; `X-ray` and section numbers are not meant."""
     text = word.text
     if not _CAPITAL.search(text.lstrip("0123456789")[1:]) or text[-2:] in {"'S", "’S"}:
@@ -76,7 +77,7 @@ def _keeps_capitals(field: RecordField, word: Span) -> bool:
     return not field.value[: word.start].endswith(("\\", "@"))
 
 
-def _proper_nouns(field: RecordField, words: Sequence[Span]) -> list[Span]:
+def _proper_nouns(field: OwnField, words: Sequence[Span]) -> list[Span]:
     """Words with a capital in a title that is otherwise in sentence case."""
     inner = [
         w
@@ -106,7 +107,7 @@ def _with_compounds(value: str, nouns: Sequence[Span]) -> list[Span]:
     return spans
 
 
-def _hit(field: RecordField, chosen: Sequence[Span], *, safe: bool) -> Hit:
+def _violation(field: OwnField, chosen: Sequence[Span], *, safe: bool) -> Violation:
     fix = None
     if field.inner is not None:
         base = field.inner[0]

@@ -18,16 +18,16 @@ import re
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field, remove_field
-from citare.lint.view import Record
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field, remove_field
 from citare.model.identifiers import normalise_doi
 
 _RESOLVER = re.compile(r"\s*(?:\\url\{)?https?://(?:www\.|dx\.)?doi\.org/(\S+?)\}?\s*", re.I)
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """A url that says what doi says."""
-    url, doi = record.fields.get("url"), record.value("doi")
+    url, doi = record.own.get("url"), record.value("doi")
     found = _RESOLVER.fullmatch(url.value) if url and doi else None
     if url is None or found is None:
         return

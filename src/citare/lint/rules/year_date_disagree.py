@@ -17,27 +17,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citare.findings import Severity
-from citare.lint.base import Hit, Rule, in_field
+from citare.library.library import Record
+from citare.lint.base import Rule, Violation, in_field
 from citare.lint.values import plain
-from citare.lint.view import Record
 from citare.model.dates import OPEN, read_date, read_fields
 
 
-def check(record: Record) -> Iterator[Hit]:
+def check(record: Record) -> Iterator[Violation]:
     """A year or month that differs from the date's."""
-    field = record.fields.get("date")
+    field = record.own.get("date")
     date = read_date(plain(field.value)) if field else None
     if field is None or date is None or not date.parts:
         return
     said = field.value.strip()
-    year = record.fields.get("year")
+    year = record.own.get("year")
     own = read_fields(plain(year.value))[0] if year else None
     if year and own and own.parts:
         years = [{part[0] for part in parts if part != OPEN} for parts in (date.parts, own.parts)]
         if not years[0] & years[1]:
             yield in_field(year, f"year says {own.year}, date says {said}")
             return
-    month = record.fields.get("month")
+    month = record.own.get("month")
     if month is None or len(date.parts) > 1 or len(date.parts[0]) < 2:
         return
     dated = read_fields(str(date.year), plain(month.value))[0]
