@@ -579,6 +579,8 @@ def _rendered(
         output=format,
         language=locale or project.settings.text("locale"),
         cite=cite,
+        sentence_case=project.settings.text("title-case") == "sentence"
+        and all(isinstance(reference, Reference) for reference in references),
         make_engine=project.engine(),
     )
     lost = [finding for finding in rendered.warnings if finding.severity is Severity.ERROR]

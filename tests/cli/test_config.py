@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from citare.disk.settings import SETTINGS
-from citare.formats.registry import FORMATS
 from tests.cli.conftest import Citare
 from tests.cli.libraries import LI, save
 
@@ -121,8 +120,3 @@ def test_the_library_can_be_several_patterns(project: Path, citare: Citare) -> N
     save(LI.replace("li2020", "b"), "sub/two.bib")
     save('library = ["*.bib", "sub/*.bib", "one.bib"]\n', "citare.toml")
     assert [row["key"] for row in citare("list", "--json").json["references"]] == ["li2020", "b"]
-
-
-def test_a_formats_setting_names_the_formats_there_are() -> None:
-    (setting,) = (s for s in SETTINGS if s.name == "format")
-    assert setting.choices == tuple(FORMATS)

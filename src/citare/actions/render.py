@@ -15,7 +15,7 @@ from citare.csl.style import Style, prints_variable
 from citare.findings import Finding, Severity
 from citare.formats.base import Format, Layout
 from citare.formats.registry import FORMATS
-from citare.mapping.printing import for_print, has_article_number
+from citare.mapping.printing import for_print, has_article_number, in_sentence_case, title_case_of
 from citare.model.item import Item
 from citare.text.rich import Rich
 
@@ -59,16 +59,22 @@ def render_items(
     language: str = "",
     cite: bool = False,
     document: bool = False,
+    sentence_case: bool = True,
     make_engine: MakeEngine = citare_engine,
 ) -> Rendered:
     """Render items in the order the style gives them (or as one citation with `cite`).
 
-    `output` names a format; `document` wraps a whole file around it. A style without a
+    `output` names a format; `document` wraps a whole file around it; with `sentence_case` titles
+    that are in title case, as BibTeX has them, print in sentence case unless the style asks for
+    title case. A style without a
     bibliography (notes only) prints each item's full note instead, with a warning.
     """
     form = FORMATS[output]
     engine = make_engine(style, locales, language)
     items = _printable(items, style)
+    if sentence_case:
+        case, locale = title_case_of(style.name), language or style.default_locale
+        items = [in_sentence_case(item, case, locale) for item in items]
     if cite:
         one = Citation(tuple(Cite(item.id) for item in items), note_index=1)
         result = engine(items, [one], bibliography=False)

@@ -683,7 +683,7 @@ def _removal(
 
 
 def _leads_line(source: str, before: Field) -> bool:
-    """Whether the comma after a field stands on a line of its own, with the next field."""
+    """Whether the comma after a field is on a line of its own, with the next field."""
     return before.comma >= 0 and any(c in "\r\n" for c in source[before.value_end : before.comma])
 
 

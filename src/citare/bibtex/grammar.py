@@ -16,7 +16,7 @@ _FIELD_NAME = r"""[^\s"#%'(),={}@\d][^\s"#%'(),={}@]*+"""
 
 
 def _balanced(depth: int) -> str:
-    """What may stand between braces, nested at most `depth` deep."""
+    """What may be between braces, nested at most `depth` deep."""
     inside = r"[^{}]*+"
     for _ in range(depth):
         inside = rf"[^{{}}]*+(?:\{{{inside}\}}[^{{}}]*+)*+"
@@ -79,7 +79,7 @@ class Braces:
         self._ends: dict[int, int] | None = None
 
     def close(self, start: int, limit: int) -> int:
-        """The offset behind the brace that closes the one at `start`, or -1."""
+        """The offset after the brace that closes the one at `start`, or -1."""
         if self._ends is None:
             found = BRACED.match(self._text, start, limit)
             if found:

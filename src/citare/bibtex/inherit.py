@@ -96,7 +96,7 @@ _DATES = {"date": ("year", "date"), "year": ("date",), "month": ("date",)}
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an inherited value stands: the entry's key and the name of its field."""
+    """Where an inherited value is: the entry's key and the name of its field."""
 
     key: str
     field: str
@@ -107,7 +107,7 @@ class ResolvedEntry:
     """An entry as a reader should see it.
 
     `fields`: lower-case names to values (delimiters removed, pieces joined, LaTeX kept).
-    `origins` has the inherited ones only: whatever it lacks stands in the entry itself.
+    `origins` has the inherited ones only: all others are in the entry itself.
     """
 
     entry: Entry

@@ -9,7 +9,7 @@ backslash. `check` reports entries that a file holds already (rule `misread-entr
 What bibtexparser 2 is known to read differently, and BibTeX does not: `@ article{`, a line
 break between the type and the brace, `%` remarks inside an entry, quotes within braces of a
 quoted value (`"M{"u}ller"`), a backslash before a delimiter, an `@` that begins a line inside a
-value; and it drops an entry in which a field stands twice. `may_misread` finds the entries that
+value; and it drops an entry in which a field is twice. `may_misread` finds the entries that
 have any of this in a small part of the time.
 """
 

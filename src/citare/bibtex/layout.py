@@ -151,7 +151,7 @@ def _comma_leads(text: str, field: Field) -> bool:
 
 
 def _with_columns(layout: Layout, text: str, fields: Sequence[Field]) -> Layout:
-    """Find out whether `=` or the values stand in one column, else the usual gaps."""
+    """Find out whether `=` or the values are in one column, else the usual gaps."""
     gaps = []
     for field in fields:
         equals = text.find("=", field.name_end, max(field.value_start, field.name_end + 1))
@@ -178,7 +178,7 @@ def _with_columns(layout: Layout, text: str, fields: Sequence[Field]) -> Layout:
 
 
 def width(gap: str, column: int) -> int:
-    """The column behind a gap that begins at `column`; tabs go to multiples of eight."""
+    """The column after a gap that begins at `column`; tabs go to multiples of eight."""
     for char in gap:
         column = (column // _TAB + 1) * _TAB if char == "\t" else column + 1
     return column
@@ -216,12 +216,12 @@ _DELIMITED: tuple[PieceKind, ...] = (PieceKind.BRACED, PieceKind.QUOTED)
 
 
 def _separator(document: Document, layout: Layout) -> str:
-    """What stands between two entries, if that is white space."""
+    """What is between two entries, if that is white space."""
     between: list[str] = []
     segments = document.segments
     is_blank: Callable[[str], bool] = lambda t: not t.strip(" \t\r\n")  # noqa: E731
-    for before, junk, behind in zip(segments, segments[1:], segments[2:], strict=False):
-        if isinstance(junk, Junk) and isinstance(before, Entry) and isinstance(behind, Entry):
+    for before, junk, after in zip(segments, segments[1:], segments[2:], strict=False):
+        if isinstance(junk, Junk) and isinstance(before, Entry) and isinstance(after, Entry):
             if is_blank(junk.text):
                 between.append(layout.newline * max(len(_NEWLINE.findall(junk.text)), 1))
             if len(between) >= _SAMPLE:

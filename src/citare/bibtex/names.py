@@ -280,7 +280,7 @@ def _name(
         last, suffix = last[:-1], last[-1:]  # "Smith Jr., John"
     family = _joined(last, problems)
     given = _joined(first, problems)
-    # braces around a lower-case beginning say that it is no particle
+    # braces around a lower-case beginning say that it is not a particle
     keeps = family[:1].islower() and " " in family and not von
     if not family and given:
         family, given = given, ""

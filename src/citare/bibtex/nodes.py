@@ -2,7 +2,7 @@
 
 A `Document` holds the text and its segments: every character belongs to exactly one of them,
 so joining the segments' texts gives the text. All spans are offsets in characters of the whole
-text. Nothing here is decoded: a value is what stands in the file.
+text. Nothing here is decoded: a value is what is in the file.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Field(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Behind the value, or behind the comma that follows it."""
+        """After the value, or after the comma that follows it."""
         return self.comma + 1 if self.comma >= 0 else self.value_end
 
 
@@ -63,7 +63,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        """The segment as it stands in the file."""
+        """The segment as it is in the file."""
         return self.source[self.start : self.end]
 
 

@@ -84,7 +84,7 @@ class _Body:
         severity: Severity = Severity.ERROR,
         field: str = "",
     ) -> None:
-        """Note a mend, or give up if this scan may not mend."""
+        """Note a repair, or give up if this scan may not repair."""
         if self.patience is Patience.STRICT and severity is Severity.ERROR:
             raise Unclean
         self.problems.append(
@@ -116,15 +116,15 @@ class _Body:
         while True:
             piece = self._piece(at, name)
             if piece is None:
-                what = "another piece of the value behind '#'" if pieces else "a value"
+                what = "another piece of the value after '#'" if pieces else "a value"
                 self.problem("missing-value", end, end, f"expected {what} for {name}", field=name)
                 break
             pieces.append(piece)
             end = piece.end
-            behind = self.space(end)
-            if not self.text.startswith("#", behind, self.limit):
+            after = self.space(end)
+            if not self.text.startswith("#", after, self.limit):
                 break
-            end = behind + 1
+            end = after + 1
             at = self.space(end)
         return tuple(pieces), end
 
@@ -143,7 +143,7 @@ class _Body:
         return self._word(at, found.end(), name)
 
     def _quote_end(self, at: int) -> int:
-        """The offset behind the quote that closes the one at `at`, or -1."""
+        """The offset after the quote that closes the one at `at`, or -1."""
         found = grammar.QUOTED.match(self.text, at, self.limit)
         if found:
             return found.end()
@@ -187,11 +187,11 @@ class _Body:
     def _word(self, at: int, end: int, name: str) -> Piece:
         """A number, a macro's name, or text that lacks its delimiters."""
         text = self.text
-        behind = self.space(end)
+        after = self.space(end)
         if (
-            behind >= self.limit
-            or text[behind] in ",#})@"
-            or grammar.NAME_EQUALS.match(text, behind, self.limit)
+            after >= self.limit
+            or text[after] in ",#})@"
+            or grammar.NAME_EQUALS.match(text, after, self.limit)
         ):
             word = text[at:end]
             if word.isascii() and word.isdigit():
@@ -234,7 +234,7 @@ class _Body:
                     self.pos = pos + 1
                     return
                 self.pos = pos
-                self._behind_value()
+                self._after_value()
             else:
                 closing = end_of_block(text, pos, limit)
                 if closing is not None and closing[1] == closer:
@@ -247,7 +247,7 @@ class _Body:
             pos = self.pos
 
     def read_on(self) -> None:
-        """Read fields behind a closing brace too many: `title = {A}}, year = 2000 }`."""
+        """Read fields after a closing brace too many: `title = {A}}, year = 2000 }`."""
         while self.close >= 0:
             found = grammar.COMMA_FIELD.match(self.text, self.pos, self.limit)
             if found is None:
@@ -301,7 +301,7 @@ class _Body:
         if found:
             name = found[1]
             self.problem(
-                "missing-equals", pos, found.end(1), f"expected '=' behind {name}", "add the '='"
+                "missing-equals", pos, found.end(1), f"expected '=' after {name}", "add the '='"
             )
             self._field(name, pos, found.end())
             return False
@@ -336,7 +336,7 @@ class _Body:
         return True
 
     def _debris(self, pos: int, expected: str) -> bool:
-        """Skip what is no field: to the next comma, line end or closing delimiter."""
+        """Skip what is not a field: to the next comma, line end or closing delimiter."""
         text, at = self.text, pos
         while at < self.limit and text[at] not in ",\n\r" and text[at] != self.closer:
             if text[at] == "{":
@@ -353,8 +353,8 @@ class _Body:
         self.pos = at + 1 if at < self.limit and text[at] == "," else at
         return False
 
-    def _field(self, name: str, start: int, behind: int) -> None:
-        """Read the value of a name the slow way; `behind` is the offset behind its `=`."""
+    def _field(self, name: str, start: int, after: int) -> None:
+        """Read the value of a name the slow way; `after` is the offset after its `=`."""
         name_end = start + len(name)
         name = name.lower()
         if name[0].isdigit():
@@ -365,15 +365,15 @@ class _Body:
                 f"the field name {name!r} begins with a digit: BibTeX refuses it",
                 field=name,
             )
-        value = self.space(behind)
+        value = self.space(after)
         pieces, end = self.pieces(value, name)
         if not pieces:
-            value = end = behind
+            value = end = after
         self.fields.append(Field(name, start, name_end, value, end, -1, pieces))
         self.pos = end
-        self._behind_value()
+        self._after_value()
 
-    def _behind_value(self) -> None:
+    def _after_value(self) -> None:
         """What follows a value: a comma, the end, or something that should not be there."""
         text = self.text
         pos = self.space(self.pos)
@@ -393,7 +393,7 @@ class _Body:
                 "missing-comma",
                 last.value_end,
                 last.value_end,
-                f"expected a comma behind the value of {last.name}",
+                f"expected a comma after the value of {last.name}",
                 "add the comma",
                 field=last.name,
             )
@@ -406,7 +406,7 @@ class _Body:
         if text[pos] in ")}" and grammar.BLANK.match(text, pos + 1, self.limit):
             self.pos = pos  # the wrong delimiter closes the block: `_next` says so
             return
-        self._debris(pos, f"expected ',' or '{self.closer}' behind the value of {last.name}")
+        self._debris(pos, f"expected ',' or '{self.closer}' after the value of {last.name}")
 
     def _runs_on(self, last: Field, pos: int) -> bool:
         """A value that ended early, at a delimiter that was meant as text: `"a "b" c",`."""
@@ -425,7 +425,7 @@ class _Body:
             "delimiter-in-value",
             last.value_end - 1,
             end,
-            f"the value of {last.name} goes on behind its closing delimiter",
+            f"the value of {last.name} goes on after its closing delimiter",
             "put the value in braces, and quotes in it as `` and ''",
             field=last.name,
         )
@@ -481,20 +481,20 @@ def read_key(
     if found is None:
         return _impatient(patience, (start, start, start, missing))
     end = found.end()
-    behind = skip_space(text, end)
-    if text.startswith(",", behind, limit):
-        return start, end, behind + 1, None
-    if text.startswith(closer, behind, limit):
-        return start, end, behind, None
-    return _impatient(patience, _spaced_key(text, start, end, behind, limit, closer))
+    after = skip_space(text, end)
+    if text.startswith(",", after, limit):
+        return start, end, after + 1, None
+    if text.startswith(closer, after, limit):
+        return start, end, after, None
+    return _impatient(patience, _spaced_key(text, start, end, after, limit, closer))
 
 
 def _spaced_key(
-    text: str, start: int, end: int, behind: int, limit: int, closer: str
+    text: str, start: int, end: int, after: int, limit: int, closer: str
 ) -> tuple[int, int, int, Problem | None]:
     """A key that white space ends and no comma follows."""
-    rest = grammar.REST_OF_KEY.match(text, behind, limit)
-    if rest and "\n" not in text[end:behind]:
+    rest = grammar.REST_OF_KEY.match(text, after, limit)
+    if rest and "\n" not in text[end:after]:
         key_end = trimmed(text, end, rest.end())
         problem = Problem(
             "space-in-key",
@@ -509,9 +509,9 @@ def _spaced_key(
     if closer == ")" and key.endswith(")") and len(key) > 1:
         return start, end - 1, end - 1, None
     problem = Problem(
-        "missing-comma", end, end, f"expected a comma behind the key {key}", "add it", key=key
+        "missing-comma", end, end, f"expected a comma after the key {key}", "add it", key=key
     )
-    return start, end, behind, problem
+    return start, end, after, problem
 
 
 def _impatient(
@@ -523,7 +523,7 @@ def _impatient(
 
 
 def repetitions(document: Document) -> list[Problem]:
-    """Keys and fields that stand twice: the first one counts."""
+    """Keys and fields that are there twice: the first one counts."""
     problems: list[Problem] = []
     seen: dict[str, Entry] = {}
     for entry in document.entries:
@@ -615,7 +615,7 @@ class _Scanner:
         self.done = block.end
 
     def _at_line_start(self, at: int) -> bool:
-        """Whether only white space stands before `at` on its line (or since the last block)."""
+        """Whether only white space is before `at` on its line (or since the last block)."""
         begin = max(self.text.rfind("\n", self.done, at) + 1, self.done)
         return not self.text[begin:at].strip(" \t\r\ufeff")
 
@@ -652,20 +652,20 @@ class _Scanner:
                 "unreadable-block",
                 at,
                 end,
-                f"expected '{{' or '(' behind @{found[1]}",
+                f"expected '{{' or '(' after @{found[1]}",
                 "write @type{key, ...}, or remove the @ if this is a remark",
             )
         return end
 
     def _nameless(self, at: int) -> int:
-        """`@{key, ...}`: an entry but for its type."""
+        """`@{key, ...}`: an entry without its type."""
         found = grammar.NAMELESS.match(self.text, at)
         block = self._block(at, "", found.end()) if found else None
         if block is None:
             return at + 1
         self._add(block)
         self._problem(
-            "missing-type", at, at + 1, "expected an entry type behind @", "write @misc{key, ...}"
+            "missing-type", at, at + 1, "expected an entry type after @", "write @misc{key, ...}"
         )
         return block.end
 
@@ -680,10 +680,10 @@ class _Scanner:
             block = self._read(at, word, inside, limit, Patience.STRICT)
         except Unclean:
             return self._mended(at, word, inside)
-        self._warn_behind_percent(at)
+        self._warn_after_percent(at)
         return block
 
-    def _warn_behind_percent(self, at: int) -> None:
+    def _warn_after_percent(self, at: int) -> None:
         begin = max(self.text.rfind("\n", self.done, at) + 1, self.done)
         if begin < at and "%" in self.text[begin:at]:
             self.problems.append(
@@ -698,7 +698,7 @@ class _Scanner:
             )
 
     def _mended(self, at: int, word: str, inside: int) -> Segment | None:
-        """What can be had of a block that BibTeX refuses."""
+        """As much as can be read of a block that BibTeX refuses."""
         problems = len(self.problems)
         at_line_start = self._at_line_start(at)
         limit = self._limit(at)
@@ -741,7 +741,7 @@ class _Scanner:
                 "unreadable-block",
                 at,
                 end,
-                f"expected a citation key and fields behind @{word}{text[inside - 1]}",
+                f"expected a citation key and fields after @{word}{text[inside - 1]}",
                 "write @type{key, field = {value}, ...}",
             )
             return Failed(text, at, end)

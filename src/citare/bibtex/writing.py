@@ -28,7 +28,7 @@ Value = str | Raw
 def value_text(name: str, value: Value, layout: Layout) -> str:
     """A value with its delimiters. Raises UnsafeEdit where its braces do not balance.
 
-    A number stands bare where the file writes numbers so, a standard month macro always.
+    A number is bare where the file writes numbers so, a standard month macro always.
     """
     if isinstance(value, Raw):
         return value.text
@@ -43,7 +43,7 @@ def value_text(name: str, value: Value, layout: Layout) -> str:
 
 
 def check_value(name: str, value: str) -> None:
-    """Raise UnsafeEdit if a value could not stand between braces."""
+    """Raise UnsafeEdit if a value could not be between braces."""
     if not balanced(value):
         raise UnsafeEdit(
             f"the braces in the new value of {name} do not balance: {value!r}",
@@ -80,7 +80,7 @@ def field_text(name: str, value: Value, layout: Layout) -> str:
 
 
 def entry_text(entry_type: str, key: str, fields: Mapping[str, Value], layout: Layout) -> str:
-    """A whole entry, without the line end behind it."""
+    """A whole entry, without the line end after it."""
     check_name(entry_type)
     check_key(key)
     opening, closing = "()" if layout.parens else "{}"

@@ -34,7 +34,7 @@ from citare.csl.working_text import (
     typographic,
 )
 from citare.csl.xml_tree import Element
-from citare.model.variables import NUMBERS
+from citare.model.variables import NUMBERS, TITLES
 from citare.text.numerals import to_roman
 
 Get = Callable[[Context], str]
@@ -63,6 +63,14 @@ def _plain(variable: str) -> Get:
 def _short(variable: str) -> Get:
     short = f"{variable}-short"
     return lambda ctx: ctx.entry.field(short) or ctx.entry.field(variable)
+
+
+def _for_title_case(variable: str, form: str) -> Get:
+    """A title as its entry has it: title case would not find all the capitals it had."""
+    if form == "short" and variable in ("title", "container-title"):
+        short = f"{variable}-short"
+        return lambda ctx: ctx.entry.as_written(short) or ctx.entry.as_written(variable)
+    return lambda ctx: ctx.entry.as_written(variable)
 
 
 def _citation_number(ctx: Context) -> str:
@@ -97,7 +105,7 @@ def _getter(variable: str, form: str, env: Environment) -> Get:
     if variable in marks.LINKS and not env.in_sort:
         return _identifier(variable)
     if variable == "title" and env.links == "title":
-        return _linked_title
+        return _linked(_plain(variable))
     return _plain(variable)
 
 
@@ -112,9 +120,14 @@ def _identifier(variable: str) -> Get:
     return get
 
 
-def _linked_title(ctx: Context) -> str:
-    text = ctx.entry.field("title")
-    return f"{marks.LINK_TITLE}{text}{marks.CLOSE}" if text else ""
+def _linked(get: Get) -> Get:
+    """A title marked as a link."""
+
+    def linked(ctx: Context) -> str:
+        text = get(ctx)
+        return f"{marks.LINK_TITLE}{text}{marks.CLOSE}" if text else ""
+
+    return linked
 
 
 def _pages(variable: str, env: Environment) -> Get:
@@ -175,6 +188,10 @@ def compile_variable(element: Element, env: Environment) -> Render:
     """A `cs:text` that prints a variable."""
     variable = element.get("variable")
     get = _getter(variable, element.get("form"), env)
+    if element.get("text-case") == "title" and variable in TITLES:
+        get = _for_title_case(variable, element.get("form"))
+        if variable == "title" and env.links == "title":
+            get = _linked(get)
     if element.get("quotes") == "false" and env.locale.term("open-inner-quote") == "“":
         get = lambda ctx: parse_field(ctx.entry.raw(variable))  # noqa: E731
     alter, _, _ = decorate(element.attributes)

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from citare.csl import marks
 from citare.csl.working_text import parse_field
 from citare.model.dates import Date, read_date
-from citare.model.item import Item
+from citare.model.item import AS_WRITTEN, Item
 from citare.model.name import Name
 from citare.model.variables import TYPES, kind
 
@@ -341,6 +341,13 @@ class Entry:
             value = parse_field(self.raw(variable), outer=self.people.outer)
             self._fields[variable] = value
         return value
+
+    def as_written(self, variable: str) -> str:
+        """A title as working text before sentence case, for elements that want title case."""
+        written = self.item.extra.get(AS_WRITTEN)
+        if not isinstance(written, Mapping) or variable not in written:
+            return self.field(variable)
+        return parse_field(str(written[variable]), outer=self.people.outer)
 
     def names(self, variable: str) -> tuple[Person, ...]:
         """A name variable's people, parsed."""

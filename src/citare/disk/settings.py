@@ -26,13 +26,22 @@ Kind = Literal["text", "number", "flag", "list", "path", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting. Its variable is `CITARE_` and the name in capitals, `-` as `_`."""
+    """One setting. Its variable is `CITARE_` and the name in capitals, `-` as `_`.
+
+    `choices` are the values that it may have, `registry` the module and table that names them.
+    """
 
     name: str
     kind: Kind
     default: Any
     help: str
     choices: tuple[str, ...] = ()
+    registry: tuple[str, str] | None = None
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """The values that it may have; () where that is not a choice."""
+        return tuple(load(*self.registry)) if self.registry else self.choices
 
     @property
     def variable(self) -> str:
@@ -63,7 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
         "text",
         "text",
         "the output format of bibliographies",
-        choices=("text", "html", "markdown", "latex", "rtf"),
+        registry=("citare.formats.registry", "FORMATS"),
     ),
     Setting(
         "engine",
@@ -71,6 +80,13 @@ SETTINGS: tuple[Setting, ...] = (
         "citare",
         "the CSL processor: citare or citeproc-py",
         choices=("citare", "citeproc-py"),
+    ),
+    Setting(
+        "title-case",
+        "text",
+        "sentence",
+        "English titles in styles without title case: sentence or as-written",
+        choices=("sentence", "as-written"),
     ),
     Setting("styles-path", "list", ("styles",), "folders with CSL styles of your own"),
     Setting("mailto", "text", "", "your e-mail address, for the registries' polite pools"),
@@ -366,10 +382,10 @@ def _check(setting: Setting, raw: Any, where: str) -> Any:
         if isinstance(raw, dict):
             return raw
     elif isinstance(raw, str):
-        if setting.choices and raw not in setting.choices:
-            near = difflib.get_close_matches(raw, setting.choices, n=1)
+        if raw != setting.default and setting.allowed and raw not in setting.allowed:
+            near = difflib.get_close_matches(raw, setting.allowed, n=1)
             raise UsageError(
-                f"{where}: {setting.name} must be one of {', '.join(setting.choices)}, not {raw!r}",
+                f"{where}: {setting.name} must be one of {', '.join(setting.allowed)}, not {raw!r}",
                 hint=f"did you mean {near[0]}?" if near else "",
             )
         return raw

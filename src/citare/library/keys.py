@@ -445,7 +445,7 @@ class Template:
 
 @lru_cache(maxsize=32)
 def compile_template(source: str) -> Template:
-    """Read a template. Raises UsageError where it has a part or filter that nobody knows."""
+    """Read a template. Raises UsageError where it has an unknown part or filter."""
     if "[" in source:
         return Template(source, (tuple(_brackets(source)),))
     return Template(source, tuple(tuple(_Reader(source, text).pieces()) for text in _split(source)))

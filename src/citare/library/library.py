@@ -211,7 +211,7 @@ class Record:
         return search_row(self.item, self.type, self.entry.start, self.entry.end)
 
     def place(self, field: str = "") -> Place:
-        """Where a field stands (its value), else the entry's key, for a finding."""
+        """Where a field is (its value), else the entry's key, for a finding."""
         entry = self.entry
         one = entry.field(field) if field else None
         if one is None and field in self.resolved.origins:  # inherited: point at the link
@@ -312,7 +312,7 @@ class Library:
         for document in self.documents:
             if document.file == file:
                 return document
-        raise NotFoundError(f"{file} is no file of the library")
+        raise NotFoundError(f"{file} is not a file of the library")
 
     @cached_property
     def entries(self) -> tuple[Record, ...]:

@@ -69,7 +69,7 @@ class Everything(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Folded `text` stands in `column` (a folded field of the row); "text" is any of them."""
+    """Folded `text` is in `column` (a folded field of the row); "text" is any of them."""
 
     column: str
     text: str
@@ -250,7 +250,7 @@ class _Parser:
         match = _YEARS.fullmatch(value.value)
         if not match or (match["first"] is None and match["last"] is None):
             hint = "write year:2020, year:2020..2025, year:2020.. or year:..2025"
-            raise query_error(self.text, value.position, f"{value.value!r} is no year", hint)
+            raise query_error(self.text, value.position, f"{value.value!r} is not a year", hint)
         first = int(match["first"]) if match["first"] else None
         last = int(match["last"]) if match["last"] else None
         if match["to"] is None:
@@ -292,7 +292,7 @@ def values(column: str, row: SearchRow) -> tuple[str, ...]:
 
 
 def glob_pattern(pattern: str) -> str:
-    """A pattern in which only * is special: brackets and ? stand in real keys and DOIs."""
+    """A pattern in which only * is special: brackets and ? occur in real keys and DOIs."""
     return pattern.replace("[", "[[]").replace("?", "[?]")
 
 

@@ -67,7 +67,7 @@ def fits(pattern: str, code: str) -> bool:
 
 
 def in_document(document: Document) -> Iterator[Suppression]:
-    """The suppressions that stand in a .bib file."""
+    """The suppressions in a .bib file."""
     if "citare" not in document.text:
         return
     last_line = document.position(len(document.text))[0]

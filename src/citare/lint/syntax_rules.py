@@ -30,7 +30,7 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     _rule(
         "delimiter-in-value", _E, "A value ends at its closing delimiter.",
-        "A quote within a quoted value, or a brace too many, with more of the value behind it.",
+        "A quote within a quoted value, or a brace too many, with more of the value after it.",
         _STOPS,
         '@misc{a,\n    title = "On "quotes" in values",\n    year = 2020}',
         "@misc{a, title = {On ``quotes'' in values}, year = 2020}",
@@ -45,7 +45,7 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     _rule(
         "block-behind-percent", _W, "A `%` outside of entries hides nothing.",
-        "An entry behind a `%` on the same line.",
+        "An entry after a `%` on the same line.",
         "For BibTeX all text between entries is a remark, and every @type{ an entry: it counts.",
         "% @misc{a, title = {A}}",
         "% misc{a, title = {A}}",
@@ -59,7 +59,7 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     _rule(
         "extra-closing-brace", _E, "An entry is closed once.",
-        "A closing brace behind a field with more fields of the entry below it.",
+        "A closing brace after a field with more fields of the entry below it.",
         "BibTeX ends the entry there and ignores the fields below without a word.",
         "@misc{a, title = {A}}, year = 2020}",
         "@misc{a, title = {A}, year = 2020}",
@@ -80,7 +80,7 @@ SYNTAX: tuple[Rule, ...] = (
         "@misc{a, title = {A}}",
     ),
     _rule(
-        "missing-comma", _E, "A comma stands between two fields.",
+        "missing-comma", _E, "There is a comma between two fields.",
         "A field or key with no comma between it and the next field.",
         _STOPS,
         "@misc{a, title = {A}\n    year = 2020}",
@@ -90,8 +90,8 @@ SYNTAX: tuple[Rule, ...] = (
     _rule(
         "missing-equals",
         _E,
-        "An equals sign stands between a field and its value.",
-        "A field name with a value right behind it.",
+        "There is an equals sign between a field and its value.",
+        "A field name with a value right after it.",
         _STOPS,
         "@misc{a, title {A}, year = 2020}",
         "@misc{a, title = {A}, year = 2020}",
@@ -105,14 +105,14 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     _rule(
         "missing-type", _E, "An entry has a type.",
-        "An `@` with an opening brace right behind it.",
+        "An `@` with an opening brace right after it.",
         "BibTeX skips the entry.",
         "@{a, title = {A}}",
         "@misc{a, title = {A}}",
     ),
     _rule(
         "missing-value", _E, "A field has a value.",
-        "A name and an equals sign with nothing behind, or a `#` that joins nothing.",
+        "A name and an equals sign with nothing after it, or a `#` that joins nothing.",
         _STOPS,
         "@misc{a, title = , year = 2020}",
         "@misc{a, title = {A}, year = 2020}",
@@ -153,8 +153,8 @@ SYNTAX: tuple[Rule, ...] = (
         "@misc{a,\n    title = {A},\n    year = 2020}",
     ),
     _rule(
-        "unexpected-text", _E, "Between fields stand commas and nothing else.",
-        "Text within an entry that is no field.",
+        "unexpected-text", _E, "Between fields there are commas and nothing else.",
+        "Text within an entry that is not a field.",
         _STOPS,
         "@misc{a, title = {A} or so, year = 2020}",
         "@misc{a, title = {A or so}, year = 2020}",
@@ -169,7 +169,7 @@ SYNTAX: tuple[Rule, ...] = (
     ),
     _rule(
         "unreadable-block", _E, "What begins with an @ can be read.",
-        "An `@word` at the beginning of a line that is no entry, @string, @preamble or @comment.",
+        "An `@word` that begins a line and is not an entry, @string, @preamble or @comment.",
         "BibTeX reports an error and skips it; an entry may be lost in it.",
         "@misc a, title = A",
         "@misc{a, title = {A}}",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from citare.bibtex.grammar import Span, top_level
 
-# Commands and math are no words; an accent command is part of the word it stands in.
+# Commands and math are not words; an accent command is part of the word it is in.
 _HIDDEN = re.compile(
     r"\\[A-Za-z]+\*?\s*(?:\[[^\]]*\])?|\\.|(?<!\\)\$\$?[^$]*\$\$?|https?://\S+|www\.\S+", re.DOTALL
 )

@@ -21,7 +21,7 @@ VERDICTS: tuple[Rule, ...] = (
     _rule(
         "mismatch", _W, "An entry says what its record says.",
         "Title, first author, year, container, volume or pages differ in meaning from the record.",
-        "Readers look for the work by what you print; a misquoted title is one nobody finds.",
+        "Readers look for the work by what you print; nobody finds a misquoted title.",
         "compare the two; `citare sync --take FIELD` takes the record's value, `--keep` yours.",
     ),
     _rule(
@@ -31,9 +31,9 @@ VERDICTS: tuple[Rule, ...] = (
         "look for a typing error, or search by the title.",
     ),
     _rule(
-        "no-record", _W, "A record stands behind a reference.",
+        "no-record", _W, "A registry knows the work.",
         "Whoever was asked, by identifier or by the entry's own words, has nothing near enough.",
-        "The reference may be misquoted or invented; it may also be a work nobody registers.",
+        "The reference may be misquoted or invented; it may also be a work that is not registered.",
         "check where the reference comes from.",
     ),
     _rule(
@@ -43,7 +43,7 @@ VERDICTS: tuple[Rule, ...] = (
         "run again when the source answers; the exit code is 4.",
     ),
     _rule(
-        "retracted", _E, "A cited work stands.",
+        "retracted", _E, "A cited work is not retracted.",
         "The publisher or Retraction Watch says that the work is retracted.",
         "Its findings are no longer vouched for.",
         "cite something else, or say in the text that it is retracted.",

@@ -69,6 +69,7 @@ class EditorWorkspace:
                 self.project.styles,
                 output="markdown",
                 language=self.project.settings.text("locale"),
+                sentence_case=self.project.settings.text("title-case") == "sentence",
             ).text.strip()
         except CitareError:
             return summary(record.item)

@@ -107,7 +107,7 @@ class _Reader:
 
     def take_list(self, name: str) -> str:
         """BibLaTeX's literal list as one text: its members stay joined by `and`, as styles print
-        them; in BibTeX the field is no list, and `Wiley and Sons` is one publisher."""
+        them; in BibTeX the field is not a list: `Wiley and Sons` is one publisher."""
         raw = self.left.get(name)
         if raw is not None and raw.rstrip().endswith("others"):
             self.left[name] = _OTHERS.sub("", raw)

@@ -171,7 +171,7 @@ ENTRY_SUBTYPES: Final[dict[str, str]] = {
     "mobileapp": "software",
 }
 """BibLaTeX's `entrysubtype` (manual, 2.2.3): its own for articles, then biblatex-apa's. A CSL
-type's name stands for that type."""
+type's name means that type."""
 
 THESES: Final[dict[str, str]] = {
     "phdthesis": "PhD thesis",
@@ -189,7 +189,7 @@ THESES: Final[dict[str, str]] = {
 
 PLAIN_GENRES: Final[dict[str, str]] = {"phdthesis": "Thesis", "techreport": "Report"}
 """What `type` says in a new entry for a work of no known genre, where BibTeX's styles would say
-that it is a PhD thesis or a technical report; it is no genre, for the CSL type says as much."""
+that it is a PhD thesis or a technical report. It is not a genre: the CSL type says as much."""
 
 GENRES: Final[dict[str, str]] = {
     **THESES,
@@ -285,7 +285,7 @@ VERBATIM: Final[dict[str, tuple[str, ...]]] = {
     "ISBN": ("isbn",),
     "ISSN": ("issn",),
 }
-"""Variables that are no prose, so are not decoded as LaTeX."""
+"""Variables that are not prose: not decoded as LaTeX."""
 
 NAMES: Final[dict[str, str]] = {
     "author": "author",

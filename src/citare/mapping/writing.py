@@ -1,7 +1,7 @@
 """An item as a BibTeX or BibLaTeX entry: a whole draft, or what an entry's fields would say.
 
-Values are raw LaTeX without delimiters, with balanced braces; a standard month macro stands for
-itself. Letters stay UTF-8.
+Values are raw LaTeX without delimiters, with balanced braces; a standard month macro is
+written as it is. Letters stay UTF-8.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def entry_type_of(item: Item, dialect: Dialect) -> str:
 
 
 def _use_publisher_name(values: dict[str, FieldValue], present: AbstractSet[str]) -> None:
-    """Who publishes stands where the entry has it already."""
+    """The publisher keeps the field that the entry already has for it."""
     names = ("publisher", "institution", "school", "organization", "howpublished")
     for name in names:
         value = values.get(name)
@@ -373,7 +373,7 @@ def _verbatim(value: str) -> str:
 
 
 def bibtex_pages(page: str) -> str:
-    """Pages as BibTeX has them: `12--15`; what is no range (an article number) stays."""
+    """Pages as BibTeX has them: `12--15`; what is not a range (an article number) stays."""
     parts = []
     for part in re.split(r"\s*,\s*", page):
         if "–" in part:

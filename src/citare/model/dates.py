@@ -349,7 +349,7 @@ _COMPACT: Final = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _RIS: Final = re.compile(r"(\d{4})/(\d{0,2})/(\d{0,2})(?:/\s*(.*))?")
 _ONE_JOINED: Final = re.compile(r"(\d{1,4})[-/.](?=[^\W\d_])([^\W\d_]{3,})(?:[-/.](\d{0,4}))?/?")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[-–—/&]")
-# A number with a letter or two that are not its ordinal's is no day (`1X`).
+# A number with a letter or two after it that do not make an ordinal is not a day (`1X`).
 _LABEL: Final = re.compile(r"\d(?!(?:st|nd|rd|th|er|e)\b)[^\W\d_]{1,2}\b")
 _WORDY: Final = re.compile(r"[\w\s,.~/&–—-]+")
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from citare.model.dates import Date
 from citare.model.name import Name
+
+AS_WRITTEN: Final = "as-written"
+"""The member of `Item.extra` that an item for print has: titles as their entry has them, by
+variable, where `Item.text` has them in sentence case. Styles that want title case print these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,7 @@ class Item:
 
     `id` is the citation key; `type` a CSL type. `text` holds standard and number variables
     as text (with CSL inline markup `<i> <b> <sup> <sub> <sc> <span class="nocase">`; a bare
-    `<` or `&` stands for itself); `names` and `dates` the others. `extra` keeps what CSL has
+    `<` or `&` means itself); `names` and `dates` the others. `extra` keeps what CSL has
     no variable for, verbatim as JSON values. No mapping is ever changed after construction.
     """
 

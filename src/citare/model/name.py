@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Name:
     """A person (`family`, `given`, particles, suffix) or an institution (`literal`).
 
-    Text may hold CSL inline markup. `others` marks BibTeX's "and others": it stands last in
+    Text may hold CSL inline markup. `others` marks BibTeX's "and others": it is the last of
     a list and prints as et al.
     """
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from citare.model.identifiers import normalise_arxiv
 from citare.model.item import Item
+from citare.model.standing import Standing
 from citare.sources.base import (
     Answer,
     Found,
@@ -26,7 +27,7 @@ from citare.sources.base import (
 )
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
-from citare.sources.status import Notice, Standing, Status, with_title
+from citare.sources.status import Notice, Status, with_title
 from citare.sources.title_text import text_of
 from citare.text.latex.decode import decode
 from citare.text.malformed import Malformed

@@ -19,6 +19,7 @@ from citare.model.identifiers import (
 from citare.model.item import Item
 from citare.model.languages import two_letters
 from citare.model.name import Name
+from citare.model.standing import Standing
 from citare.sources.base import (
     NOT_THERE_DAYS,
     Answer,
@@ -35,7 +36,7 @@ from citare.sources.base import (
     why_unusable,
 )
 from citare.sources.record_names import names
-from citare.sources.status import Notice, Standing, Status, gravest_first, with_title
+from citare.sources.status import Notice, Status, gravest_first, with_title
 from citare.sources.title_text import text_of
 from citare.text.malformed import Malformed
 from citare.text.xml import Element, read_xml

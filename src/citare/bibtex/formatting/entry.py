@@ -1,6 +1,6 @@
 """The layout of one entry, rebuilt from its parts as `Format` asks.
 
-An entry is a head, fields with what stands between them, and a tail. Only white space and
+An entry is a head, fields with what is between them, and a tail. Only white space and
 commas are ever written anew; values change in their delimiters and, when wrapped, in their
 white space. An entry that the parser had to guess at, or with a remark in it, stays as it is.
 """
@@ -63,7 +63,7 @@ def format_entry(entry: Entry, wanted: Format, newline: str) -> str:
 
 
 def _parts(entry: Entry) -> list[_Part] | None:
-    """The fields with what stands between them; None if that is more than blanks and a comma."""
+    """The fields with what is between them; None if that is more than blanks and a comma."""
     source = entry.source
     parts = []
     at = entry.key_end

@@ -23,9 +23,9 @@ SORT_KEYS: tuple[str, ...] = ("key", "type", "author", "title", "year")
 class Format:
     """The transforms that are wanted; None is off.
 
-    `indent` is what stands before a field on its line; `align` the column of the equals sign,
+    `indent` is what is before a field on its line; `align` the column of the equals sign,
     0 for the longest name of each entry; `delimiters` "braces" or "quotes"; `trailing_comma`
-    whether the last field has one; `blank_lines` how many stand between two entries; `wrap`
+    whether the last field has one; `blank_lines` how many are between two entries; `wrap`
     the longest line; `sort` keys of `SORT_KEYS`, each maybe with `-` before it for downward.
     """
 

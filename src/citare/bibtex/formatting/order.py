@@ -69,8 +69,8 @@ def sorted_text(document: Document, keys: Sequence[str]) -> str:
         if isinstance(segment, Entry):
             if len(gaps) < len(run):
                 settle()
-            behind, _, _ = _cut(segments, index + 1)
-            run.append(_Unit(segment, waiting + segment.text + behind))
+            after, _, _ = _cut(segments, index + 1)
+            run.append(_Unit(segment, waiting + segment.text + after))
             waiting = ""
         elif isinstance(segment, Junk):
             _, gap, waiting = _cut(segments, index)
@@ -95,12 +95,12 @@ def _cut(segments: Sequence[object], index: int) -> tuple[str, str, str]:
     if not isinstance(segment, Junk):
         return "", "", ""
     text = segment.text
-    behind = above = ""
+    after = above = ""
     if index > 0 and isinstance(segments[index - 1], Entry):
         found = _BREAK.search(text)
         end = found.start() if found else len(text)
         if text[:end].strip():
-            behind, text = text[:end], text[end:]
+            after, text = text[:end], text[end:]
     if index + 1 < len(segments) and isinstance(segments[index + 1], Entry):
         lines = [m[0] for m in _LINE.finditer(text) if m[0]]
         # The first line is the rest of the upper block's last one.
@@ -112,7 +112,7 @@ def _cut(segments: Sequence[object], index: int) -> tuple[str, str, str]:
         if count and _BREAK.search(lines[-1]) and not is_head:
             above = "".join(lines[len(lines) - count :])
             text = "".join(lines[: len(lines) - count])
-    return behind, text, above
+    return after, text, above
 
 
 def _downward(

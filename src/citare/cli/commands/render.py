@@ -56,6 +56,7 @@ def command(
         language=settings.text("locale"),
         cite=cite,
         document=standalone or bool(target),
+        sentence_case=settings.text("title-case") == "sentence",
         make_engine=app.engine(),
     )
     if target:

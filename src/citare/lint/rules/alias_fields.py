@@ -4,7 +4,7 @@ What: Two fields that BibLaTeX takes for one and the same: journal and journalti
 location, school or institution, annote and annotation, pdf and file, archiveprefix and
 eprinttype, primaryclass and eprintclass.
 
-Why: biber keeps one of them and drops the other; once they differ, nobody knows which.
+Why: biber keeps one of them and drops the other; once they differ, it is not known which.
 
 Example:
     journal = {Nature}, journaltitle = {Nature}

@@ -1,6 +1,6 @@
-"""In a file for BibTeX, an entry stands before the one it inherits from.
+"""In a file for BibTeX, an entry comes before the one it inherits from.
 
-What: A crossref to an entry that stands earlier in the same file. Files with BibLaTeX's fields
+What: A crossref to an entry that is earlier in the same file. Files with BibLaTeX's fields
 or types are left alone: biber reads them in any order.
 
 Why: BibTeX finds a parent only below its children, and drops what should be inherited.

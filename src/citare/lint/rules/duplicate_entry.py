@@ -1,4 +1,4 @@
-"""A work stands once in a library.
+"""A work is in a library once.
 
 What: Two entries with one DOI (PMID, PMCID, arXiv number), or with near-equal titles and the
 same authors, year or place. A preprint and its article, chapters of one book, parts and notices

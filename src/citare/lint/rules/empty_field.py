@@ -2,7 +2,7 @@
 
 What: A field whose value is nothing but white space or empty braces.
 
-Why: BibTeX counts it as missing, but for inheritance as there: an empty booktitle hides the
+Why: BibTeX counts it as missing, but it is still not inherited: an empty booktitle hides the
 parent's.
 
 Example:
@@ -28,7 +28,7 @@ def check(record: Record) -> Iterator[Violation]:
     for name, field in record.own.items():
         if field.inner is None or field.value.strip("{} \t\r\n~"):
             continue
-        # Where the field stands twice, the empty one hides the other.
+        # Where the field is there twice, the empty one hides the other.
         safe = not record.inherits and names.count(name) == 1
         yield in_field(
             field,

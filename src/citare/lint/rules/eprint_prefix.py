@@ -41,7 +41,7 @@ def check(record: Record) -> Iterator[Violation]:
         return
     yield in_field(
         field,
-        "the archive's name stands in eprint too",
+        "eprint holds the archive's name too",
         span=found.span(),
         hint=f"write eprint = {{{bare}}}",
         fix=replace_value(field, bare, "write the bare number"),

@@ -2,7 +2,7 @@
 
 What: `\\_`, `\\%`, `\\&`, `\\#` or `\\~` in a url or doi.
 
-Why: BibLaTeX, and every style that uses \\url, prints and links the field as it stands: the
+Why: BibLaTeX, and every style that uses \\url, prints and links the field as it is: the
 backslash becomes part of the link. Only styles of the nineties need it.
 
 Example:

@@ -1,6 +1,6 @@
 """A list of names that goes on ends with `and others`.
 
-What: `et al.` in author or editor, as a name of its own or behind the last one.
+What: `et al.` in author or editor, as a name of its own or after the last one.
 
 Why: BibTeX takes "al." for a family name; `and others` is printed as the style wants it.
 

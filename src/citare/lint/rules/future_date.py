@@ -3,7 +3,7 @@
 What: A year later than next year, or a urldate after today. Works marked as forthcoming or in
 press are left alone.
 
-Why: A digit is wrong: nobody has read what appears in ten years.
+Why: A digit is wrong: what appears in ten years cannot have been read.
 
 Example:
     year = {2205}

@@ -1,4 +1,4 @@
-"""Paths of files name nobody's home folder.
+"""Paths of files do not name a home folder.
 
 What: A file, pdf or local-url field with a path below /home, /Users, C:\\Users or ~.
 

@@ -2,7 +2,7 @@
 
 What: Entities (&amp; &#8211;) and tags (<i>, <sub>, <jats:italic>) in a value.
 
-Why: BibTeX prints them as they stand; publishers' exports are full of them.
+Why: BibTeX prints them as they are; publishers' exports are full of them.
 
 Example:
     journal = {Astronomy &amp; Astrophysics}

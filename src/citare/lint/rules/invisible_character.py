@@ -1,4 +1,4 @@
-"""No characters that nobody sees.
+"""No invisible characters.
 
 What: Zero-width spaces, soft hyphens, marks of writing direction and byte-order marks within
 an entry.
@@ -48,7 +48,7 @@ def check(file: LibraryFile) -> Iterator[Violation]:
             file.document,
             found.start(),
             found.end(),
-            f"a {_NAMES[found[0][0]]} that nobody sees",
+            f"a {_NAMES[found[0][0]]} that is invisible",
             "take it out",
             Fix("take it out", (Edit(*found.span(), ""),)) if needless else None,
             key,

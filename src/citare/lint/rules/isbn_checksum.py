@@ -28,7 +28,7 @@ _NOT_DIGITS = re.compile(r"[\s‐‑–-]")
 
 
 def check(record: Record) -> Iterator[Violation]:
-    """Each number in the field that is no valid ISBN."""
+    """Each number in the field that is not a valid ISBN."""
     field = record.own.get("isbn")
     if field is None:
         return
@@ -48,7 +48,7 @@ def check(record: Record) -> Iterator[Violation]:
         )
         yield in_field(
             field,
-            f"{text!r} is no valid ISBN: {right}",
+            f"{text!r} is not a valid ISBN: {right}",
             span=found.span(),
             hint="compare with the book's imprint",
         )

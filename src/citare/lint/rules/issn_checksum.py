@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"(?<![\w-])(?:\d{4}\s?[‐‑–-]\s?\d{2,4}[Xx]?|\d{7}[\d
 
 
 def check(record: Record) -> Iterator[Violation]:
-    """Each number in the field that is no valid ISSN."""
+    """Each number in the field that is not a valid ISSN."""
     field = record.own.get("issn")
     if field is None or normalise_isbn(field.value):
         return
@@ -39,7 +39,7 @@ def check(record: Record) -> Iterator[Violation]:
         right = "its check digit is wrong" if digits == 8 else f"it has {digits} digits"
         yield in_field(
             field,
-            f"{text!r} is no valid ISSN: {right}",
+            f"{text!r} is not a valid ISSN: {right}",
             span=found.span(),
             hint="compare with the journal's imprint",
         )

@@ -1,6 +1,6 @@
 """Keys differ by more than their case.
 
-What: Two entries whose keys are the same but for capitals.
+What: Two entries whose keys differ only in capitals.
 
 Why: BibTeX takes them for one entry and stops ("Repeated entry"); biber does not: what works
 here fails there.

@@ -28,7 +28,7 @@ _LABELS = {
     "chapter": re.compile(r"^\s*chap(?:ter\b|\.)[\s~]*(?=[\divxlc])", re.IGNORECASE),
     "edition": re.compile(r"(?<=\w)[\s~]+(?:edition|edn?\.?)\s*$", re.IGNORECASE),
 }
-# In these types `number` stands alone and its label belongs to it: "Issue 5" of a series.
+# In these types `number` is alone and its label belongs to it: "Issue 5" of a series.
 _OWN_NUMBER = {"techreport", "report", "patent", "manual", "standard", "legislation"}
 
 

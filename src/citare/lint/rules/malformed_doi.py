@@ -58,7 +58,7 @@ def check(record: Record) -> Iterator[Violation]:
 
 
 def _untidy(field: OwnField, value: str) -> Iterator[Violation]:
-    """A DOI that was found, but with a full stop or comma behind it."""
+    """A DOI that was found, but with a full stop or comma after it."""
     if value[-1] in ".,;" and re.match(r"10\.\d", value):
         yield in_field(
             field,

@@ -1,7 +1,7 @@
 """A url is one whole address.
 
 What: A url without its scheme, with blanks within, two addresses in one field, a scheme
-mistyped (htp://, http:/), or text that is no address.
+mistyped (htp://, http:/), or text that is not an address.
 
 Why: The link leads nowhere; biber and hyperref take the field as it is.
 
@@ -29,7 +29,7 @@ _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?", re.IGNORECASE)
 
 
 def check(record: Record) -> Iterator[Violation]:
-    """A url field that is no address."""
+    """A url field that is not an address."""
     field = record.own.get("url")
     if field is None or not field.value.strip():
         return
@@ -66,7 +66,7 @@ def _judge(field: OwnField, value: str) -> Iterator[Violation]:
     elif _HOST.fullmatch(value):
         yield in_field(field, "the address has no scheme", hint=f"write https://{value}")
     elif not _WEB.match(value):
-        yield in_field(field, f"{value[:60]!r} is no address")
+        yield in_field(field, f"{value[:60]!r} is not an address")
 
 
 RULE = Rule(

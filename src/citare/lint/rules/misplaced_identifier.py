@@ -1,4 +1,4 @@
-"""Each identifier stands in its own field.
+"""Each identifier is in its own field.
 
 What: A DOI in url, note, howpublished or pages while doi is empty; an arXiv number in journal,
 note or howpublished while eprint is empty; an ISSN in isbn or an ISBN in issn.
@@ -62,7 +62,7 @@ def _dois(record: Record) -> Iterator[Violation]:
             continue
         yield in_field(
             field,
-            f"a DOI stands in {name}",
+            f"the field {name} holds a DOI",
             hint=f"put it into the doi field: doi = {{{doi}}}",
             fix=_rename(field, resolver[1]) if resolver and name in ("url", "ee") else None,
         )
@@ -87,7 +87,7 @@ def _arxiv(record: Record) -> Iterator[Violation]:
         if number:
             yield in_field(
                 field,
-                f"an arXiv number stands in {name}",
+                f"the field {name} holds an arXiv number",
                 hint=f"write eprint = {{{number}}}, archiveprefix = {{arXiv}}",
             )
             return

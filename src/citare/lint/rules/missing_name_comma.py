@@ -1,4 +1,4 @@
-"""A name with the family name first has a comma behind it.
+"""A name with the family name first has a comma after it.
 
 What: A name without a comma that ends with initials, as PubMed and Vancouver style write it.
 
@@ -48,7 +48,7 @@ def check(record: Record) -> Iterator[Violation]:
         if field.inner is not None:
             ends = [field.inner[0] + n.start + m.end("family") for n, m in wrong]
             edits = tuple(Edit(at, at, ",") for at in ends)
-            fix = Fix("put a comma behind the family name", edits, safe=False)
+            fix = Fix("put a comma after the family name", edits, safe=False)
         yield in_field(
             field,
             f"{name.text!r} would be read with the family name {match['initials']!r}",

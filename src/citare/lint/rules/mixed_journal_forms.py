@@ -1,6 +1,6 @@
 """A library names each journal in one way.
 
-What: A journal that stands abbreviated in some entries and in full in others (Phys. Rev. Lett.
+What: A journal that is abbreviated in some entries and in full in others (Phys. Rev. Lett.
 and Physical Review Letters).
 
 Why: The reference list shows both; searching for one misses the other.
@@ -39,7 +39,7 @@ def check(library: Library, _: Context) -> Iterator[Violation]:
         for field in forms[rarer]:
             yield in_field(
                 field,
-                f"{rarer!r} stands as {other!r} elsewhere",
+                f"{rarer!r} is {other!r} elsewhere",
                 hint=f"{len(forms[other])} times so, {len(forms[rarer])} times as here",
             )
 

@@ -4,7 +4,7 @@ What: One hyphen (or a minus sign, an em dash, three hyphens) between two page n
 numbers with a hyphen (12-1, e2024-17), single pages and ranges that already have `--` or an en
 dash are left alone.
 
-Why: BibTeX prints what stands there: a short hyphen instead of an en dash. The manual asks for
+Why: BibTeX prints what is there: a short hyphen instead of an en dash. The manual asks for
 two hyphens, and every tool reads them as a range.
 
 Example:
@@ -38,7 +38,7 @@ Verdict = Literal["range", "perhaps", "no"]
 
 
 def check(record: Record) -> Iterator[Violation]:
-    """Each range with the wrong dash; the whole value is mended at once."""
+    """Each range with the wrong dash; the whole value is fixed at once."""
     field = record.own.get("pages")
     if field is None:
         return

@@ -1,6 +1,6 @@
 """A range of pages runs forward.
 
-What: A range whose second number is smaller than its first and is no shortened form of a
+What: A range whose second number is smaller than its first and is not a shortened form of a
 larger one (1023--31 is 1023--1031).
 
 Why: One of the two numbers is wrong, mostly a digit lost or two swapped.

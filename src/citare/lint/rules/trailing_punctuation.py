@@ -10,7 +10,7 @@ Example:
 Rather:
     title = {On the origin of species}
 
-Fix: Safe for a comma, semicolon or colon, and for a full stop behind a title's last word.
+Fix: Safe for a comma, semicolon or colon, and for a full stop after a title's last word.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def check(record: Record) -> Iterator[Violation]:
 
 
 def bare_characters(field: OwnField) -> Iterator[int]:
-    """Where a special character stands without a backslash."""
+    """Where a special character has no backslash."""
     value = field.value
     if not _BARE.search(value) or "\\cite" in value:
         return

@@ -56,7 +56,7 @@ _LEADING_TAGS: Final = re.compile(r"(?:<[^<>]*>)*")
 
 
 def accented(text: str, name: str) -> str:
-    """`text` with an accent on its first letter (and on what stands above that already)."""
+    """`text` with an accent on its first letter (and on an accent that it already has)."""
     if not text.strip():
         return _ALONE.get(name, unicodedata.normalize("NFC", "\u00a0" + ACCENTS[name]).strip())
     tags = _LEADING_TAGS.match(text)
@@ -362,7 +362,7 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
     """LaTeX as text. In a `title`, braces that protect case become nocase spans.
 
     By BibTeX's rule (btxdoc, 4; "Tame the BeaST", 7): a group at brace level zero keeps its
-    case, unless it starts with a backslash ("special character"); a command's argument is no
+    case, unless it starts with a backslash ("special character"); a command's argument is not
     such group.
     """
     if not _SPECIAL.search(latex):
@@ -373,7 +373,7 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
 
 
 def decode_verbatim(value: str) -> str:
-    """A value that is no LaTeX (url, doi, file, eprint), rid of what people escape in it anyway."""
+    """A value that is not LaTeX (url, doi, file, eprint), without the escapes people write."""
     value = value.strip()
     if "\\" not in value and "{" not in value and "$" not in value:
         return re.sub(r"\s+", " ", value) if "\n" in value else value

@@ -566,7 +566,7 @@ WRAPPERS: Final[dict[str, tuple[str, str]]] = {
     "parentext": ("(", ")"),
     "brackettext": ("[", "]"),
 }
-"""Commands whose argument stands between two texts: CSL's inline markup, mostly."""
+"""Commands whose argument is printed between two texts: CSL's inline markup, mostly."""
 
 QUOTERS: Final = frozenset(("enquote", "mkbibquote", "textquote", "blockquote"))
 
@@ -601,7 +601,7 @@ SKIPPED_ARGUMENTS: Final[dict[str, int]] = {
     "texorpdfstring": 1,
     "multicolumn": 2,
 }
-"""Commands that print their last argument, and how many stand before it."""
+"""Commands that print their last argument, and how many come before it."""
 
 FIRST_OF_TWO: Final = frozenset(("htmladdnormallink", "printfirst"))
 """Commands that print the first of two arguments."""
