@@ -298,6 +298,7 @@ class Project:
         made: Client = load("citare.web.client", "Client")(
             {s.name: settings.text(f"{s.name}-url").rstrip("/") for s in SOURCES},
             mailto=settings.text("mailto"),
+            anonymous=self._anonymous(),
             api_keys={name: key for name, key in keys.items() if key},
             cache=load("citare.web.cache", "Cache")(
                 self.cache, timedelta(days=settings.number("max-age"))
@@ -307,8 +308,20 @@ class Project:
             timeout=settings.number("timeout"),
             retries=int(settings.number("retries")),
             on_progress=self._on_progress,
+            on_wait=self._say_wait,
         )
         return made
+
+    def _anonymous(self) -> frozenset[str]:
+        """Sources that do not learn your address: those whose host a repository names."""
+        settings = self.settings
+        if settings.set_by_project("mailto"):
+            return frozenset()
+        return frozenset(s.name for s in SOURCES if settings.set_by_project(f"{s.name}-url"))
+
+    def _say_wait(self, source: str, seconds: float) -> None:
+        title = load("citare.sources.registry", "title_of")(source)
+        self._say(f"{title} asks for pauses of {seconds:.0f} s: waiting")
 
 
 def _once(say: Callable[[str], None]) -> Callable[[str], None]:
