@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
@@ -79,6 +79,15 @@ def _previous(citation: Citation, index: int, earlier: Sequence[Citation]) -> Ci
             note.append(other)
     cites = [cite for other in note for cite in other.cites]
     return cites[0] if len(cites) == 1 else None
+
+
+def first_notes(citations: Iterable[Citation]) -> dict[str, int]:
+    """By item, the number of the note that cites it first (0: in the text)."""
+    found: dict[str, int] = {}
+    for citation in citations:
+        for cite in citation.cites:
+            found.setdefault(cite.id, citation.note_index)
+    return found
 
 
 def places(citations: Sequence[Citation], near: int) -> list[list[Place]]:

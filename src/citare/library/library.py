@@ -57,6 +57,11 @@ from citare.model.item import Item
 from citare.model.name import Name
 
 UNREADABLE = "unreadable-block"
+_MAIN_NAMES = frozenset(
+    f"{name}.bib" for name in ("references", "refs", "library", "bibliography", "biblio", "main")
+)
+"""What people call the file that holds most of their references."""
+
 _LIST = re.compile(r"[,;\s]+")
 
 
@@ -391,15 +396,26 @@ class Library:
         wanted = parse_query(query)
         return tuple(record for record in records if matches(wanted, record.row))
 
-    def file_for_new(self, wanted: str = "", setting: str = "") -> str:
-        """Where new entries go: the file asked for, the one set, else the library's first.
+    def file_for_new(self, wanted: str = "", setting: str = "", *, certain: bool = True) -> str:
+        """Where new entries go: the file asked for, the one set, the only one, or the one that
+        is called as main files are.
 
-        NotFoundError if there is none.
+        NotFoundError if there is none. UsageError if there are several to choose from; without
+        `certain` it is the main one then, which is good for reading only.
         """
         if wanted or setting:
             return wanted or setting
-        if self.documents:
-            return self.documents[0].file
+        files = [document.file for document in self.documents]
+        usual = [file for file in files if _name_of(file) in _MAIN_NAMES]
+        if len(files) == 1 or len(usual) == 1:
+            return (usual or files)[0]
+        if files and not certain:
+            return main_file(self)
+        if files:
+            raise UsageError(
+                f"the library has {len(files)} files: which one is the entry for?",
+                hint=f"say so with --to, or set `add-to`: {', '.join(files)}",
+            )
         raise NotFoundError(
             "there is no .bib file to add to",
             hint="name one with --to, or start a library with `citare init`",
@@ -476,6 +492,21 @@ class Library:
                     )
                 )
         return tuple(dict.fromkeys(found))
+
+
+def main_file(library: Library) -> str:
+    """The file that is called as main files are, else the one with the most entries.
+
+    NotFoundError for a library without files.
+    """
+    if not library.documents:
+        raise NotFoundError("the library has no file")
+    best = max(library.documents, key=lambda d: (_name_of(d.file) in _MAIN_NAMES, len(d.entries)))
+    return best.file
+
+
+def _name_of(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2].lower()
 
 
 def identifiers_of(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
