@@ -55,6 +55,9 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "test_a_dead_link_is_told_and_a_living_one_is_not",
     ),
     "More than 10,000 styles": ("test_more_than_ten_thousand_styles_are_installed",),
+    "`citare init` writes down what is there": (
+        "test_a_library_that_is_there_is_adopted_and_nothing_is_made_beside_it",
+    ),
     "Run twice, it changes nothing": (
         "test_a_second_run_changes_nothing",
         "test_everything_else_stays_byte_for_byte",
