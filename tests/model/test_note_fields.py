@@ -16,6 +16,7 @@ from citare.model.note_fields import with_note_fields
         ("publisher: Elm", {"publisher": "Elm"}),
         ("A remark\npublisher: Elm", {"publisher": "Elm", "note": "A remark"}),
         ("publisher: Elm\nA remark: more", {"publisher": "Elm", "note": "A remark: more"}),
+        ("no-such: A\npublisher: Elm", {"publisher": "Elm", "note": "no-such: A"}),
         ("doi: 10.5555/1", {"DOI": "10.5555/1"}),
         ("See {:publisher: Elm} there", {"publisher": "Elm", "note": "See  there"}),
         ("Seen: twice", {"note": "Seen: twice"}),

@@ -15,6 +15,7 @@ from citare.model.name import Name
 from citare.model.variables import TYPES, kind
 
 _LINE = re.compile(r"^\s*([A-Za-z][-_A-Za-z]*)\s*:\s*(\S.*?)\s*$")
+_UNKNOWN = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _BRACED = re.compile(r"\{:([-_A-Za-z]+):\s*([^}]+)\}")
 
 
@@ -30,15 +31,19 @@ def _pairs(note: str) -> tuple[list[tuple[str, str]], str]:
     rest = _BRACED.sub("", note)
     lines = rest.split("\n")
     index = 0
+    kept: list[str] = []  # a first line of text, and variables that CSL does not know
     for number, line in enumerate(lines):
         match = _LINE.match(line)
         name = match[1] if match else ""
         if match and (kind(name) or kind(name.upper()) or name == "type"):
             found.append((name if kind(name) or name == "type" else name.upper(), match[2]))
             index = number + 1
-        elif number or match:
+        elif _UNKNOWN.fullmatch(name) or not (number or match):
+            kept.append(line)
+            index = number + 1
+        else:
             break
-    return found, "\n".join(lines[index:]) if found else note
+    return found, "\n".join([*kept, *lines[index:]]) if found else note
 
 
 def with_note_fields(item: Item) -> Item:
