@@ -122,7 +122,7 @@ _SOURCES: Final = (
       "_is_sound", "reply.body.rstrip().endswith", "not b''.endswith",
       ("tests/web",)),
     M("refused-slows", "a refusal halves the pace",
-      "Gate.learn", "limit.seconds * 2", "limit.seconds * 1", ("tests/web",)),
+      "Pace.learn", "limit.seconds * 2", "limit.seconds * 1", ("tests/web",)),
     M("same-request", "an answer is only for the request it was given to",
       "key_of", "sorted(request.params)", "()", ("tests/web",)),
 )  # fmt: skip

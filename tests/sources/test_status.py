@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from citare.model.standing import Standing, title_standing, without_standing
 from citare.sources.registry import status_of
-from citare.sources.status import Notice, Standing, Status, title_standing
+from citare.sources.status import Notice, Status
 
 DATA = Path(__file__).parents[1] / "data" / "crossref" / "works.jsonl.gz"
 PAPER = "10.1016/s0140-6736(97)11096-0"
@@ -59,12 +60,73 @@ def test_one_notice_told_by_publisher_and_retraction_watch_is_one() -> None:
 
 
 @pytest.mark.parametrize("field", ["updated-by", "update-to"])
-def test_entries_pointing_at_the_work_itself_say_nothing(field: str) -> None:
-    work = {
-        "DOI": "10.1371/Journal.pgen.1",
-        field: [update("10.1371/journal.pgen.1", "retraction")],
-    }
-    assert status_of(work, "crossref") == Status()
+@pytest.mark.parametrize("kind", ["retraction", "withdrawal"])
+def test_a_work_that_was_retracted_in_place_is_retracted(field: str, kind: str) -> None:
+    """Publishers who retract in place let the notice point at the work itself."""
+    own = "10.1016/j.work.1"
+    status = status_of({"DOI": own.upper(), field: [update(own, kind)]}, "crossref")
+    assert [n.standing for n in status.notices] == [Standing(kind)]
+    assert status.grave and not status.notice_of
+
+
+def test_a_version_or_correction_that_points_at_the_work_itself_says_nothing() -> None:
+    own = "10.1016/j.work.1"
+    entries = [update(own, "new_version"), update(own, "correction")]
+    assert status_of({"DOI": own, "updated-by": entries}, "crossref") == Status()
+
+
+def test_a_notice_without_a_doi_counts() -> None:
+    """Retraction Watch knows retractions whose notice has none."""
+    entry = {"type": "retraction", "source": "retraction-watch", "label": "Retraction"}
+    status = status_of({"DOI": PAPER, "updated-by": [entry]}, "crossref")
+    assert status.notices == (Notice(Standing.RETRACTED, said_by=("Retraction Watch",)),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "standing"),
+    [
+        ("retracted", "", Standing.RETRACTED),
+        ("retraction_and_replacement", "", Standing.RETRACTED),
+        (None, "Retraction", Standing.RETRACTED),
+        ("legal", "Article withdrawal", Standing.WITHDRAWN),
+        ("article-removal", "", Standing.REMOVED),
+        ("editorial", "Expression of Concern", Standing.CONCERN),
+        ("something_new", "Something new", None),
+    ],
+)
+def test_an_unlisted_type_is_read_by_what_it_speaks_of(
+    kind: str | None, label: str, standing: Standing | None
+) -> None:
+    entry = {"DOI": NOTICE, "type": kind, "label": label}
+    assert status_of({"DOI": PAPER, "updated-by": [entry]}, "crossref").standing is standing
+
+
+def test_a_single_notice_need_not_be_a_list() -> None:
+    status = status_of({"DOI": PAPER, "updated-by": update(NOTICE, "retraction")}, "crossref")
+    assert status.standing is Standing.RETRACTED
+
+
+@pytest.mark.parametrize("title", ["Withdrawn: a novel", "Removed: a life", "[Retracted] tales"])
+def test_a_book_with_such_a_title_is_not_withdrawn(title: str) -> None:
+    assert not status_of({"DOI": PAPER, "type": "book"}, "crossref", title).notices
+
+
+@pytest.mark.parametrize(
+    ("title", "published"),
+    [
+        ("RETRACTED: A study", "A study"),
+        ("A study of things (Retracted in 2021)", "A study of things"),
+        ("Notice of Violation of IEEE Publication Principles: A study", "A study"),
+        ("Zurückgezogen: Eine Studie", "Eine Studie"),
+        ("A thing [RETRACTED]", "A thing"),
+        ("Retracted Chapter: A thing", "A thing"),
+        ("Withdrawn as Duplicate: A thing", "A thing"),
+        ("Retracted science and its index", "Retracted science and its index"),
+    ],
+)
+def test_the_published_title_is_what_remains(title: str, published: str) -> None:
+    assert without_standing(title) == published
+    assert without_standing(without_standing(title)) == published
 
 
 def test_one_notice_called_two_things_is_a_contradiction() -> None:

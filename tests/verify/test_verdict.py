@@ -1,7 +1,8 @@
 """Verdicts, their findings and exit codes."""
 
 from citare.findings import Place
-from citare.sources.status import Notice, Standing, Status
+from citare.model.standing import Standing
+from citare.sources.status import Notice, Status
 from citare.verify.mismatch import Mismatch
 from citare.verify.verdict import (
     SEVERITIES,

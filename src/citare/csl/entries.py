@@ -68,7 +68,9 @@ def _split_family(family: str) -> tuple[str, str]:
     rest = "".join(tokens[index:])
     if not rest or not particle.strip():
         return "", family
-    return particle.strip(), rest.strip()
+    # "de' Medici" are two words, "d'Alembert" is one.
+    spaced = particle[-1:].isspace() and particle.rstrip()[-1:] in "'’‘"
+    return particle.strip() + (" " if spaced else ""), rest.strip()
 
 
 def _split_given(given: str) -> tuple[str, str]:
@@ -108,7 +110,7 @@ class Person:
             self.given = self.dropping = self.non_dropping = self.suffix = ""
             self.romanesque = True
             return
-        family, given = name.family.strip(), name.given.strip()
+        family, given = name.family.strip(), name.given.strip().rstrip(", ")
         dropping, non_dropping = name.dropping_particle.strip(), name.non_dropping_particle.strip()
         suffix = name.suffix.strip()
         quoted = len(family) > 2 and family[0] == family[-1] == '"'
@@ -137,18 +139,26 @@ class Person:
         )
 
 
+def compact(given: str) -> str:
+    """A given name without spaces and full stops: "J. J.", "J.J." and "J J" are one."""
+    return given.translate(_SPACING)
+
+
+_SPACING = dict.fromkeys(map(ord, " .\u00a0\u202f"))
+
+
 def who(person: Person) -> tuple[str, ...]:
-    """What makes two names one person: the full name, however it is written."""
+    """What makes two names one person: the full name, however its initials are spaced."""
     return (
         person.family,
-        person.given,
+        compact(person.given),
         person.dropping,
         person.non_dropping,
         person.suffix,
     )
 
 
-_TIGHT = ("'", "’", "‘", "-", "\u00a0")
+_TIGHT = ("'", "’", "‘", "-", " ", "\u00a0")
 
 
 def glue(particle: str, family: str, joint: str = " ") -> str:
@@ -181,6 +191,7 @@ class People:
         return tuple(people)
 
 
+# What a variable's text is taken from where the item lacks it.
 _ALIASES: dict[str, tuple[str, ...]] = {
     "title-short": ("shortTitle",),
     "container-title-short": ("journalAbbreviation",),
@@ -221,7 +232,8 @@ def present_variables(item: Item) -> set[str]:
         if date.parts or date.literal or date.raw or date.season
     )
     for variable, aliases in _ALIASES.items():
-        if not present.isdisjoint(aliases):
+        # CSL 1.0.2 renamed `event`: styles that ask for it mean what old items have.
+        if variable != "event" and not present.isdisjoint(aliases):
             present.add(variable)
     if "page" in present:
         present.add("page-first")

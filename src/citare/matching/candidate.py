@@ -11,6 +11,7 @@ from typing import Any
 from citare.compare.texts import page_ranges
 from citare.model.item import Item
 from citare.model.name import Name
+from citare.model.standing import without_standing
 from citare.model.summary import authors_of
 from citare.text.similarity import content_words, strip_markup, words
 
@@ -53,9 +54,6 @@ NOTICE = re.compile(
     r"|(?:book )?review\s*(?:of|for|[:;—–-])|faculty opinions recommendation"
     r"|decision letter for|note\s*[:;—–-])|^\W*(?:publisher|editor)(?:'s|’s)\s+note\b",
     re.I,
-)
-_STATUS = re.compile(
-    r"^\W*(?:retracted(?:\s+article)?|withdrawn|removed|temporary removal)\b\W*", re.I
 )
 _YEAR_KEYS = (
     "issued",
@@ -136,9 +134,9 @@ def _kind(item: Item, identifier: str, raw: Mapping[str, Any]) -> Kind:
 
 
 def _titles(item: Item, raw: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
-    full = _STATUS.sub("", strip_markup(item.get("title")))
+    full = without_standing(item.get("title"))
     spelled = [full]
-    mains = [_STATUS.sub("", strip_markup(t)) for t in _strings(raw.get("title"))]
+    mains = [without_standing(t) for t in _strings(raw.get("title"))]
     spelled += mains
     subtitles = _strings(raw.get("subtitle"))
     if mains and subtitles:

@@ -15,7 +15,6 @@ from citare.model.name import Name
 from citare.model.variables import TYPES, kind
 
 _LINE = re.compile(r"^\s*([A-Za-z][-_A-Za-z]*)\s*:\s*(\S.*?)\s*$")
-_UNKNOWN = re.compile(r"[a-z]+(?:-[a-z]+)+")
 _BRACED = re.compile(r"\{:([-_A-Za-z]+):\s*([^}]+)\}")
 
 
@@ -27,23 +26,28 @@ def _name_of(text: str) -> Name:
 
 
 def _pairs(note: str) -> tuple[list[tuple[str, str]], str]:
+    """The variables that a note gives, and the rest of it.
+
+    Lines `name: value` are read until the first line of another kind (which may be the very
+    first, a remark); what names no variable stays in the note.
+    """
     found = [(m[1], m[2].strip()) for m in _BRACED.finditer(note)]
-    rest = _BRACED.sub("", note)
-    lines = rest.split("\n")
-    index = 0
-    kept: list[str] = []  # a first line of text, and variables that CSL does not know
+    lines = _BRACED.sub("", note).split("\n")
+    kept: list[str] = []
     for number, line in enumerate(lines):
         match = _LINE.match(line)
-        name = match[1] if match else ""
-        if match and (kind(name) or kind(name.upper()) or name == "type"):
-            found.append((name if kind(name) or name == "type" else name.upper(), match[2]))
-            index = number + 1
-        elif _UNKNOWN.fullmatch(name) or not (number or match):
+        if match is None:
             kept.append(line)
-            index = number + 1
+            if number and line.strip():
+                kept += lines[number + 1 :]
+                break
+            continue
+        name = match[1] if kind(match[1]) or match[1] == "type" else match[1].upper()
+        if kind(name) or name == "type":
+            found.append((name, match[2]))
         else:
-            break
-    return found, "\n".join([*kept, *lines[index:]]) if found else note
+            kept.append(line)
+    return found, "\n".join(kept) if found else note
 
 
 def with_note_fields(item: Item) -> Item:

@@ -11,6 +11,7 @@ from citare.model.dates import Date
 from citare.model.identifiers import normalise_isbn, normalise_issn
 from citare.model.item import Item
 from citare.model.name import Name
+from citare.model.standing import Standing
 from citare.sources.base import (
     Answer,
     Found,
@@ -28,7 +29,7 @@ from citare.sources.base import (
 from citare.sources.crossref_work import with_subtitle
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display, name
-from citare.sources.status import Notice, Standing, Status, with_title
+from citare.sources.status import Notice, Status, with_title
 from citare.sources.title_text import clean, first_clean
 
 _TYPES = {

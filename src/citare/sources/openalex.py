@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from citare.model.identifiers import normalise_doi, normalise_issn
 from citare.model.item import Item
+from citare.model.standing import Standing
 from citare.sources.base import (
     Answer,
     Found,
@@ -24,7 +25,7 @@ from citare.sources.base import (
 from citare.sources.crossref_work import TYPES
 from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
-from citare.sources.status import Notice, Standing, Status, with_title
+from citare.sources.status import Notice, Status, with_title
 from citare.sources.title_text import clean
 
 NAME = "openalex"

@@ -2,8 +2,8 @@
 
 Crossref's `updated-by` stands on the work and `update-to` on its notice, each
 `{DOI, type, label, source, updated, record-id}` (REST API, "update-to"; Retraction Watch data
-since 2025). One notice may stand once per source; some entries point at the work itself and
-say nothing. PubMed says it by publication types and CommentsCorrections, publishers by a prefix
+since 2025). One notice may stand once per source; publishers who retract in place point at the
+work itself. PubMed says it by publication types and CommentsCorrections, publishers by a prefix
 of the title, arXiv and preprint servers by a link to the published version.
 """
 
@@ -12,23 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from citare.text.similarity import strip_markup
-
-
-class Standing(StrEnum):
-    """What a notice does to a work, gravest first."""
-
-    RETRACTED = "retraction"
-    WITHDRAWN = "withdrawal"
-    REMOVED = "removal"
-    CONCERN = "expression of concern"
-    REINSTATED = "reinstatement"
-    CORRECTED = "correction"
-    NEW_VERSION = "new version"
-
+from citare.model.standing import Standing, title_standing
 
 _ORDER = list(Standing)
 GRAVE = frozenset([Standing.RETRACTED, Standing.WITHDRAWN, Standing.REMOVED, Standing.CONCERN])
@@ -53,19 +39,17 @@ _TYPES = {
     "new_version": Standing.NEW_VERSION,
     "new_edition": Standing.NEW_VERSION,
 }
-_TITLE = (
-    (
-        re.compile(r"^\W*retracted\b(?!\s+\w+\s+\w)|^\W*retracted(?:\s+article)?\s*[:\])]", re.I),
-        Standing.RETRACTED,
-    ),
-    (
-        re.compile(r"\W(?:retracted(?:\s+article)?|\(retraction\b[^)]*)\W*$", re.I),
-        Standing.RETRACTED,
-    ),
-    (re.compile(r"^\W*withdrawn\b\s*[:\]).—–-]", re.I), Standing.WITHDRAWN),
-    (re.compile(r"^\W*(?:temporary\s+)?remov(?:al|ed)\b\s*[:\]).—–-]", re.I), Standing.REMOVED),
-    (re.compile(r"^\W*expression of concern\s*[:\])]", re.I), Standing.CONCERN),
+# What an unlisted type or a label says. Of a correction or an update nothing is to be feared.
+_SPOKEN = (
+    (re.compile(r"re-?instat"), Standing.REINSTATED),
+    (re.compile(r"retract"), Standing.RETRACTED),
+    (re.compile(r"withdraw"), Standing.WITHDRAWN),
+    (re.compile(r"remov"), Standing.REMOVED),
+    (re.compile(r"concern"), Standing.CONCERN),
+    (re.compile(r"correct|corrig|errat"), Standing.CORRECTED),
 )
+
+_WHOLE_BOOKS = frozenset(["book", "monograph", "edited-book", "reference-book", "book-set"])
 _SOURCES = {"publisher": "the publisher", "retraction-watch": "Retraction Watch"}
 
 
@@ -105,32 +89,54 @@ UNKNOWN_STATUS = Status()
 def status_from_updates(record: Mapping[str, Any], title: str) -> Status:
     """The status of a work by Crossref's update notices, and by its title."""
     doi = str(record.get("DOI") or "").lower()
-    said = _deduplicated(_entries(record.get("updated-by"), doi))
-    notices = with_title(tuple(said), title)
-    about = tuple(dict.fromkeys(e.identifier for e in _entries(record.get("update-to"), doi)))
-    versions = any(
-        e.standing is Standing.NEW_VERSION for e in _entries(record.get("update-to"), doi)
-    )
+    to = list(_entries(record.get("update-to"), doi))
+    said = _deduplicated([*_entries(record.get("updated-by"), doi), *_of_itself(to)])
+    about = tuple(dict.fromkeys(e.identifier for e in to if e.identifier))
+    notices = tuple(said)
+    if not about and record.get("type") not in _WHOLE_BOOKS:
+        notices = with_title(notices, title)
     return Status(
         notices=notices,
         contradiction=_contradiction(said),
-        notice_of=() if versions else about,
+        notice_of=() if any(e.standing is Standing.NEW_VERSION for e in to) else about,
         published_as=_published_as(record),
     )
 
 
+def _of_itself(updates: Iterable[Notice]) -> list[Notice]:
+    """The updates of the work itself: a publisher's record that retracts in place."""
+    return [update for update in updates if not update.identifier]
+
+
 def _entries(value: object, own: str) -> Iterator[Notice]:
-    """The update entries that say something: another DOI and a known type."""
-    for entry in value if isinstance(value, list) else []:
+    """What the update entries say: a list of them, or a single one.
+
+    Publishers who retract in place point at the work itself, and Retraction Watch knows notices
+    without a DOI: both count. A version that points at itself says nothing.
+    """
+    for entry in (
+        [value] if isinstance(value, Mapping) else value if isinstance(value, list) else []
+    ):
         if not isinstance(entry, Mapping):
             continue
         doi = str(entry.get("DOI") or "").lower()
-        kind = str(entry.get("type") or "").lower().replace("-", "_").replace(" ", "_")
-        standing = _TYPES.get(kind)
-        if standing is None or not doi or doi == own:
+        standing = _standing(entry)
+        if standing is None or (standing is Standing.NEW_VERSION and (not doi or doi == own)):
+            continue
+        if doi in ("", own) and standing in (Standing.CORRECTED, Standing.REINSTATED):
             continue
         source = str(entry.get("source") or "publisher")
-        yield Notice(standing, doi, _date(entry.get("updated")), (_SOURCES.get(source, source),))
+        notice = "" if doi == own else doi
+        yield Notice(standing, notice, _date(entry.get("updated")), (_SOURCES.get(source, source),))
+
+
+def _standing(entry: Mapping[str, Any]) -> Standing | None:
+    """What an update does, by its type; an unlisted type, by what type and label speak of."""
+    kind = str(entry.get("type") or "").lower().replace("-", "_").replace(" ", "_")
+    if kind in _TYPES:
+        return _TYPES[kind]
+    spoken = f"{kind} {entry.get('label') or ''}".lower()
+    return next((standing for pattern, standing in _SPOKEN if pattern.search(spoken)), None)
 
 
 def _date(value: object) -> str:
@@ -147,7 +153,7 @@ def _date(value: object) -> str:
     return ""
 
 
-def _deduplicated(entries: Iterator[Notice]) -> list[Notice]:
+def _deduplicated(entries: Iterable[Notice]) -> list[Notice]:
     """One notice for each identifier and standing, with everyone who says it; gravest first."""
     merged: dict[tuple[str, Standing], Notice] = {}
     for entry in entries:
@@ -165,7 +171,8 @@ def _contradiction(notices: list[Notice]) -> str:
     """One notice called two grave or unlike things, or a work both retracted and reinstated."""
     by_notice: dict[str, list[Notice]] = {}
     for notice in notices:
-        by_notice.setdefault(notice.identifier, []).append(notice)
+        if notice.identifier:
+            by_notice.setdefault(notice.identifier, []).append(notice)
     for identifier, said in by_notice.items():
         if len(said) > 1 and any(n.standing in GRAVE for n in said):
             told = "; ".join(f"{' and '.join(n.said_by)} call it a {n.standing}" for n in said)
@@ -189,15 +196,6 @@ def with_title(notices: tuple[Notice, ...], title: str) -> tuple[Notice, ...]:
 def gravest_first(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     """The notices in the order of what they do."""
     return tuple(sorted(notices, key=lambda n: _ORDER.index(n.standing)))
-
-
-def title_standing(title: str) -> Standing | None:
-    """What a title's own prefix or suffix says: "RETRACTED: ...", "... (Retracted article)".
-
-    A notice's title ("Retraction: ...", "Retraction notice to ...") says nothing of itself.
-    """
-    text = strip_markup(title)
-    return next((standing for pattern, standing in _TITLE if pattern.search(text)), None)
 
 
 def _published_as(record: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,9 @@ from citare.compare.texts import compare_pages, meaning, number
 from citare.compare.values import compare, compare_text
 from citare.matching.candidate import Candidate, candidate
 from citare.model.item import Item
+from citare.model.standing import without_standing
 from citare.model.summary import authors_of
-from citare.text.similarity import name_likeness, similarity, strip_markup
+from citare.text.similarity import name_likeness, similarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,7 @@ def _title(mine: Item, record: Candidate) -> Mismatch | None:
     here, there = mine.get("title"), record.item.get("title")
     if not here or not there:
         return None
-    plain = re.sub(
-        r"^\W*(?:retracted(?: article)?|withdrawn)\b\W*", "", strip_markup(there), flags=re.I
-    )
+    plain = without_standing(there)
     for other in (there, plain, record.item.get("original-title")):
         if other and compare_text("title", here, other).relation is Relation.SAME:
             return None

@@ -10,10 +10,11 @@ from enum import StrEnum
 
 from citare.errors import ExitCode
 from citare.findings import Finding, Place, Severity
+from citare.model.standing import Standing
 from citare.sources import doi_org
 from citare.sources.base import NotAsked, NotFound
 from citare.sources.registry import title_of, why_no_record
-from citare.sources.status import UNKNOWN_STATUS, Notice, Standing, Status
+from citare.sources.status import UNKNOWN_STATUS, Notice, Status
 from citare.verify.mismatch import Mismatch
 
 
