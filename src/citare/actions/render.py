@@ -64,17 +64,13 @@ def render_items(
 ) -> Rendered:
     """Render items in the order the style gives them (or as one citation with `cite`).
 
-    `output` names a format; `document` wraps a whole file around it; with `sentence_case` titles
-    that are in title case, as BibTeX has them, print in sentence case unless the style asks for
-    title case. A style without a
-    bibliography (notes only) prints each item's full note instead, with a warning.
+    `output` names a format; `document` wraps a whole file around it; `sentence_case` is that of
+    `printable`. A style without a bibliography (notes only) prints each item's full note instead,
+    with a warning.
     """
     form = FORMATS[output]
     engine = make_engine(style, locales, language)
-    items = _printable(items, style)
-    if sentence_case:
-        case, locale = title_case_of(style.name), language or style.default_locale
-        items = [in_sentence_case(item, case, locale) for item in items]
+    items = printable(items, style, language, sentence_case=sentence_case)
     if cite:
         one = Citation(tuple(Cite(item.id) for item in items), note_index=1)
         result = engine(items, [one], bibliography=False)
@@ -88,8 +84,14 @@ def render_items(
     return Rendered(text, tuple(texts), form, result.warnings)
 
 
-def _printable(items: Sequence[Item], style: Style) -> list[Item]:
-    """The items as this style prints them: with an article's number as its page, if need be."""
+def printable(
+    items: Sequence[Item], style: Style, language: str = "", *, sentence_case: bool = True
+) -> list[Item]:
+    """The items as this style prints them: with an article's number as its page, if need be.
+
+    With `sentence_case` titles that are in title case, as BibTeX has them, are in sentence case
+    unless the style asks for title case.
+    """
     area = style.bibliography or style.citation
 
     def as_page(item: Item) -> bool:
@@ -97,7 +99,11 @@ def _printable(items: Sequence[Item], style: Style) -> list[Item]:
             style, area, "number", item.type, present_variables(item)
         )
 
-    return [for_print(item, number_as_page=as_page(item)) for item in items]
+    shown = [for_print(item, number_as_page=as_page(item)) for item in items]
+    if not sentence_case:
+        return shown
+    case, locale = title_case_of(style.name), language or style.default_locale
+    return [in_sentence_case(item, case, locale) for item in shown]
 
 
 def _bibliography(

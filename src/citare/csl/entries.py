@@ -69,7 +69,9 @@ def _split_family(family: str) -> tuple[str, str]:
     rest = "".join(tokens[index:])
     if not rest or not particle.strip():
         return "", family
-    return particle.strip(), rest.strip()
+    # "de' Medici" are two words, "d'Alembert" is one.
+    spaced = particle[-1:].isspace() and particle.rstrip()[-1:] in "'’‘"
+    return particle.strip() + (" " if spaced else ""), rest.strip()
 
 
 def _split_given(given: str) -> tuple[str, str]:
@@ -109,7 +111,7 @@ class Person:
             self.given = self.dropping = self.non_dropping = self.suffix = ""
             self.romanesque = True
             return
-        family, given = name.family.strip(), name.given.strip()
+        family, given = name.family.strip(), name.given.strip().rstrip(", ")
         dropping, non_dropping = name.dropping_particle.strip(), name.non_dropping_particle.strip()
         suffix = name.suffix.strip()
         quoted = len(family) > 2 and family[0] == family[-1] == '"'
@@ -138,18 +140,26 @@ class Person:
         )
 
 
+def compact(given: str) -> str:
+    """A given name without spaces and full stops: "J. J.", "J.J." and "J J" are one."""
+    return given.translate(_SPACING)
+
+
+_SPACING = dict.fromkeys(map(ord, " .\u00a0\u202f"))
+
+
 def who(person: Person) -> tuple[str, ...]:
-    """What makes two names one person: the full name, however it is written."""
+    """What makes two names one person: the full name, however its initials are spaced."""
     return (
         person.family,
-        person.given,
+        compact(person.given),
         person.dropping,
         person.non_dropping,
         person.suffix,
     )
 
 
-_TIGHT = ("'", "’", "‘", "-", "\u00a0")
+_TIGHT = ("'", "’", "‘", "-", " ", "\u00a0")
 
 
 def glue(particle: str, family: str, joint: str = " ") -> str:
@@ -194,19 +204,28 @@ def _name(text: str) -> Name:
 
 
 def _pairs(note: str) -> tuple[list[tuple[str, str]], str]:
+    """The variables that a note gives, and the rest of it.
+
+    Lines `name: value` are read until the first line of another kind (which may be the very
+    first, a remark); what names no variable stays in the note.
+    """
     found = [(m[1], m[2].strip()) for m in _BRACED.finditer(note)]
-    rest = _BRACED.sub("", note)
-    lines = rest.split("\n")
-    index = 0
+    lines = _BRACED.sub("", note).split("\n")
+    kept: list[str] = []
     for number, line in enumerate(lines):
         match = _LINE.match(line)
-        name = match[1] if match else ""
-        if match and (kind(name) or kind(name.upper()) or name == "type"):
-            found.append((name if kind(name) or name == "type" else name.upper(), match[2]))
-            index = number + 1
-        elif number or match:
-            break
-    return found, "\n".join(lines[index:]) if found else note
+        if match is None:
+            kept.append(line)
+            if number and line.strip():
+                kept += lines[number + 1 :]
+                break
+            continue
+        name = match[1] if kind(match[1]) or match[1] == "type" else match[1].upper()
+        if kind(name) or name == "type":
+            found.append((name, match[2]))
+        else:
+            kept.append(line)
+    return found, "\n".join(kept) if found else note
 
 
 def with_note_fields(item: Item) -> Item:
@@ -237,6 +256,7 @@ def with_note_fields(item: Item) -> Item:
     return item.with_(type=csl_type, text=text, names=names, dates=dates)
 
 
+# What a variable's text is taken from where the item lacks it.
 _ALIASES: dict[str, tuple[str, ...]] = {
     "title-short": ("shortTitle",),
     "container-title-short": ("journalAbbreviation",),
@@ -277,7 +297,8 @@ def present_variables(item: Item) -> set[str]:
         if date.parts or date.literal or date.raw or date.season
     )
     for variable, aliases in _ALIASES.items():
-        if not present.isdisjoint(aliases):
+        # CSL 1.0.2 renamed `event`: styles that ask for it mean what old items have.
+        if variable != "event" and not present.isdisjoint(aliases):
             present.add(variable)
     if "page" in present:
         present.add("page-first")
