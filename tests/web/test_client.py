@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import _thread
+import contextlib
+import gzip
+import socket
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -189,7 +193,83 @@ class TestFaults:
             client.run(failing())
 
 
+class Slow(LocalServer):
+    """Sends an answer a byte at a time: its headers, or its body."""
+
+    part = "body"
+
+    def start(self) -> Self:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self._serve, daemon=True).start()
+        return self
+
+    def stop(self) -> None:
+        self._listener.close()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def _serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self._listener.accept()
+                threading.Thread(target=self._drip, args=(connection,), daemon=True).start()
+
+    def _drip(self, connection: socket.socket) -> None:
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-A: "
+        with connection, contextlib.suppress(OSError):
+            connection.recv(65_536)
+            connection.sendall(head)
+            if self.part == "body":
+                connection.sendall(b"x\r\nContent-Length: 100000\r\n\r\n")
+            while True:
+                connection.sendall(b"x")
+                time.sleep(0.05)
+
+
+class TestDeadline:
+    @pytest.mark.parametrize("part", ["headers", "body"])
+    def test_an_answer_that_drips_ends_at_the_deadline(self, part: str) -> None:
+        with Slow() as server, make(server, timeout=0.3, retries=1) as client:
+            server.part = part
+            started = time.monotonic()
+            answer = client.run(source.lookup(ONE))
+            assert time.monotonic() - started < 5
+        assert answer == NotAsked(ONE, "crossref", "timed out")
+
+    def test_a_flood_of_headers_is_no_answer(self, crossref: CrossrefServer) -> None:
+        crossref.fail(Answer(200, b"{}", headers={f"X-{n}": "x" * 900 for n in range(300)}), 9)
+        with make(crossref, retries=0) as client:
+            assert isinstance(client.run(source.lookup(ONE)), NotAsked)
+
+    def test_a_bomb_is_given_up_at_the_limit(
+        self, crossref: CrossrefServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("citare.web.transport.MOST_BYTES", 1_000_000)
+        bomb = gzip.compress(b" " * 20_000_000)
+        crossref.fail(Answer(200, bomb, headers={"Content-Encoding": "gzip"}), 9)
+        with make(crossref) as client:
+            assert client.run(source.lookup(ONE)) == NotAsked(ONE, "crossref", "answer too large")
+        assert len(crossref.log) == 1
+
+    @pytest.mark.parametrize("value", ["", "soon", "-5", "1e9", "Wed, 99 Foo", "9" * 400])
+    def test_what_is_not_a_retry_after_is_none(self, crossref: CrossrefServer, value: str) -> None:
+        crossref.fail(Answer(503, b"", "text/html", {"Retry-After": value}))
+        with make(crossref) as client:
+            started = time.monotonic()
+            client.run(source.lookup(ONE))
+            assert time.monotonic() - started < 3
+
+
 class TestManners:
+    def test_a_host_that_a_repository_names_does_not_learn_the_address(self, echo: Echo) -> None:
+        with Client(
+            {"crossref": echo.url}, mailto="me@example.org", anonymous=frozenset(("crossref",))
+        ) as client:
+            asked_for(client, Request("crossref", "works/x"))
+        assert "me@example.org" not in str(echo.log[0])
+
     def test_the_address_goes_to_the_source_alone(
         self, crossref: CrossrefServer, echo: Echo
     ) -> None:

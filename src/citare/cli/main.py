@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import io
 import os
@@ -60,8 +61,17 @@ def group() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line and leave with its exit code.
+
+    After an interruption at once: requests that are under way are not waited for.
+    """
+    code = run(sys.argv[1:])
+    if code == ExitCode.INTERRUPTED:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

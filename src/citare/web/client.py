@@ -8,16 +8,17 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
 from citare.errors import CouldNotAsk
-from citare.sources.base import Keep, Reply, Request, Response, Task
+from citare.sources.base import Keep, Reply, Request, Task
 from citare.sources.registry import SOURCES, Limit, source_named
 from citare.web.cache import Cache, key_of, utc_now
-from citare.web.pace import MOST_AT_ONCE, Gate, Stopped
+from citare.web.pace import MOST_AT_ONCE, Pace
 from citare.web.transport import Transport
 
 T = TypeVar("T")
@@ -35,9 +36,11 @@ class Progress:
 class Client:
     """The one way to the network.
 
+    `mailto` and `api_keys` identify the user to sources, the address not to the `anonymous` ones.
     `offline` answers from the cache only, `refresh` does not look into it (but fills it).
     `limits` replaces the published limit of a source (by agreement with it, or in tests).
-    `requests` counts what was sent, by source; `answered_from_cache` what need not be.
+    `on_progress` is told how far a batch is, `on_wait` of a source and the seconds that it asks to
+    be left alone. `requests` counts what was sent, by source; `answered_from_cache` what was not.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Client:
         base_urls: Mapping[str, str] | None = None,
         *,
         mailto: str = "",
+        anonymous: frozenset[str] = frozenset(),
         api_keys: Mapping[str, str] | None = None,
         cache: Cache | None = None,
         offline: bool = False,
@@ -54,6 +58,7 @@ class Client:
         backoff: float = 1.0,
         limits: Mapping[str, Limit] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        on_wait: Callable[[str, float], None] = lambda _source, _seconds: None,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.base_urls = {source.name: source.address for source in SOURCES}
@@ -64,6 +69,7 @@ class Client:
         self._transport = Transport(
             self.base_urls,
             mailto=mailto.strip(),
+            anonymous=anonymous,
             api_keys=self._keys,
             timeout=timeout,
             retries=retries,
@@ -76,8 +82,8 @@ class Client:
         self._on_progress = on_progress
         self._now = now
         self._limits = dict(limits or {})
-        self._gates: dict[str, Gate] = {}
-        self._failures: Counter[str] = Counter()
+        self._on_wait = on_wait
+        self._paces: dict[str, Pace] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -123,7 +129,7 @@ class Client:
             elif (answer := self._without_asking(asked)) is not None:
                 replies[index] = answer
             else:
-                to_send.setdefault(self._door(asked), []).append(index)
+                to_send.setdefault(self._host(asked), []).append(index)
         if self._cache is not None:
             self._cache.put(
                 (self._key(asked.request), asked.reply, asked.days)
@@ -151,91 +157,62 @@ class Client:
     def _send_all(
         self,
         batch: Mapping[int, Request],
-        by_door: Mapping[str, list[int]],
+        by_host: Mapping[str, list[int]],
         replies: dict[int, Reply],
     ) -> None:
+        """Send requests, hosts side by side, each at its own pace.
+
+        When interrupted, what is under way is not waited for.
+        """
         stop = threading.Event()
-        done = threading.Condition()
-        total = sum(map(len, by_door.values()))
+        total = sum(map(len, by_host.values()))
+        pools = [ThreadPoolExecutor(MOST_AT_ONCE, f"citare-{host}") for host in by_host]
+        waiting: dict[Future[tuple[Reply, int]], int] = {}
         answers: dict[int, Reply] = {}
-        crashes: list[BaseException] = []
-
-        def work(queue: list[int], gate: Gate, door: str) -> None:
-            try:
-                while not stop.is_set():
-                    with done:
-                        if not queue:
-                            return
-                        index = queue.pop(0)
-                    reply, sent = self._send(batch[index], gate, door, stop)
-                    with done:
-                        answers[index] = reply
-                        self.requests[batch[index].source] += sent
-                        done.notify()
-            except Stopped:
-                return
-            except BaseException as crash:  # shown in the caller's thread
-                with done:
-                    crashes.append(crash)
-                    done.notify()
-
-        for door, indexes in by_door.items():
-            queue = list(indexes)
-            gate = self._gate(door, batch[indexes[0]].source)
-            for _ in range(min(len(queue), MOST_AT_ONCE)):
-                threading.Thread(target=work, args=(queue, gate, door), daemon=True).start()
-        told = 0
         try:
-            while len(answers) < total and not crashes:
-                with done:
-                    if len(answers) < total and not crashes:
-                        done.wait(0.2)
-                self._tell(next(iter(by_door)), range(told, len(answers)), total)
-                told = len(answers)
+            for pool, (host, indexes) in zip(pools, by_host.items(), strict=True):
+                pace = self._pace(host, batch[indexes[0]].source)
+                for index in indexes:
+                    waiting[pool.submit(self._transport.send, batch[index], pace, stop)] = index
+            while waiting:
+                done, _ = wait(waiting, timeout=0.2, return_when=FIRST_COMPLETED)
+                for future in done:
+                    index = waiting.pop(future)
+                    answers[index], sent = future.result()
+                    self.requests[batch[index].source] += sent
+                    if self._on_progress is not None:
+                        self._on_progress(Progress(next(iter(by_host)), len(answers), total))
         except KeyboardInterrupt:
             self._interrupted = True
         finally:
             stop.set()
-        if crashes:
-            raise crashes[0]
-        replies.update(_unanswered(batch, by_door))
+            for pool in pools:
+                pool.shutdown(wait=False, cancel_futures=True)
+        replies.update(_unanswered(batch, by_host))
         replies.update(answers)
-
-    def _send(
-        self, request: Request, gate: Gate, door: str, stop: threading.Event
-    ) -> tuple[Reply, int]:
-        """The answer, and how often the request was sent (0 where the source is given up)."""
-        reply, sent = self._transport.send(request, gate, stop, lambda: self._failures[door])
-        self._failures[door] = 0 if isinstance(reply, Response) else self._failures[door] + 1
-        return reply, sent
-
-    def _tell(self, door: str, done: range, total: int) -> None:
-        if self._on_progress is not None:
-            for number in done:
-                self._on_progress(Progress(door, number + 1, total))
 
     def _key(self, request: Request) -> bytes:
         return key_of(self.base_urls.get(request.source, ""), request)
 
-    def _door(self, request: Request) -> str:
+    def _host(self, request: Request) -> str:
         """Whose pace counts: the source's, or a host's that is not its own."""
         if "://" in request.path[:12]:
             host = request.path.partition("://")[2].partition("/")[0]
             return f"{request.source} at {host.lower()}"
         return request.source
 
-    def _gate(self, door: str, source: str) -> Gate:
-        if door not in self._gates:
-            gate = Gate(source)
+    def _pace(self, host: str, source: str) -> Pace:
+        if host not in self._paces:
+            pace = Pace(source, on_wait=self._on_wait)
             if source in self._limits:
-                gate.limits = dict.fromkeys(("single", "list"), self._limits[source])
+                pace.limits = dict.fromkeys(("single", "list"), self._limits[source])
             elif self._keys.get(source) and (limit := source_named(source).limits_with_key.get("")):
-                gate.limits = dict.fromkeys(("single", "list"), limit)
-            self._gates[door] = gate
-        return self._gates[door]
+                pace.limits = dict.fromkeys(("single", "list"), limit)
+            self._paces[host] = pace
+        return self._paces[host]
 
 
-def _unanswered(batch: Mapping[int, Request], by_door: Mapping[str, list[int]]) -> dict[int, Reply]:
+def _unanswered(batch: Mapping[int, Request], by_host: Mapping[str, list[int]]) -> dict[int, Reply]:
     """What stands for the answers that did not come before the run was interrupted."""
-    indexes = (index for queue in by_door.values() for index in queue)
+    indexes = (index for queue in by_host.values() for index in queue)
     return {index: CouldNotAsk(batch[index].source, "interrupted") for index in indexes}

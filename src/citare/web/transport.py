@@ -1,64 +1,60 @@
 """One HTTP request, sent and answered: identification, retries, size limits.
 
-The only place where `requests` is imported. Redirects are not followed: sources decide. The
+Only this module and `deadline` import `requests`. Redirects are not followed: sources decide. The
 user's address and keys go to the source's own host and nowhere else.
 """
 
 from __future__ import annotations
 
-import email.utils
 import random
 import threading
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
 import requests
 from requests import exceptions as fault
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
 
 from citare import __version__
 from citare.errors import CouldNotAsk
 from citare.sources.base import Reply, Request, Response
 from citare.sources.registry import source_named
 from citare.web.cache import utc_now
-from citare.web.pace import Gate
+from citare.web.deadline import DeadlineAdapter
+from citare.web.pace import Pace
 
 PROJECT_URL = "https://github.com/citare/citare"
 MOST_BYTES = 64 * 1024 * 1024
 RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
-FAILURES_IN_A_ROW = 3
-"""After so many, a source counts as out of reach for the rest of the run."""
-
-MOST_PATIENCE = 60.0
-"""Seconds: a source that asks to be left alone for longer is not waited for."""
+DEADLINE = 2
+"""Timeouts: an answer that is not whole after so many is given up."""
 
 
 @dataclass(slots=True)
 class Transport:
     """Sends requests to sources. Used by several threads; one session per source.
 
-    `base_urls` maps a source to where it is; `mailto` and `api_keys` identify the user to it.
+    `base_urls` maps a source to where it is; `mailto` and `api_keys` identify the user to it;
+    `anonymous` sources do not learn the address.
     """
 
     base_urls: Mapping[str, str]
     mailto: str = ""
+    anonymous: frozenset[str] = frozenset()
     api_keys: Mapping[str, str] = field(default_factory=dict)
     timeout: float = 20.0
     retries: int = 3
     backoff: float = 1.0
-    clock: Callable[[], float] = time.monotonic
     _sessions: dict[str, requests.Session] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def send(
-        self, request: Request, gate: Gate, stop: threading.Event, failures: Callable[[], int]
-    ) -> tuple[Reply, int]:
+    def send(self, request: Request, pace: Pace, stop: threading.Event) -> tuple[Reply, int]:
         """The answer to a request, or why there is none, and how often it was sent.
 
-        `failures` tells how many requests in a row the source has left unanswered: after the
-        first, others are tried once more only, and after a few the source is given up.
+        After a request that the source left unanswered, others are tried once more only.
         """
         url = self.url_of(request)
         if not url.lower().startswith(("http://", "https://")):
@@ -66,31 +62,31 @@ class Transport:
         wait = 0.0
         reply: Reply = CouldNotAsk(request.source, "not asked")
         sent = 0
-        while sent <= (min(self.retries, 1) if failures() else self.retries):
+        while sent <= (min(self.retries, 1) if pace.failures else self.retries):
             if wait:
-                gate.sleep(stop, wait)
-            gate.enter(request.pool, stop)
-            if failures() >= FAILURES_IN_A_ROW:
-                gate.leave()
-                return (reply if sent else CouldNotAsk(request.source, "not answering")), sent
+                pace.sleep(stop, wait)
+            pace.begin(request.pool, stop)
+            if pace.given_up:
+                pace.leave()
+                return (reply if sent else CouldNotAsk(request.source, pace.given_up)), sent
             sent += 1
             try:
                 reply = self._once(request, url)
             finally:
-                gate.leave()
+                pace.leave()
             if isinstance(reply, Response):
-                gate.learn(request.pool, reply.status, reply.headers)
+                pace.learn(request.pool, reply.status, reply.headers)
                 if reply.status not in RETRIED:
-                    return reply, sent
-                asked_wait = _retry_after(reply.headers)
-                reply = CouldNotAsk(request.source, f"HTTP {reply.status}")
-                if asked_wait > MOST_PATIENCE:
-                    return reply, sent
-                if asked_wait:
-                    gate.close_for(asked_wait)
+                    break
+                pace.pause(_retry_after(reply.headers))
+                reply = CouldNotAsk(request.source, pace.given_up or f"HTTP {reply.status}")
+                if pace.given_up:
+                    break
             elif reply.hint == _FINAL:
-                return CouldNotAsk(reply.source, reply.reason), sent
+                reply = CouldNotAsk(reply.source, reply.reason)
+                break
             wait = self.backoff * 2 ** (sent - 1) * random.uniform(0.75, 1.25)
+        pace.count(answered=isinstance(reply, Response))
         return reply, sent
 
     def url_of(self, request: Request) -> str:
@@ -106,16 +102,16 @@ class Transport:
             session.close()
 
     def _once(self, request: Request, url: str) -> Reply:
+        mailto = "" if request.source in self.anonymous else self.mailto
         own_host = _host(url) == _host(self.base_urls.get(request.source, ""))
         params = list(request.params)
         if own_host:
-            params += self._identification(request.source)
+            params += self._identification(request.source, mailto)
         headers = {
-            "User-Agent": self._user_agent(own_host),
+            "User-Agent": _user_agent(mailto if own_host else ""),
             "Accept": "*/*",
             **dict(request.headers),
         }
-        started = self.clock()
         try:
             with self._session(request.source).request(
                 request.method,
@@ -132,8 +128,6 @@ class Transport:
                     body += chunk
                     if len(body) > MOST_BYTES:
                         return CouldNotAsk(request.source, "answer too large", hint=_FINAL)
-                    if self.clock() - started > 6 * self.timeout:
-                        return CouldNotAsk(request.source, "timed out")
                 return Response(
                     status=answer.status_code,
                     body=bytes(body),
@@ -145,30 +139,33 @@ class Transport:
             reason, final = _reason(error)
             return CouldNotAsk(request.source, reason, hint=_FINAL if final else "")
 
-    def _identification(self, source: str) -> list[tuple[str, str]]:
+    def _identification(self, source: str, mailto: str) -> list[tuple[str, str]]:
         known = source_named(source)
         params = list(known.parameters)
-        if self.mailto and known.mail_parameter:
-            params.append((known.mail_parameter, self.mailto))
+        if mailto and known.mail_parameter:
+            params.append((known.mail_parameter, mailto))
         if (key := self.api_keys.get(source)) and known.key_parameter:
             params.append((known.key_parameter, key))
         return params
-
-    def _user_agent(self, own_host: bool) -> str:
-        address = f"; mailto:{self.mailto}" if self.mailto and own_host else ""
-        return f"citare/{__version__} ({PROJECT_URL}{address})"
 
     def _session(self, source: str) -> requests.Session:
         with self._lock:
             if source not in self._sessions:
                 session = requests.Session()
                 session.auth = _no_authentication
+                for scheme in ("http://", "https://"):
+                    session.mount(scheme, DeadlineAdapter(DEADLINE * self.timeout))
                 session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
                 self._sessions[source] = session
             return self._sessions[source]
 
 
-_FINAL = "final"  # marks a failure that trying again cannot mend
+_FINAL = "final"  # marks a failure that trying again cannot help
+
+
+def _user_agent(mailto: str) -> str:
+    address = f"; mailto:{mailto}" if mailto else ""
+    return f"citare/{__version__} ({PROJECT_URL}{address})"
 
 
 def _no_authentication(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -207,13 +204,7 @@ def _reason(error: Exception) -> tuple[str, bool]:
 
 def _retry_after(headers: Mapping[str, str]) -> float:
     """Seconds asked for by `Retry-After` (RFC 9110, 10.2.3: seconds or a date); 0 for none."""
-    text = headers.get("retry-after", "").strip()
-    if text.isdigit():
-        return float(text)
-    if not text:
-        return 0.0
     try:
-        until = email.utils.parsedate_to_datetime(text)
-        return max(0.0, (until - utc_now()).total_seconds())
-    except (ValueError, TypeError):
+        return Retry().parse_retry_after(headers.get("retry-after", "0"))
+    except (InvalidHeader, ValueError, OverflowError):
         return 0.0
