@@ -9,7 +9,7 @@ from typing import Any
 from citare.compare.journals import same_journal
 from citare.compare.names import Match, compare_name, shown
 from citare.compare.relation import Relation
-from citare.compare.texts import compare_pages, meaning, number
+from citare.compare.texts import compare_pages, meaning, number, page_ranges
 from citare.compare.values import compare, compare_text
 from citare.matching.candidate import Candidate, candidate
 from citare.model.item import Item
@@ -140,9 +140,9 @@ def _holds(title: str, record: Candidate) -> bool:
 
 def _same_place(mine: Item, record: Candidate) -> bool:
     """Volume and first page are stated on both sides and agree."""
-    volume, page = mine.get("volume"), mine.get("page") or mine.get("number")
-    stated = volume and record.volume and page and record.pages
-    return bool(stated) and not _volume(mine, record) and not _pages(mine, record)
+    first = {start for start, _ in page_ranges(mine.get("page") or mine.get("number"))}
+    volumes = mine.get("volume") and record.volume and not _volume(mine, record)
+    return bool(volumes) and bool(first & set(record.pages))
 
 
 def _same_script(first: str, second: str) -> bool:
