@@ -15,7 +15,7 @@ from citare.csl.style import Style, prints_variable
 from citare.findings import Finding, Severity
 from citare.formats.base import Format, Layout
 from citare.formats.registry import FORMATS
-from citare.mapping.printing import for_print, has_article_number, in_sentence_case, title_case_of
+from citare.mapping.printing import for_print, in_sentence_case, title_case_of
 from citare.model.item import Item
 from citare.text.rich import Rich
 
@@ -87,19 +87,18 @@ def render_items(
 def printable(
     items: Sequence[Item], style: Style, language: str = "", *, sentence_case: bool = True
 ) -> list[Item]:
-    """The items as this style prints them: with an article's number as its page, if need be.
+    """The items as this style prints them: with other variables for those that it does not.
 
     With `sentence_case` titles that are in title case, as BibTeX has them, are in sentence case
     unless the style asks for title case.
     """
     area = style.bibliography or style.citation
 
-    def as_page(item: Item) -> bool:
-        return has_article_number(item) and not prints_variable(
-            style, area, "number", item.type, present_variables(item)
-        )
+    def prints(variable: str, item: Item) -> bool:
+        present = present_variables(item) | {variable}
+        return prints_variable(style, area, variable, item.type, present)
 
-    shown = [for_print(item, number_as_page=as_page(item)) for item in items]
+    shown = [for_print(item, prints) for item in items]
     if not sentence_case:
         return shown
     case, locale = title_case_of(style.name), language or style.default_locale
