@@ -166,6 +166,12 @@ class Record:
         return tuple(one for one in found if one.value.strip())
 
     @property
+    def links(self) -> tuple[str, ...]:
+        """The keys of other entries that the entry's own fields name."""
+        named = (self.own[name].value for name in LINK_FIELDS if name in self.own)
+        return tuple(key for value in named for key in _LIST.split(value) if key)
+
+    @property
     def inherits(self) -> bool:
         """Whether the entry names a parent."""
         return "crossref" in self.own or "xdata" in self.own
@@ -372,12 +378,16 @@ class Library:
         """As `get`; raises NotFoundError with similar keys as a hint."""
         found = self.get(key)
         if found is None:
-            near = difflib.get_close_matches(key, list(self.by_key), 3)
+            near = self.similar(key)
             raise NotFoundError(
                 f"no entry has the key {key}",
                 hint=f"similar: {', '.join(near)}" if near else "",
             )
         return found
+
+    def similar(self, key: str) -> list[str]:
+        """Keys that are spelled nearly like one, best first."""
+        return difflib.get_close_matches(key, list(self.by_key), 3)
 
     def chosen(self, keys: Sequence[str] = ()) -> tuple[Record, ...]:
         """The records of these keys (NotFoundError for an unknown one), or all with a key."""
