@@ -219,7 +219,7 @@ class Record:
     @property
     def row(self) -> SearchRow:
         """What lists and queries see of it."""
-        return search_row(self.item, self.type, self.entry.start, self.entry.end)
+        return search_row(self.item, self.type, self.entry.start, self.entry.end, self.fields)
 
     def place(self, field: str = "") -> Place:
         """Where a field is (its value), else the entry's key, for a finding."""
