@@ -195,6 +195,20 @@ class Project:
         """A path of a setting, as the user would write it from here."""
         return self.shown(self.root / name)
 
+    def named_by(self, document: str, name: str) -> str | None:
+        """The file that a document's metadata names, beside the document or in the project.
+
+        None if there is no such file, or if it is outside of both: a document that one has only
+        been sent does not choose what is read.
+        """
+        beside = Path(document).resolve().parent
+        for folder in (beside, self.root):
+            path = (folder / name).resolve()
+            inside = path.is_relative_to(self.root) or path.is_relative_to(beside)
+            if inside and path.is_file():
+                return self.shown(path)
+        return None
+
     @staticmethod
     def shown(path: str | Path) -> str:
         """A path as the user would write it from here."""

@@ -64,7 +64,7 @@ def undefined_keys(library: Library, cited: Iterable[CitedKey]) -> tuple[Finding
 
 
 def _similar(library: Library, cited: CitedKey) -> str:
-    near = library.similar(cited.key)
+    near = library.similar_keys(cited.key)
     return f"similar: {', '.join(near)}" if near else ""
 
 

@@ -378,15 +378,15 @@ class Library:
         """As `get`; raises NotFoundError with similar keys as a hint."""
         found = self.get(key)
         if found is None:
-            near = self.similar(key)
+            near = self.similar_keys(key)
             raise NotFoundError(
                 f"no entry has the key {key}",
                 hint=f"similar: {', '.join(near)}" if near else "",
             )
         return found
 
-    def similar(self, key: str) -> list[str]:
-        """Keys that are spelled nearly like one, best first."""
+    def similar_keys(self, key: str) -> list[str]:
+        """Up to three keys of the library that look like this one, the nearest first."""
         return difflib.get_close_matches(key, list(self.by_key), 3)
 
     def chosen(self, keys: Sequence[str] = ()) -> tuple[Record, ...]:
