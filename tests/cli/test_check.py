@@ -173,7 +173,7 @@ def test_a_cited_key_that_the_library_lacks_is_an_error_at_its_place(
     done = citare("check", "paper.md")
     assert (done.code, done.out) == (
         1,
-        "paper.md:1:30: error undefined-key no entry has the key nope2020 [nope2020]\n",
+        "paper.md:1:31: error undefined-key no entry has the key nope2020 [nope2020]\n",
     )
     assert done.err == "1 document: 1 error, 0 warnings, 0 info\n"
     Path("paper.md").write_text(PAPER.replace("; @nope2020", ""))
