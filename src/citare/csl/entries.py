@@ -9,6 +9,7 @@ given name is a suffix.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 
@@ -272,11 +273,23 @@ class NamesState:
     to show at least, and for each name 0 (as styled), 1 (with initials) or 2 (full).
     """
 
-    __slots__ = ("counts", "levels")
+    __slots__ = ("counts", "in_full", "levels")
 
     def __init__(self) -> None:
         self.counts: dict[int, int] = {}
+        self.in_full = False
         self.levels: dict[int, dict[int, int]] = {}
+
+    @classmethod
+    def full(cls) -> NamesState:
+        """All names of every block."""
+        state = cls()
+        state.in_full = True
+        return state
+
+    def shown(self, index: int) -> int:
+        """How many names to show at least in a block."""
+        return sys.maxsize if self.in_full else self.counts.get(index, 0)
 
     def copy(self) -> NamesState:
         """An independent copy."""
@@ -343,6 +356,13 @@ class Entry:
         self._fields: dict[str, str] = {}
         self._names: dict[str, tuple[Person, ...]] = {}
 
+    def forget_passes(self) -> None:
+        """Without what an earlier disambiguation decided, which sort keys could print."""
+        self.year_suffix = ""
+        self.disambiguate = 0
+        self.names_state = None
+        self.levels = None
+
     def raw(self, variable: str) -> str:
         """A text variable as it stands in the item, or an empty string."""
         value = self.text.get(variable)
@@ -359,7 +379,7 @@ class Entry:
         """A text variable as working text."""
         value = self._fields.get(variable)
         if value is None:
-            value = parse_field(self.raw(variable), outer=self.people.outer)
+            value = parse_field(self.raw(variable).strip(), outer=self.people.outer)
             self._fields[variable] = value
         return value
 
