@@ -70,9 +70,7 @@ def _split_family(family: str) -> tuple[str, str]:
     rest = "".join(tokens[index:])
     if not rest or not particle.strip():
         return "", family
-    # "de' Medici" are two words, "d'Alembert" is one.
-    spaced = particle[-1:].isspace() and particle.rstrip()[-1:] in "'’‘"
-    return particle.strip() + (" " if spaced else ""), rest.strip()
+    return particle.strip(), rest.strip()
 
 
 def _split_given(given: str) -> tuple[str, str]:
@@ -160,14 +158,19 @@ def who(person: Person) -> tuple[str, ...]:
     )
 
 
-_TIGHT = ("'", "’", "‘", "-", " ", "\u00a0")
+_TIGHT = ("'", "’", "‘", "-", "\u00a0")
+_SHORTENED = re.compile("[aeiou]['’‘]$", re.IGNORECASE)
 
 
 def glue(particle: str, family: str, joint: str = " ") -> str:
-    """A particle before a family name: no space after an apostrophe or hyphen."""
+    """A particle before a family name: no space after an apostrophe or hyphen.
+
+    Except where the apostrophe ends a word that is cut short: "de' Medici", but "d'Alembert".
+    """
     if not particle:
         return family
-    if particle.rstrip(marks.CLOSE).endswith(_TIGHT):
+    bare = particle.rstrip(marks.CLOSE)
+    if bare.endswith(_TIGHT) and not _SHORTENED.search(bare):
         return particle + family
     return f"{particle}{joint}{family}"
 
