@@ -83,13 +83,14 @@ def add(files: Files, fetch: Fetch, references: Sequence[str], options: Options)
     One failure never keeps the others out. A key is made once and is unique.
     """
     library = Library.load(files)
-    target = library.file_for_new(options.to, options.default_file)
+    target = library.file_for_new(options.to, options.default_file, certain=False)
     library = library.with_file(target)
     outcomes = find(references, fetch, also=options.also)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:
         return Result(rows)
+    library.file_for_new(options.to, options.default_file)
     plan = library.edit(writer.changes)
     if not options.dry_run:
         changes = plan.changes

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from citare.csl import marks
 from citare.csl.context import Context, Environment, NamesRecord
@@ -216,8 +217,7 @@ class CitationLayout:
     ) -> str:
         """A citation as working text (not yet resolved); empty where nothing was printed."""
         if self.sorter.keys and len(cites) > 1:
-            order = self.sorter.order([c[0] for c in cites], ctx)
-            cites = [cites[i] for i in order]
+            cites = self._sorted(citation, list(cites), ctx)
         mode = citation.mode
         shown = [Shown(entry, cite, place) for entry, cite, place in cites]
         for number, one in enumerate(shown):
@@ -233,6 +233,21 @@ class CitationLayout:
         if text and mode != "author-only" and not (len(shown) == 1 and cites[0][1].author_only):
             text = self.wrap(text)
         return text
+
+    def _sorted(
+        self, citation: Citation, cites: list[tuple[Entry, Cite, Place]], ctx: Context
+    ) -> list[tuple[Entry, Cite, Place]]:
+        """The cites in the style's order; what has to stay divides them into runs."""
+        fixed = [citation.affixed_stay and bool(cite.prefix or cite.suffix) for _, cite, _ in cites]
+        fixed[0] = fixed[0] or citation.mode == "composite"
+        ordered: list[tuple[Entry, Cite, Place]] = []
+        for stays, run in groupby(zip(fixed, cites, strict=True), key=lambda pair: pair[0]):
+            members = [cite for _, cite in run]
+            if not stays:
+                order = self.sorter.order([cite[0] for cite in members], ctx)
+                members = [members[i] for i in order]
+            ordered += members
+        return ordered
 
     def _joined(self, shown: list[Shown], ctx: Context) -> str:
         if len(shown) == 1:

@@ -34,12 +34,15 @@ class Citation:
 
     `mode` is "", "author-only", "suppress-author" or "composite", where the names of the first
     cite belong to the sentence around the citation, "Doe (2020)" (CSL 1.0.2 data schema).
+    With `affixed_stay` a cite with a prefix or suffix stays where the writer put it when the
+    style sorts cites, and the others are sorted between them.
     """
 
     cites: tuple[Cite, ...]
     note_index: int = 0
     mode: str = ""
     id: str = ""
+    affixed_stay: bool = False
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from citare.csl.bibliography import Bibliography, BibliographyEntry, Shown
 from citare.csl.compiled import Compiled
 from citare.csl.context import Context, NamesRecord
 from citare.csl.disambiguate import Disambiguator
-from citare.csl.entries import Entry, People, with_note_fields
+from citare.csl.entries import Entry, People
 from citare.csl.marks import visible
 from citare.csl.numbers import split_label
 from citare.csl.positions import Citation, Cite, Place, first_notes, places
@@ -18,6 +18,7 @@ from citare.findings import Place as Spot
 from citare.model.dates import resolved
 from citare.model.identifiers import identifier_url
 from citare.model.item import Item
+from citare.model.note_fields import with_note_fields
 from citare.text.rich import Rich, plain
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}

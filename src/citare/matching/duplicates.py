@@ -1,7 +1,7 @@
 """Entries of one library that are the same work, and near ones that are not.
 
 Only entries that share an identifier, the beginning of a title, or an author and a year are
-held against each other, so that ten thousand entries take about a second.
+compared, so that ten thousand entries take about a second.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from citare.text.similarity import content_words, similarity, strip_markup, word
 
 _NEAR = 0.93
 _LARGEST_BLOCK = 80
+_NEIGHBOURS = 8
 _LABELS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv"}
 _BOOKS = frozenset(["book", "collection", "classic"])
 _PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia"])
@@ -112,12 +113,29 @@ def _pairs(entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
     for entry in entries:
         for key in _block_keys(entry):
             blocks[key].append(entry)
-    for key, block in blocks.items():
-        if len(block) > _LARGEST_BLOCK and key[0] not in _LABELS:
-            continue
+    for block in blocks.values():
+        yield from _pairs_within(block)
+
+
+def _pairs_within(block: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
+    """All pairs of a block; of a large one each entry with the first and with those nearest to
+    it by title, year, volume and page, so that the effort grows with the block."""
+    if len(block) <= _LARGEST_BLOCK:
         for at, one in enumerate(block):
             for other in block[at + 1 :]:
                 yield one, other
+        return
+    for other in block[1:]:
+        yield block[0], other
+    near = sorted(block, key=_nearness)
+    for at, one in enumerate(near):
+        for other in near[at + 1 : at + 1 + _NEIGHBOURS]:
+            yield (one, other) if one.place < other.place else (other, one)
+
+
+def _nearness(entry: _Entry) -> tuple[object, ...]:
+    item = entry.item
+    return entry.title, entry.year or 0, item.get("volume"), item.get("page"), entry.place
 
 
 def _block_keys(entry: _Entry) -> set[tuple[str, ...]]:

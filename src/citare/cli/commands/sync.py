@@ -56,7 +56,7 @@ def command(
 
     Empty fields are filled, and what the registry changed since the last sync is taken. Where
     the two disagree, yours stays and the difference is shown, until you --take or
-    --keep it. Nothing is ever blanked. What the registry said is kept in refs/citare.lock.
+    --keep it. Nothing is ever blanked. What the registry said is kept in citare.lock.
     Ends with 1 if something is undecided, 4 if a source could not be asked, 5 if not found.
     """
     if interactive and not sys.stdin.isatty():
