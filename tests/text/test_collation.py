@@ -32,7 +32,8 @@ from citare.text.unicode import collation_key
 def test_readers_find_names_where_their_alphabet_has_them(language: str, ordered: str) -> None:
     """Own letters, groups that are one letter, and the language's script before others."""
     names = ordered.split()
-    assert sorted(names[::-1], key=lambda name: collation_key(name, language)) == names
+    shuffled = names[1::2] + names[::2]
+    assert sorted(shuffled, key=lambda name: collation_key(name, language)) == names
 
 
 @given(st.text(max_size=12), st.sampled_from(["", "cs", "hu", "lt", "ru", "th", "uk", "vi", "zh"]))
