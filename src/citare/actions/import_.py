@@ -125,11 +125,18 @@ def _drafts(
         draft = to_fields(item, dialect=dialect)
         back, _ = to_item(draft.type, item.id, draft.fields)
         for loss in losses("an entry", item, back):
-            lost.setdefault(loss.place.field, []).append(loss)
+            if not _holds(back, loss.place.field):
+                lost.setdefault(loss.place.field, []).append(loss)
         identities = identities_of(identifiers_of(draft.fields))
         drafts.append(Draft(name, item, draft.type, draft.fields, identities))
     findings += [_lost(name, field, found) for field, found in lost.items()]
     return drafts
+
+
+def _holds(item: Item, variable: str) -> bool:
+    """Whether an item has a variable at all: how an entry spells a value is no loss."""
+    held = item.get(variable) or item.names.get(variable) or item.dates.get(variable)
+    return bool(held) or variable.endswith(")")  # "title (case)", "author (ORCID)"
 
 
 def _says_something(item: Item) -> bool:

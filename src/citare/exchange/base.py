@@ -231,7 +231,8 @@ def _extra_losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
         if value in (None, "", [], {}) or other_value == value:
             continue
         if member != "bibtex" or not isinstance(value, Mapping):
-            yield _loss(title, item, member, str(value), "", Severity.INFO)
+            shown = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield _loss(title, item, member, shown, "", Severity.INFO)
             continue
         held = other_value if isinstance(other_value, Mapping) else {}
         for field, text in value.items():
