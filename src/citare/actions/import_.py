@@ -165,7 +165,7 @@ class _Sorter:
         self.target = target
         self.template = template
         self.findings = findings
-        self.taken = {key.lower() for key in library.by_key}
+        self.taken = {record.key.lower() for record in library.entries}
         self.new: set[str] = set()
         self.items: dict[str, Item] = {}
         self.by_identifier: dict[tuple[str, str], str] = {}
@@ -184,7 +184,7 @@ class _Sorter:
         duplicates: list[tuple[str, str, str]] = []
         kept: list[tuple[Draft, str]] = []
         for draft in drafts:
-            known = None if draft.type in UNCITABLE else self._known(draft)
+            known = self._data(draft) if draft.type in UNCITABLE else self._known(draft)
             if known is not None:
                 duplicates.append((draft.item.id or draft.item.get("title"), *known))
                 keys[draft.file, draft.item.id.lower()] = known[0]
@@ -201,6 +201,14 @@ class _Sorter:
             for draft, key in kept
         ]
         return added, duplicates
+
+    def _data(self, draft: Draft) -> tuple[str, str] | None:
+        """The entry that holds the same data for others, under the same key."""
+        for record in self.library.entries:
+            same_name = (record.type, record.key) == (draft.type, draft.item.id)
+            if same_name and {n: own.value for n, own in record.own.items()} == draft.fields:
+                return record.key, "same key and fields"
+        return None
 
     def _known(self, draft: Draft) -> tuple[str, str] | None:
         """The key of the entry that is the same work, and why, with what it does not have."""
