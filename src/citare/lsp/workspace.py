@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,14 +16,20 @@ from citare.lsp.features import is_bib
 from citare.model.summary import summary
 from citare.project import Project
 
+_Stamp = tuple[int, int, int]
 
+
+@dataclass
 class EditorWorkspace:
-    """One project. Paths are absolute; `open_texts` are the documents that are open."""
+    """One project. Paths are absolute; `open_texts` are the documents that are open.
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
-        self.open_texts: dict[str, str] = {}
-        self._library = Library(())
+    Used from one thread, except `findings_in`, which looks at a library only.
+    """
+
+    project: Project
+    open_texts: dict[str, str] = field(default_factory=dict)
+    _library: Library = field(default_factory=lambda: Library(()))
+    _read: dict[str, tuple[_Stamp, str]] = field(default_factory=dict)
 
     def library(self) -> Library:
         """The library of now: only texts that changed are scanned again."""
@@ -40,16 +47,19 @@ class EditorWorkspace:
         texts: dict[str, str] = {}
         for path in files.paths():
             absolute = str(Path(path).resolve())
-            if absolute not in self.open_texts:
-                try:
-                    texts[absolute] = files.read(path)
-                except CitareError:
-                    continue
+            if absolute in self.open_texts:
+                continue
+            try:
+                stamp = _stamp(absolute)
+                if self._read.get(absolute, (None, ""))[0] != stamp:
+                    self._read[absolute] = (stamp, files.read(path))
+            except (CitareError, OSError):
+                continue
+            texts[absolute] = self._read[absolute][1]
         return texts | {path: text for path, text in self.open_texts.items() if is_bib(path)}
 
-    def findings(self, path: str) -> tuple[Finding, ...]:
-        """What `citare check` says about an open .bib file, seen within the library."""
-        library = self.library()
+    def findings_in(self, library: Library, path: str) -> tuple[Finding, ...]:
+        """What `citare check` says about one .bib file of a library."""
         settings = self.project.settings
         options = LintOptions(
             select=settings.list("select"),
@@ -77,3 +87,9 @@ class EditorWorkspace:
     @cached_property
     def _style(self) -> Style:
         return self.project.style()
+
+
+def _stamp(path: str) -> _Stamp:
+    """What changes when a file is written."""
+    found = Path(path).stat()
+    return found.st_mtime_ns, found.st_size, found.st_ino
