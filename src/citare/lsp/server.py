@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from cattrs import Converter
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 from pygls.uris import from_fs_path, to_fs_path
 
 from citare import __version__
@@ -46,7 +48,9 @@ class Server(LanguageServer):
     """
 
     def __init__(self) -> None:
-        super().__init__("citare", __version__, lsp.TextDocumentSyncKind.Full)
+        super().__init__(
+            "citare", __version__, lsp.TextDocumentSyncKind.Full, converter_factory=_converter
+        )
         self._editor: EditorWorkspace | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._checking = False
@@ -158,6 +162,23 @@ class Server(LanguageServer):
 
     def _log(self, message: str) -> None:
         self.window_log_message(lsp.LogMessageParams(type=lsp.MessageType.Error, message=message))
+
+
+def _converter() -> Converter:
+    """As pygls reads messages, except that a position is brought into the protocol's range.
+
+    A message with a position out of it would never be answered.
+    """
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call]
+    converter.register_structure_hook(
+        lsp.Position,
+        lambda value, _: lsp.Position(*(_uinteger(value[n]) for n in ("line", "character"))),
+    )
+    return converter
+
+
+def _uinteger(value: object) -> int:
+    return min(max(value, 0), 2**31 - 1) if isinstance(value, int) else 0
 
 
 def build() -> Server:
