@@ -87,10 +87,11 @@ def _edit(document: Document, files: BibFiles, copy: Path, data: bytes, tally: T
     one = entry.field(entry.fields[len(entry.fields) // 2].name)
     assert one is not None
     revised = revise(document, [EditEntry(entry, {one.name: "A {new} value"})])
+    encoding = files.decoded(str(copy)).encoding
     files.write(str(copy), revised.text)
     after = copy.read_bytes()
     old = document.text[one.value_start : one.value_end]
-    _compare(data, after, len(old.encode("utf-8")) + 1)
+    _compare(data, after, max(len((old + " ").encode(e)) for e in ("utf-8", encoding)))
     again = next(e for e in revised.document.entries if e.start == entry.start)
     assert not revise(revised.document, [EditEntry(again, {one.name: "A {new} value"})]).edits
     tally.edited += 1

@@ -48,7 +48,7 @@ def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list
     ]
     cite = []
     for count in range(1, len(items) + 1):
-        session.register(item.id for item in items[:count])
+        session.register((item.id for item in items[:count]), citations[:count])
         cite.append(html(session.cite(citations[:count])[-1]))
     bibliography = session.bibliography()
     if bibliography is None:

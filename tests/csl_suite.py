@@ -122,10 +122,6 @@ def _signatures(session: Session, citations: list[Citation]) -> dict[str, object
     groups = [group for group in looks.values() if len(group) > 1 and tells_apart]
     alike = {item_id for group in groups for item_id in group}
     cited = Counter(cite.id for citation in citations for cite in citation.cites)
-    first_notes: dict[str, int] = {}
-    for citation in citations:
-        for cite in citation.cites:
-            first_notes.setdefault(cite.id, citation.note_index)
 
     def signature(entry: Entry) -> object:
         state, key = entry.names_state, entry.item.id
@@ -135,7 +131,7 @@ def _signatures(session: Session, citations: list[Citation]) -> dict[str, object
             entry.disambiguate,
             (state.counts, state.levels) if state else None,
             key in alike and cited[key] > 1,
-            first_notes[key] if needs.first_note else 0,
+            session.first_notes[key] if needs.first_note else 0,
         )
 
     return {
@@ -169,7 +165,7 @@ def _run_citations(session: Session, fixture: Fixture) -> str:
             if name in known:
                 known[name] = replace(known[name], note_index=int(note or 0))
                 order.append(known[name])
-        session.register(c.id for citation in order for c in citation.cites)
+        session.register((c.id for citation in order for c in citation.cites), order)
         printed = zip(order, session.cite(order), session.authors, strict=True)
         texts = {c.id: _text(_with_authors(a, infixes[c.id], t)) for c, t, a in printed}
         signed = _signatures(session, order)

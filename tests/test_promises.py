@@ -55,6 +55,17 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "test_a_dead_link_is_told_and_a_living_one_is_not",
     ),
     "More than 10,000 styles": ("test_more_than_ten_thousand_styles_are_installed",),
+    "`citare init` writes down what is there": (
+        "test_a_library_that_is_there_is_adopted_and_nothing_is_made_beside_it",
+    ),
+    "Run twice, it changes nothing": (
+        "test_a_second_run_changes_nothing",
+        "test_everything_else_stays_byte_for_byte",
+    ),
+    "`--check` writes nothing and ends with 1 if a document": (
+        "test_a_document_is_printed_in_place_and_twice_is_the_same",
+        "test_a_missing_key_ends_with_1_and_its_place",
+    ),
     "Words, `author:`": ("test_a_query_chooses",),
     "What a format cannot hold is found by reading back": (
         "test_what_is_not_reported_as_lost_comes_back",

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citare.disk.folders import cache_folder, state_folder, user_settings_file
+from citare.disk.places import PLACES, Place, find_library
 from citare.disk.settings import Settings, find_root, load_settings
 from citare.errors import InputError, UsageError
 from citare.lazy import load
@@ -110,15 +111,22 @@ class Project:
     # Files
 
     @cached_property
+    def library_place(self) -> Place:
+        """The library's glob patterns: as set, else where a library is found (disk/places)."""
+        if patterns := self.settings.list("library"):
+            self.settings.check_places("library")
+            return Place(patterns, self.settings.values["library"].origin)
+        return find_library(self.root)
+
+    @cached_property
     def library_paths(self) -> tuple[str, ...]:
         """The library's .bib files, sorted within each pattern of `library`, each once.
 
         InputError if the project names files outside of it that the user did not allow.
         """
-        self.settings.check_places("library")
         paths = {
             path: None
-            for pattern in self.settings.list("library")
+            for pattern in self.library_place.patterns
             for path in sorted(self.matching(pattern))
             if path.is_file()
         }
@@ -178,11 +186,28 @@ class Project:
     def lock(self) -> str:
         """The file that keeps what the registries said last."""
         self.settings.check_places("lock")
-        return self.path(self.settings.text("lock"))
+        if name := self.settings.text("lock"):
+            return self.path(name)
+        beside = Path(self.library_paths[0]).parent if self.library_paths else self.root / "refs"
+        return self.shown(beside / "citare.lock")
 
     def path(self, name: str) -> str:
         """A path of a setting, as the user would write it from here."""
         return self.shown(self.root / name)
+
+    def named_by(self, document: str, name: str) -> str | None:
+        """The file that a document's metadata names, beside the document or in the project.
+
+        None if there is no such file, or if it is outside of both: a document that one has only
+        been sent does not choose what is read.
+        """
+        beside = Path(document).resolve().parent
+        for folder in (beside, self.root):
+            path = (folder / name).resolve()
+            inside = path.is_relative_to(self.root) or path.is_relative_to(beside)
+            if inside and path.is_file():
+                return self.shown(path)
+        return None
 
     @staticmethod
     def shown(path: str | Path) -> str:
@@ -225,14 +250,17 @@ class Project:
     def _need_a_file(self) -> None:
         if self.library_paths:
             return
-        others = sorted(path.name for path in self.root.glob("*.bib"))
-        wanted = ", ".join(self.settings.list("library"))
+        place = self.library_place
+        if place.others:
+            raise InputError(
+                f"it is not clear which .bib files are the library: {', '.join(place.others)}"
+                " have some",
+                hint="name files or a folder, use -C FOLDER, or set `library` in citare.toml",
+            )
+        looked = ", ".join(place.patterns or PLACES)
         raise InputError(
-            f"there is no .bib file here ({wanted})",
-            hint=f'{others[0]} is one: put library = ["*.bib"] into citare.toml, or set'
-            " CITARE_LIBRARY"
-            if others
-            else "start a library with `citare init`, or set `library` in citare.toml",
+            f"there is no .bib file in {self.root} ({looked})",
+            hint="start a library with `citare init`, or set `library` in citare.toml",
         )
 
     def matching(self, pattern: str) -> list[Path]:

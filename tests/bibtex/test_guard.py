@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from bibtexparser.entrypoint import parse_string
 
@@ -11,9 +13,11 @@ from citare.bibtex.editing import (
     EditEntry,
     LayOut,
     Patch,
+    RemoveEntry,
     ReplaceEntry,
     revise,
 )
+from citare.bibtex.nodes import Entry
 from citare.bibtex.scanner import parse
 from citare.errors import UnsafeEdit
 from citare.findings import Edit
@@ -154,3 +158,28 @@ def test_what_a_person_wrote_must_be_exactly_one_good_entry(text: str) -> None:
     document = parse(TEXT)
     with pytest.raises(UnsafeEdit):
         revise(document, [ReplaceEntry(document.entries[0], text)])
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "make"),
+    [
+        ("@misc{c\n)@misc{", "c", lambda e: EditEntry(e, type="book")),
+        ("@misc{c\n@misc(d, x=1)\n)\n", "d", RemoveEntry),
+        ("@misc{c\n=@misc{a, title = {A}}, ", "a", RemoveEntry),
+        ("@misc{c\n)@misc{b, x = 1}", "c", lambda e: AddEntry("misc", "n", {"title": "T"}, e)),
+    ],
+)
+def test_a_change_that_makes_another_block_read_differently_is_refused(
+    text: str, key: str, make: Callable[[Entry], Change]
+) -> None:
+    """An entry that nothing closes takes in what comes next, when that changes."""
+    document = parse(text)
+    (entry,) = (e for e in document.entries if e.key == key)
+    with pytest.raises(UnsafeEdit, match="would not be read back"):
+        revise(document, [make(entry)])
+
+
+def test_an_edit_that_leaves_something_after_the_last_block_is_refused() -> None:
+    text = "@misc{c, x = 1}"
+    with pytest.raises(UnsafeEdit):
+        revise(parse(text), [Patch((Edit(len(text), len(text), "{"),))])

@@ -111,3 +111,29 @@ def test_biblatex_is_known_by_its_types_and_fields() -> None:
     assert speaks_biblatex(parse("@online{k, title = {A}}"))
     assert speaks_biblatex(parse("@book{k, date = {2000}}"))
     assert not speaks_biblatex(parse("@book{k, year = 2000}"))
+
+
+GRANULAR = """
+@xdata{na-me, location = {Hereford}, author = {Doe, Jane and Poe, Ed}}
+@book{b, author = {xdata=na-me-author-1 and Foo, Bar}, location = {xdata = na-me-location},
+  title = {On xdata=x-y}, editor = {xdata=na-me-author}, translator = {xdata=na-me-author-3},
+  publisher = {xdata=nowhere-publisher}}
+"""
+
+
+def test_single_fields_of_xdata_entries_take_the_place_of_their_names() -> None:
+    book = resolved(GRANULAR)["b"]
+    assert book.fields["author"] == "Doe, Jane and Foo, Bar"
+    assert book.fields["location"] == "Hereford"
+    assert book.fields["editor"] == "Doe, Jane and Poe, Ed"
+    assert book.fields["title"] == "On xdata=x-y"
+
+
+def test_a_single_field_that_is_not_there_stays_as_written_and_is_reported() -> None:
+    book = resolved(GRANULAR)["b"]
+    assert book.fields["translator"] == "xdata=na-me-author-3"
+    assert book.fields["publisher"] == "xdata=nowhere-publisher"
+    assert {(f.code, f.place.field) for f in book.findings} == {
+        ("missing-parent", "translator"),
+        ("missing-parent", "publisher"),
+    }

@@ -109,7 +109,8 @@ def test_parts_agree_with_bibtexparser(last: list[str], first: list[str]) -> Non
         return decode(" ".join(words)).text
 
     assert ours.family == plain(theirs.last)
-    assert ours.given == plain(theirs.first)
+    given = [part for part in (ours.given, ours.dropping_particle) if part]
+    assert " ".join(given) == plain(theirs.first)
     assert ours.non_dropping_particle == plain(theirs.von)
 
 
@@ -152,3 +153,11 @@ def test_quotation_marks_in_a_name_need_no_braces() -> None:
 def test_no_text_makes_the_reader_raise(text: str) -> None:
     names = parse_names(text).names
     assert parse_names(format_names(names)) is not None
+
+
+def test_a_particle_after_the_given_names_drops_and_stays_there() -> None:
+    """`Souza, Josenaldo Bastos de` sorts under S, and is written as it was."""
+    name = parse_name("Souza, Josenaldo Bastos de")[0]
+    assert name == Name(family="Souza", given="Josenaldo Bastos", dropping_particle="de")
+    assert format_name(name) == "Souza, Josenaldo Bastos de"
+    assert format_name(Name(family="Souza", dropping_particle="de")) == "de Souza"

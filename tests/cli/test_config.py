@@ -47,7 +47,8 @@ def test_all_settings_are_shown_with_value_and_origin(project: Path, citare: Cit
     assert list(citare("config", "--json").json["settings"]) == [
         setting.name for setting in SETTINGS
     ]
-    assert "library = refs/*.bib  (default)" in citare("config").out
+    assert "library =   (default: none is found)" in citare("config").out
+    assert "style = apa  (default)" in citare("config").out
 
 
 def test_a_setting_named_is_explained(project: Path, citare: Citare) -> None:

@@ -44,3 +44,35 @@ def test_a_dry_run_writes_nothing(options: list[str], project: Path, citare: Cit
     before = snapshot(project)
     assert citare("init", *options).code == 0
     assert snapshot(project) == before
+
+
+def test_a_library_that_is_there_is_adopted_and_nothing_is_made_beside_it(
+    project: Path, citare: Citare
+) -> None:
+    save(LI, "thesis.bib")
+    before = Path("thesis.bib").read_bytes()
+    done = citare("init")
+    assert done.err == "made citare.toml\nkept thesis.bib\n"
+    assert 'library = ["*.bib"]\nadd-to = "thesis.bib"' in Path("citare.toml").read_text()
+    assert not Path("refs/references.bib").exists()
+    assert Path("thesis.bib").read_bytes() == before
+    assert citare("list").out.startswith("li2020")
+
+
+def test_of_several_files_the_one_for_new_entries_is_chosen_by_name_and_told(
+    project: Path, citare: Citare
+) -> None:
+    save(LI, "bib/a.bib")
+    save("", "bib/references.bib")
+    done = citare("init")
+    assert "new entries go to bib/references.bib" in done.err
+    assert 'add-to = "bib/references.bib"' in Path("citare.toml").read_text()
+
+
+def test_the_folder_that_is_named_is_the_one_that_settings_are_written_for(
+    project: Path, citare: Citare
+) -> None:
+    save(LI, "thesis/bib/a.bib")
+    assert citare("init", "thesis").code == 0
+    text = Path("thesis/citare.toml").read_text()
+    assert 'library = ["bib/*.bib"]' in text and 'add-to = "bib/a.bib"' in text

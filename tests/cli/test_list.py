@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -54,11 +55,36 @@ def test_no_library_is_said_with_what_to_do(project: Path, citare: Citare) -> No
     assert "citare init" in done.err
 
 
-def test_a_bib_file_outside_the_library_is_pointed_at(project: Path, citare: Citare) -> None:
-    save(LI, "paper.bib")
+@pytest.mark.parametrize("file", ["paper.bib", "bib/a.bib", "docs/a.bib", "refs/a.bib"])
+def test_the_library_is_found_where_people_have_it(
+    file: str, project: Path, citare: Citare
+) -> None:
+    save(LI, file)
+    assert citare("list").out.startswith("li2020")
+    shown = citare("config", "library", "--json").json["settings"]["library"]
+    assert shown["origin"] == "default: found"
+
+
+def test_the_library_may_be_in_a_folder_that_only_git_knows(project: Path, citare: Citare) -> None:
+    save(LI, "thesis/lit/a.bib")
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    assert citare("list").code == 3
+    subprocess.run(["git", "add", "."], check=True)
+    assert citare("list").out.startswith("li2020")
+    save(LI, "other/b.bib")
+    subprocess.run(["git", "add", "."], check=True)
     done = citare("list")
     assert done.code == 3
-    assert "paper.bib" in done.err
+    assert "other, thesis/lit" in done.err
+
+
+def test_a_repository_cannot_name_a_program_that_git_starts(project: Path, citare: Citare) -> None:
+    save(LI, "deep/down/a.bib")
+    subprocess.run(["git", "init", "-q", "."], check=True)
+    subprocess.run(["git", "add", "."], check=True)
+    subprocess.run(["git", "config", "core.fsmonitor", "touch started; true"], check=True)
+    assert citare("list").code == 0
+    assert not Path("started").exists()
 
 
 def test_an_empty_library_is_an_empty_list(project: Path, citare: Citare) -> None:

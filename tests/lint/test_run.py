@@ -111,6 +111,14 @@ def test_a_finding_allowed_in_one_file_is_reported_in_another() -> None:
     assert [f.place.file for f in sifted.suppressed] == ["one.bib"]
 
 
+def test_what_is_allowed_is_not_fixed() -> None:
+    """Neither by the file's own allowance nor by the settings'."""
+    allowed = "% citare: allow page-range because the printer has it so\n"
+    entry = "@article{a, author={Li, A}, title={T}, journal={J}, year=2020, pages={1-2}}\n"
+    assert fixed(allowed + entry) == allowed + entry
+    assert fixed(entry) != entry
+
+
 def test_a_comma_is_put_where_it_is_missing() -> None:
     assert fixed("@misc{a, title = {A}\n  year = 2020}") == "@misc{a, title = {A},\n  year = 2020}"
 

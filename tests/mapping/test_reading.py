@@ -61,7 +61,9 @@ def test_all_types_of_the_manuals_are_mapped_to_types_that_csl_has() -> None:
         ("misc", {"howpublished": "\\url{https://example.org}"}, "webpage"),
         ("misc", {"url": "https://example.org", "publisher": "P"}, "document"),
         ("unpublished", {"eventtitle": "E"}, "speech"),
-        ("inbook", {"title": "T", "pages": "1--2"}, "chapter"),
+        ("inbook", {"title": "T", "pages": "1--2"}, "book"),
+        ("inbook", {"title": "T", "chapter": "3", "pages": "1--2"}, "book"),
+        ("inbook", {"title": "T", "chapter": "Tides"}, "chapter"),
     ],
 )
 def test_fields_refine_the_type(entry: str, fields: dict[str, str], csl: str) -> None:
@@ -129,7 +131,7 @@ def test_an_unknown_type_is_a_document_and_reported() -> None:
         ("phdthesis", {"school": "S"}, "publisher", "S"),
         ("thesis", {"institution": "S"}, "publisher", "S"),
         ("techreport", {"institution": "I"}, "publisher", "I"),
-        ("manual", {"organization": "O"}, "publisher", "O"),
+        ("manual", {"author": "Roe, Jo", "organization": "O"}, "publisher", "O"),
         ("online", {"organization": "O"}, "publisher", "O"),
         ("booklet", {"howpublished": "H"}, "publisher", "H"),
         ("misc", {"howpublished": "\\url{https://e.org/a_b}"}, "URL", "https://e.org/a_b"),

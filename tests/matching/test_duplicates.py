@@ -137,3 +137,41 @@ def test_ten_thousand_entries_take_seconds_and_all_planted_pairs_are_found() -> 
     found = find_duplicates(library)
     assert time.perf_counter() - start < 6  # about one second on an idle machine
     assert {d.second for d in found} == {f"copy{n}" for n in range(100)}
+
+
+@pytest.mark.parametrize("title, doi", [("Annual report of the society", ""), ("", "10.1000/182")])
+def test_comparisons_grow_with_the_number_of_entries_that_are_alike(
+    title: str, doi: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted, not timed: twice the entries of one title or one DOI, twice the comparisons."""
+    compared: list[int] = []
+    for count in (400, 800):
+        calls = 0
+
+        def counting(one: object, other: object) -> Duplicate | None:
+            nonlocal calls
+            calls += 1
+            return None
+
+        monkeypatch.setattr("citare.matching.duplicates._compare", counting)
+        items = [
+            Item(str(n), "book", text={"title": title or f"Word{n} of chapter {n}", "DOI": doi})
+            for n in range(count)
+        ]
+        find_duplicates(items)
+        compared.append(calls)
+    assert 0 < compared[1] <= 2.2 * compared[0]
+
+
+def test_two_equal_entries_are_found_among_many_of_one_title() -> None:
+    def report(number: int, year: int) -> Item:
+        return Item(
+            str(number),
+            "report",
+            text={"title": "Annual report of the society", "publisher": "Society"},
+            names={"author": (Name(family="Roe", given="Jo"),)},
+            dates={"issued": Date(parts=((year,),))},
+        )
+
+    items = [report(n, 1000 + 2 * n) for n in range(200)] + [report(999, 1200)]
+    assert [(d.first, d.second) for d in find_duplicates(items)] == [("100", "999")]

@@ -79,3 +79,32 @@ def test_identifiers_are_converted(client: Client) -> None:
     assert known == {
         "PMC11773843": pubmed.Identifiers("39871336", "PMC11773843", "10.1186/s12909-025-06719-5")
     }
+
+
+BOOK = """<PubmedArticleSet><PubmedBookArticle><BookDocument><PMID>7</PMID><Book>
+<BookTitle>A Book of Charts</BookTitle><AuthorList Type="{role}"><Author><LastName>Grid</LastName>
+<ForeName>Ina</ForeName></Author></AuthorList></Book>{chapter}</BookDocument></PubmedBookArticle>
+</PubmedArticleSet>"""
+CHAPTER = """<ArticleTitle>Bars and Lines</ArticleTitle><AuthorList Type="authors"><Author>
+<LastName>Doe</LastName><ForeName>Jo</ForeName></Author></AuthorList>"""
+
+
+@pytest.mark.parametrize(
+    ("role", "chapter", "kind", "people"),
+    [
+        ("editors", CHAPTER, "chapter", {"author": "Doe", "editor": "Grid"}),
+        ("authors", CHAPTER, "chapter", {"author": "Doe", "container-author": "Grid"}),
+        ("editors", "", "book", {"editor": "Grid"}),
+        ("authors", "", "book", {"author": "Grid"}),
+    ],
+)
+def test_a_books_people_are_kept(
+    role: str, chapter: str, kind: str, people: dict[str, str]
+) -> None:
+    """Those of the book stand beside those of the chapter; a book without a chapter is a book."""
+    body = BOOK.format(role=role, chapter=chapter).encode()
+    answer, _ = drive(pubmed.lookup("7"), lambda _: Response(200, body))
+    item = found(answer).item
+    assert item.type == kind
+    assert {r: names[0].family for r, names in item.names.items()} == people
+    assert item.get("container-title") == ("A Book of Charts" if chapter else "")

@@ -25,16 +25,22 @@ from citare.mapping.writing import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
 from citare.sources.base import Found
+from citare.sources.registry import status_of
+from citare.sources.status import UNKNOWN_STATUS, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A new entry. `judgement` says how a citation's text agrees with the record."""
+    """A new entry, and the work's status.
+
+    `judgement` says how a citation's text agrees with the record.
+    """
 
     reference: str
     key: str
     file: str
     found: Found
+    status: Status = UNKNOWN_STATUS
     judgement: Judgement | None = None
 
 
@@ -83,13 +89,14 @@ def add(files: Files, fetch: Fetch, references: Sequence[str], options: Options)
     One failure never keeps the others out. A key is made once and is unique.
     """
     library = Library.load(files)
-    target = library.file_for_new(options.to, options.default_file)
+    target = library.file_for_new(options.to, options.default_file, certain=False)
     library = library.with_file(target)
     outcomes = find(references, fetch, also=options.also)
     writer = _Writer(library, target, options)
     rows = tuple(writer.row(outcome) for outcome in outcomes)
     if not writer.changes:
         return Result(rows)
+    library.file_for_new(options.to, options.default_file)
     plan = library.edit(writer.changes)
     if not options.dry_run:
         changes = plan.changes
@@ -132,7 +139,9 @@ class _Writer:
         self.changes.append(Add(self.target, draft.type, key, draft.fields))
         self.taken.add(key.lower())
         self.new.update((identifier, key) for identifier in identifiers)
-        return Added(outcome.reference, key, self.target, outcome.found, outcome.judgement)
+        found = outcome.found
+        status = status_of(found.record, found.source, found.item.get("title"))
+        return Added(outcome.reference, key, self.target, found, status, outcome.judgement)
 
     def _known(self, identifier: tuple[str, str]) -> tuple[str, str] | None:
         """The key and file of the entry that has an identifier, old or just added."""

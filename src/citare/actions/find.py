@@ -10,9 +10,10 @@ from citare.actions.ports import Fetch
 from citare.errors import CouldNotAsk
 from citare.matching import score
 from citare.matching.candidate import candidate
-from citare.matching.citation import parse_citation, query_of
+from citare.matching.citation import citation_of, parse_citation, query_of
 from citare.matching.evidence import CitedText
-from citare.model.identifiers import Clue, clue
+from citare.model.identifiers import Clue, clue, doi_as_written
+from citare.model.item import Item
 from citare.sources import base, crossref, page, resolve
 from citare.sources.base import Answer, Found, Task, together
 from citare.sources.crossref import found_of
@@ -85,7 +86,8 @@ def find_task(texts: Sequence[str], *, also: Sequence[str] = ()) -> Task[list[Ou
     clues = [clue(text) for text in texts]
     known = [(c.kind, c.value) for c in clues if c.kind in KINDS]
     others = [(t, c) for t, c in zip(texts, clues, strict=True) if c.kind not in KINDS]
-    tasks: list[Task[list[Outcome]]] = [_identified(known, also)]
+    written = [doi_as_written(t) for t, c in zip(texts, clues, strict=True) if c.kind in KINDS]
+    tasks: list[Task[list[Outcome]]] = [_identified(known, written, also)]
     tasks += [_other(text, one) for text, one in others]
     results = yield from together(tasks)
     answers = iter(results[0])
@@ -96,8 +98,10 @@ def find_task(texts: Sequence[str], *, also: Sequence[str] = ()) -> Task[list[Ou
     ]
 
 
-def _identified(known: Sequence[tuple[str, str]], also: Sequence[str]) -> Task[list[Outcome]]:
-    answers = list((yield from resolve.lookup_many(known)))
+def _identified(
+    known: Sequence[tuple[str, str]], written: Sequence[str], also: Sequence[str]
+) -> Task[list[Outcome]]:
+    answers = yield from resolve.lookup_written(known, written)
     for source in map(source_named, also):
         again = [
             at
@@ -170,3 +174,9 @@ def _cited(text: str) -> Task[Outcome]:
         ranked = [(records[j.candidate.identifier], j) for j in outcome.ranked[:5]]
         return Uncertain(text, tuple(ranked), outcome.reason)
     return NotFound(text, "no record found by Crossref comes near")
+
+
+def own_dois(items: Sequence[Item]) -> Task[list[str]]:
+    """For each item the DOI of the one record that its words mean, or "": to be suggested."""
+    outcomes = yield from find_task([citation_of(item) for item in items])
+    return [o.found.item.get("DOI") if isinstance(o, Identified) else "" for o in outcomes]

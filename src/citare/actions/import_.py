@@ -57,7 +57,7 @@ def import_texts(
     year) is left out and named. Keys are kept where they can be.
     """
     library = Library.load(files)
-    target = library.file_for_new(to, default_file)
+    target = library.file_for_new(to, default_file, certain=False)
     library = library.with_file(target)
     document = next((d for d in library.documents if d.file == target), None)
     spoken = dialect_of(document, dialect)
@@ -76,6 +76,8 @@ def import_texts(
                 Draft(item, draft.type, draft.fields, identities_of(identifiers_of(draft.fields)))
             )
     added, duplicates = _sort_out(library, drafts, target, template)
+    if added:
+        library.file_for_new(to, default_file)
     changes = library.edit(added).changes
     if not dry_run:
         library.save(changes)

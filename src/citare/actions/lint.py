@@ -19,7 +19,7 @@ from citare.findings import Finding, Severity
 from citare.library.library import Library
 from citare.lint.base import Context, FileEncoding
 from citare.lint.run import apply_fixes, chosen, run
-from citare.lint.suppress import in_document, in_settings, sift
+from citare.lint.suppress import in_document, in_settings, misspelt, sift
 
 Fixing = Literal["none", "safe", "unsafe"]
 NOT_CHECKED = "not-checked"
@@ -127,6 +127,8 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
         if not verdicts.not_checked:  # else what was not asked may be what a suppression awaits
             ran |= wanted
     suppressions = [*of_settings, *(s for d in library.documents for s in in_document(d))]
+    if "unused-suppression" in ran:
+        findings += [f for d in library.documents for f in misspelt(d)]
     sifted = sift(findings, suppressions, ran)
     return LintResult(
         files=files,

@@ -15,7 +15,7 @@ from citare.csl.style import Style, prints_variable
 from citare.findings import Finding, Severity
 from citare.formats.base import Format, Layout
 from citare.formats.registry import FORMATS
-from citare.mapping.printing import for_print, has_article_number, in_sentence_case, title_case_of
+from citare.mapping.printing import for_print, in_sentence_case, title_case_of
 from citare.model.item import Item
 from citare.text.rich import Rich
 
@@ -64,17 +64,13 @@ def render_items(
 ) -> Rendered:
     """Render items in the order the style gives them (or as one citation with `cite`).
 
-    `output` names a format; `document` wraps a whole file around it; with `sentence_case` titles
-    that are in title case, as BibTeX has them, print in sentence case unless the style asks for
-    title case. A style without a
-    bibliography (notes only) prints each item's full note instead, with a warning.
+    `output` names a format; `document` wraps a whole file around it; `sentence_case` is that of
+    `printable`. A style without a bibliography (notes only) prints each item's full note instead,
+    with a warning.
     """
     form = FORMATS[output]
     engine = make_engine(style, locales, language)
-    items = _printable(items, style)
-    if sentence_case:
-        case, locale = title_case_of(style.name), language or style.default_locale
-        items = [in_sentence_case(item, case, locale) for item in items]
+    items = printable(items, style, language, sentence_case=sentence_case)
     if cite:
         one = Citation(tuple(Cite(item.id) for item in items), note_index=1)
         result = engine(items, [one], bibliography=False)
@@ -88,16 +84,25 @@ def render_items(
     return Rendered(text, tuple(texts), form, result.warnings)
 
 
-def _printable(items: Sequence[Item], style: Style) -> list[Item]:
-    """The items as this style prints them: with an article's number as its page, if need be."""
+def printable(
+    items: Sequence[Item], style: Style, language: str = "", *, sentence_case: bool = True
+) -> list[Item]:
+    """The items as this style prints them: with other variables for those that it does not.
+
+    With `sentence_case` titles that are in title case, as BibTeX has them, are in sentence case
+    unless the style asks for title case.
+    """
     area = style.bibliography or style.citation
 
-    def as_page(item: Item) -> bool:
-        return has_article_number(item) and not prints_variable(
-            style, area, "number", item.type, present_variables(item)
-        )
+    def prints(variable: str, item: Item) -> bool:
+        present = present_variables(item) | {variable}
+        return prints_variable(style, area, variable, item.type, present)
 
-    return [for_print(item, number_as_page=as_page(item)) for item in items]
+    shown = [for_print(item, prints) for item in items]
+    if not sentence_case:
+        return shown
+    case, locale = title_case_of(style.name), language or style.default_locale
+    return [in_sentence_case(item, case, locale) for item in shown]
 
 
 def _bibliography(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from citare.actions.find import own_dois
 from citare.actions.lock import answer_of, lock_change, read_lock
 from citare.actions.ports import Fetch
 from citare.bibtex.writing import Value as FieldText
@@ -15,8 +16,11 @@ from citare.errors import InputError
 from citare.library.library import Library, Record, SetFields, dialect_of, fields_for
 from citare.merging.lock import Lock, LockEntry
 from citare.merging.merge import OPEN, EntryMerge, FieldMerge, Verdict, merge_again, merge_entry
+from citare.model.identifiers import doi_as_written
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
+from citare.verify.mismatch import is_another_work
+from citare.verify.verdict import belongs_elsewhere
 
 _KINDS = ("doi", "pmid", "pmcid", "arxiv", "isbn")
 
@@ -28,11 +32,13 @@ class State(StrEnum):
     NOT_FOUND = "not found"
     NOT_ASKED = "not asked"
     NO_IDENTIFIER = "no identifier"
+    ANOTHER_WORK = "another work"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry's outcome. `alias` is the DOI the registry goes by when it is another."""
+    """One entry's outcome. `alias` is the DOI the registry goes by when it is another;
+    `suggested` the DOI found for the entry's own words where its identifier is another work's."""
 
     record: Record
     state: State
@@ -41,6 +47,7 @@ class Row:
     asked: str = ""
     reason: str = ""
     alias: str = ""
+    suggested: str = ""
     merge: EntryMerge | None = None
     changed: Mapping[str, FieldText] = field(default_factory=dict)
 
@@ -101,7 +108,9 @@ def sync(files: Files, fetch: Fetch, lock_file: str, options: Options, now: date
         place = findings[0].place if findings else lock_file
         raise InputError(f"{place}: the lock holds a merge conflict", hint="resolve it first")
     answers = _answers(records, lock, fetch, options.max_age, now)
-    rows = tuple(_row(record, lock, answers, options) for record in records)
+    rows = _with_suggestions(
+        tuple(_row(record, lock, answers, options) for record in records), fetch
+    )
     changes = [SetFields(row.record.key, row.changed) for row in rows if row.changed]
     of_library = library.edit(changes).changes
     for row in rows:
@@ -122,20 +131,34 @@ def identifier_of(record: Record) -> tuple[str, str] | None:
     return next(((kind, known[kind]) for kind in _KINDS if kind in known), None)
 
 
+def written_of(record: Record) -> str:
+    """The DOI that the entry states, with the punctuation it ends with; "" if it ends without."""
+    own = "doi" not in record.resolved.origins
+    return doi_as_written(record.fields.get("doi", "")) if own else ""
+
+
+def _with_suggestions(rows: tuple[Row, ...], fetch: Fetch) -> tuple[Row, ...]:
+    """The DOIs of the works that entries mean whose identifiers are other works'."""
+    wrong = [row for row in rows if row.state is State.ANOTHER_WORK]
+    found = fetch.run(own_dois([row.record.item for row in wrong])) if wrong else []
+    own = {id(row): doi for row, doi in zip(wrong, found, strict=True)}
+    return tuple(replace(r, suggested=own[id(r)]) if id(r) in own else r for r in rows)
+
+
 def _answers(
     records: Sequence[Record], lock: Lock, fetch: Fetch, max_age: timedelta, now: datetime
 ) -> dict[tuple[str, str], Answer]:
     """Answers for the identifiers that the lock cannot answer for."""
-    wanted = [
-        known
+    wanted = {
+        known: written_of(record) if known[0] == "doi" else ""
         for record in records
         if (known := identifier_of(record))
         and not _fresh(lock.entries.get(record.key), known[1], max_age, now)
-    ]
-    wanted = list(dict.fromkeys(wanted))
+    }
     if not wanted:
         return {}
-    return dict(zip(wanted, fetch.run(resolve.lookup_many(wanted)), strict=True))
+    task = resolve.lookup_written(list(wanted), list(wanted.values()))
+    return dict(zip(wanted, fetch.run(task), strict=True))
 
 
 def _fresh(entry: LockEntry | None, identifier: str, max_age: timedelta, now: datetime) -> bool:
@@ -164,6 +187,11 @@ def _row(
         )  # fmt: skip
     if answer is not None and not isinstance(answer, Found):
         return Row(record, State.NOT_ASKED, known[1], answer.source, reason=answer.reason)
+    if answer is not None and is_another_work(
+        record.item, answer.item, answer.source, answer.record
+    ):
+        reason = belongs_elsewhere(known, answer.item)
+        return Row(record, State.ANOTHER_WORK, known[1], answer.source, answer.asked, reason)
     row = _merged(record, known[1], answer, entry, options.take, options.keep, options)
     if options.decide is not None and row.undecided:
         take, keep = options.decide(row)
@@ -192,7 +220,7 @@ def _merged(
     if answer is not None and answer.identifier.lower() != identifier.lower():
         alias = answer.identifier if identifier.startswith("10.") else ""
     return Row(
-        record, State.SYNCED, identifier, source, merge.lock.asked, "", alias, merge,
+        record, State.SYNCED, identifier, source, merge.lock.asked, "", alias, "", merge,
         _changed(record, merge, options.dialect),
     )  # fmt: skip
 

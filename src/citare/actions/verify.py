@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from citare.actions.find import Identified, NotAsked, NotFound, Outcome, Uncertain, find_task
+from citare.actions.find import (
+    Identified,
+    NotAsked,
+    NotFound,
+    Outcome,
+    Uncertain,
+    find_task,
+    own_dois,
+)
 from citare.actions.lint import Producer, Verdicts
 from citare.actions.lock import read_lock
 from citare.actions.ports import Fetch
-from citare.actions.sync import identifier_of
+from citare.actions.sync import identifier_of, written_of
 from citare.changes import Files
 from citare.compare.values import fingerprint
 from citare.findings import Finding, Severity
@@ -23,7 +31,7 @@ from citare.sources.base import Answer, Found, Task, together
 from citare.sources.links import Life, Link
 from citare.sources.registry import status_of
 from citare.text.similarity import strip_markup
-from citare.verify.mismatch import Mismatch, mismatches
+from citare.verify.mismatch import Mismatch, is_another_work, mismatches
 from citare.verify.verdict import (
     SEVERITIES,
     Existence,
@@ -33,6 +41,7 @@ from citare.verify.verdict import (
     existence_of,
     findings,
     from_existence,
+    of_another_work,
 )
 
 _SEARCHED = frozenset(("article-journal", "paper-conference", "article"))
@@ -54,32 +63,43 @@ def verify(records: Sequence[Record], fetch: Fetch, lock: Lock) -> Verified:
     that the user chose to keep (lock) do not count.
     """
     known = {id(r): one for r in records if (one := identifier_of(r))}
+    written = {one: written_of(r) for r in records if (one := known.get(id(r)))}
     words = [r for r in records if id(r) not in known and _searchable(r.item)]
-    answers, outcomes = fetch.run(
-        _asked(list(dict.fromkeys(known.values())), [citation_of(r.item) for r in words])
-    )
+    answers, outcomes = fetch.run(_asked(written, [citation_of(r.item) for r in words]))
     by_words = dict(zip([id(r) for r in words], outcomes, strict=True))
     verdicts = []
     for record in records:
         if id(record) in known:
-            kind, identifier = known[id(record)]
-            answer = answers[(kind, identifier)]
-            verdicts.append((record, _verdict(record, identifier, answer, lock)))
+            identifier = known[id(record)]
+            verdicts.append((record, _verdict(record, identifier, answers[identifier], lock)))
         elif id(record) in by_words:
             verdicts.append((record, _by_words(record, by_words[id(record)])))
-    return Verified(tuple(verdicts))
+    return Verified(_with_suggestions(verdicts, fetch))
+
+
+def _with_suggestions(
+    verdicts: Sequence[tuple[Record, Verdict]], fetch: Fetch
+) -> tuple[tuple[Record, Verdict], ...]:
+    """The DOIs of the works that entries mean whose identifiers are other works'."""
+    wrong = [record for record, verdict in verdicts if verdict.another]
+    found = fetch.run(own_dois([record.item for record in wrong])) if wrong else []
+    own = {id(record): doi for record, doi in zip(wrong, found, strict=True)}
+    return tuple((r, replace(v, suggested=own.get(id(r), ""))) for r, v in verdicts)
 
 
 def _asked(
-    identifiers: list[tuple[str, str]], citations: list[str]
+    written: Mapping[tuple[str, str], str], citations: list[str]
 ) -> Task[tuple[dict[tuple[str, str], Answer], list[Outcome]]]:
-    """Both kinds of question at once: the answers by identifier, the outcomes in order."""
+    """Both kinds of question at once: the answers by identifier, the outcomes in order.
+
+    `written`: the identifiers, with DOIs as they are written where that differs, or "".
+    """
     answers: dict[tuple[str, str], Answer] = {}
     outcomes: list[Outcome] = []
 
     def by_identifier() -> Task[None]:
-        said = yield from resolve.lookup_many(identifiers)
-        answers.update(zip(identifiers, said, strict=True))
+        said = yield from resolve.lookup_written(list(written), list(written.values()))
+        answers.update(zip(written, said, strict=True))
 
     def by_words() -> Task[None]:
         outcomes.extend((yield from find_task(citations)))
@@ -92,10 +112,12 @@ def _searchable(item: Item) -> bool:
     return item.type in _SEARCHED and bool(item.get("title"))
 
 
-def _verdict(record: Record, identifier: str, answer: Answer, lock: Lock) -> Verdict:
-    key = record.key
+def _verdict(record: Record, known: tuple[str, str], answer: Answer, lock: Lock) -> Verdict:
+    key, identifier = record.key, known[1]
     if not isinstance(answer, Found):
         return from_existence(key, identifier, existence_of(identifier, answer))
+    if is_another_work(record.item, answer.item, answer.source, answer.record):
+        return of_another_work(key, known, answer)
     differing = mismatches(record.item, answer.item, answer.source, answer.record)
     kept = lock.entries.get(key)
     if kept is not None:
@@ -140,9 +162,12 @@ def _by_words(record: Record, outcome: Outcome) -> Verdict:
         existence = Existence("no-record", message, hint=f"compare the two; {outcome.reason}")
         return from_existence(record.key, "", existence)
     reason = outcome.reason if isinstance(outcome, NotFound) else "no record found"
-    return from_existence(
-        record.key, "", Existence("no-record", reason, hint="check where it comes from")
+    existence = Existence(
+        "not-in-registries",
+        reason,
+        hint="many works are in no registry; check where the reference comes from",
     )
+    return from_existence(record.key, "", existence)
 
 
 def _links(records: Sequence[Record], fetch: Fetch) -> tuple[tuple[Record, Link], ...]:

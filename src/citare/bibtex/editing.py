@@ -616,8 +616,6 @@ def add_field(entry: Entry, name: str, value: Value, layout: Layout) -> tuple[Ed
         tail = layout.newline + source[line : last.comma + 1]
         return (Edit(last.end, last.end, f" {text}{tail}"),)
     at = _after_remark(entry, last.end)
-    if not layout.trailing_comma and source[last.end : entry.close].strip():
-        comma = ","
     return (Edit(at, at, f"{gap}{text}{comma}"),)
 
 

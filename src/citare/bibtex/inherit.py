@@ -1,4 +1,4 @@
-"""Entries with what they inherit: `xdata` and `crossref`.
+"""Entries with what they inherit: `xdata` (whole entries and single fields) and `crossref`.
 
 BibTeX (btxdoc section 4): a field the child lacks is taken from the parent under its own name.
 BibLaTeX (manual, section 2.4.1 and appendix B, "Default Inheritance Setup"): the parent's title
@@ -9,13 +9,15 @@ expect.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citare.bibtex.macros import Macros
+from citare.bibtex.names import split_names
 from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.schema import canonical_type
-from citare.findings import Finding, Severity
+from citare.findings import Finding, Place, Severity
 
 
 def _words(text: str) -> frozenset[str]:
@@ -145,10 +147,13 @@ class Resolver:
 
     def _work_out(self, entry: Entry, document: Document, trail: tuple[int, ...]) -> ResolvedEntry:
         fields = self._macros[id(document)].fields(entry)
-        if "crossref" not in fields and "xdata" not in fields:
+        granular = [name for name, value in fields.items() if "=" in value and _mentions(value)]
+        if not granular and "crossref" not in fields and "xdata" not in fields:
             return ResolvedEntry(entry, document, fields, {}, ())
         findings: list[Finding] = []
         origins: dict[str, Origin] = {}
+        for name in granular:
+            fields[name] = self._replaced(entry, document, name, fields[name], trail, findings)
         for link in ("xdata", "crossref"):
             keys = fields.get(link, "").split(",") if link == "xdata" else [fields.get(link, "")]
             for key in filter(None, (k.strip() for k in keys)):
@@ -166,6 +171,52 @@ class Resolver:
                         origins[target] = parent.origins.get(name) or Origin(parent.entry.key, name)
         return ResolvedEntry(entry, document, fields, origins, tuple(dict.fromkeys(findings)))
 
+    def _replaced(
+        self,
+        entry: Entry,
+        document: Document,
+        name: str,
+        value: str,
+        trail: tuple[int, ...],
+        findings: list[Finding],
+    ) -> str:
+        """A value with its references to single fields of xdata entries replaced.
+
+        `xdata=KEY-FIELD` is the whole field, `xdata=KEY-FIELD-2` the second name or item of it
+        (BibLaTeX manual, section 3.13.6). What cannot be replaced stays, and is reported.
+        """
+        parts: list[str] = []
+        for part in split_names(value):
+            wanted = _GRANULAR.fullmatch(part)
+            if wanted is None:
+                parts.append(part)
+                continue
+            parent = self._parent(entry, document, name, wanted["key"], trail, findings, "xdata")
+            if parent is not None:
+                part = self._part(entry, document, name, wanted, parent, findings) or part
+            parts.append(part)
+        return " and ".join(parts)
+
+    def _part(
+        self,
+        entry: Entry,
+        document: Document,
+        name: str,
+        wanted: re.Match[str],
+        parent: ResolvedEntry,
+        findings: list[Finding],
+    ) -> str:
+        found = parent.fields.get(wanted["field"].lower(), "")
+        if found and wanted["number"]:
+            items = split_names(found)
+            number = int(wanted["number"][:4])
+            found = items[number - 1] if 0 < number <= len(items) else ""
+        if not found:
+            place = _place_of(entry, document, name)
+            message = f"{wanted[0]}: {parent.entry.key} has no such field or item"
+            findings.append(Finding("missing-parent", Severity.WARNING, message, place))
+        return found
+
     def _parent(
         self,
         entry: Entry,
@@ -174,7 +225,9 @@ class Resolver:
         key: str,
         trail: tuple[int, ...],
         findings: list[Finding],
+        kind: str = "",
     ) -> ResolvedEntry | None:
+        """The entry that a field names, resolved; None (and a finding) where that cannot be."""
         held = self._exact.get(key) or self._folded.get(key.lower())
         code = "missing-parent" if held is None else "inheritance-cycle"
         if held is None:
@@ -183,14 +236,9 @@ class Resolver:
             message, hint = f"{key} inherits from itself", "remove one of the links"
         else:
             return self._resolve(held[0], held[1], (*trail, id(held[0])))
-        one = entry.field(link)
-        place = document.place(
-            one.value_start if one else entry.start,
-            one.value_end if one else entry.end,
-            key=entry.key,
-            field=link,
-        )
-        findings.append(Finding(code, Severity.WARNING, f"{link}: {message}", place, hint))
+        place = _place_of(entry, document, link)
+        message = f"{kind or link}: {message}"
+        findings.append(Finding(code, Severity.WARNING, message, place, hint))
         return None
 
     def _passed(
@@ -216,6 +264,23 @@ class Resolver:
         if known is None:
             known = self._biblatex[id(document)] = speaks_biblatex(document)
         return known
+
+
+_GRANULAR = re.compile(
+    r"xdata\s*=\s*(?P<key>[^\s{},=]+?)-(?P<field>[A-Za-z]+)(?:-(?P<number>\d+))?", re.IGNORECASE
+)
+
+
+def _mentions(value: str) -> bool:
+    """Whether a value names a single field of an xdata entry: `xdata=KEY-FIELD`."""
+    return "xdata" in value.lower() and any(map(_GRANULAR.fullmatch, split_names(value)))
+
+
+def _place_of(entry: Entry, document: Document, name: str) -> Place:
+    """Where an entry's field is, for a finding."""
+    one = entry.field(name)
+    start, end = (one.value_start, one.value_end) if one else (entry.start, entry.end)
+    return document.place(start, end, key=entry.key, field=name)
 
 
 def speaks_biblatex(document: Document) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 
 from citare.bibtex.grammar import Span
 from citare.model.name import OTHERS, Name
-from citare.model.people import ends_as_generation, is_generation
+from citare.model.people import PARTICLES, ends_as_generation, is_generation
 from citare.text.latex.decode import decode
 from citare.text.latex.encode import encode
 
@@ -278,8 +278,11 @@ def _name(
 ) -> Name:
     if not suffix and first and len(last) > 1 and _ends_as_suffix(last):
         last, suffix = last[:-1], last[-1:]  # "Smith Jr., John"
+    end = len(first)
+    while not von and end > 1 and first[end - 1].lower and first[end - 1].text in PARTICLES:
+        end -= 1  # "Souza, Josenaldo Bastos de"
     family = _joined(last, problems)
-    given = _joined(first, problems)
+    given, dropping = _joined(first[:end], problems), _joined(first[end:], problems)
     # braces around a lower-case beginning say that it is not a particle
     keeps = family[:1].islower() and " " in family and not von
     if not family and given:
@@ -287,6 +290,7 @@ def _name(
     return Name(
         family=family,
         given=given,
+        dropping_particle=dropping,
         non_dropping_particle=_joined(von, problems),
         suffix=_joined(suffix, problems),
         parse_names=not keeps,
@@ -348,8 +352,12 @@ def format_name(name: Name, *, ascii_only: bool = False) -> str:
         literal = latex(name.literal)
         # a backslash after the brace would make it a "special character"
         return "{{" + literal + "}}" if literal.startswith("\\") else "{" + literal + "}"
-    von = latex(" ".join(p for p in (name.dropping_particle, name.non_dropping_particle) if p))
-    family, given, suffix = latex(name.family), latex(name.given), latex(name.suffix)
+    # a dropping particle comes after the given names, where BibTeX keeps it out of the family name
+    before = "" if name.given else name.dropping_particle
+    after = name.dropping_particle if name.given else ""
+    von = latex(" ".join(p for p in (before, name.non_dropping_particle) if p))
+    given = latex(" ".join(p for p in (name.given, after) if p))
+    family, suffix = latex(name.family), latex(name.suffix)
     for braces in ("", ",", "f", "fg", "fgs"):
         candidate = _assembled(
             von,
@@ -385,9 +393,16 @@ def _says(candidate: str, name: Name) -> bool:
 
 def _comparable(name: Name) -> tuple[str, ...]:
     """The parts that print; where the particles end is not compared, for records that keep lower-
-    case ones in the family name."""
-    particles = (name.dropping_particle, name.non_dropping_particle, name.family)
-    parts = (" ".join(p for p in particles if p), name.given, name.suffix, name.literal)
+    case ones in the family name or after the given names."""
+    before = "" if name.given else name.dropping_particle
+    family = (before, name.non_dropping_particle, name.family)
+    given = (name.given, name.dropping_particle if name.given else "")
+    parts = (
+        " ".join(filter(None, family)),
+        " ".join(filter(None, given)),
+        name.suffix,
+        name.literal,
+    )
     return tuple(map(_name_text_plain, parts))
 
 

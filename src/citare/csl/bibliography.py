@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from citare.csl import marks
 from citare.csl.citations import fill_year, opened
-from citare.csl.context import Context, Environment
+from citare.csl.context import Context, Environment, NamesShown
 from citare.csl.elements import compile_element, compile_layout, compile_sequence
 from citare.csl.entries import Entry
 from citare.csl.locale import Locale
@@ -25,8 +25,8 @@ _NAME_MARKS = re.compile(
     f"[{marks.NAMES_OPEN}{marks.NAMES_CLOSE}{marks.NAME_OPEN}{marks.NAME_CLOSE}]"
 )
 
-# The people in each block of an entry's names (people.who).
-Shown = dict[str, list[tuple[str, ...]]]
+# The people in each block of an entry's names, by the block's text.
+Shown = dict[str, NamesShown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,15 @@ class BibliographyLayout:
             if head:
                 head = f"{marks.LEFT_MARGIN}{self.prefix}{head}{marks.CLOSE}"
             body = f"{marks.RIGHT_INLINE}{self.wrap(text)}{marks.CLOSE}"
-            return opened(fill_year(head + body, entry.year_suffix))
+            return opened(fill_year(head + body, entry.year_suffix), number=entry.number)
         text = self.body(ctx)
         if not text:
             return ""
         if self.block_last and text.endswith(marks.CLOSE):
-            return opened(fill_year(self.wrap(text[:-1]) + marks.CLOSE, entry.year_suffix))
-        return opened(fill_year(self.wrap(text), entry.year_suffix))
+            text = self.wrap(text[:-1]) + marks.CLOSE
+        else:
+            text = self.wrap(text)
+        return opened(fill_year(text, entry.year_suffix), number=entry.number)
 
     def substituted(self, texts: list[str], shown: Sequence[Shown]) -> list[str]:
         """Entries with repeated names replaced (subsequent-author-substitute).
@@ -117,16 +119,16 @@ class BibliographyLayout:
         if self.substitute is None:
             return texts
         mark = parse_field(typographic(self.substitute))
-        previous: list[tuple[str, ...]] = []
+        previous: NamesShown | None = None
         out = []
         for text, blocks in zip(texts, shown, strict=True):
             match = _NAMES.search(text)
             if not match or any(c.isalpha() for c in text[: match.start()]):
-                previous = []
+                previous = None
                 out.append(_NAME_MARKS.sub("", text))
                 continue
             block = match[1]
-            people = blocks.get(block) or [(_NAME_MARKS.sub("", block),)]
+            people = blocks.get(block) or NamesShown(((_NAME_MARKS.sub("", block),),), 1)
             new = self._replace(block, people, previous, mark)
             rest = text[match.end() :]
             if not new and rest[:1] in _SEAMS:  # the delimiter goes with the names
@@ -136,18 +138,15 @@ class BibliographyLayout:
         return out
 
     def _replace(
-        self, block: str, people: list[tuple[str, ...]], previous: list[tuple[str, ...]], mark: str
+        self, block: str, people: NamesShown, previous: NamesShown | None, mark: str
     ) -> str:
+        if previous is None:
+            return block
         rule = self.rule
-        same = people == previous
         if rule == "complete-all" or marks.NAME_OPEN not in block:
-            return mark if same else block
+            return mark if people.same(previous) else block
         if rule == "complete-each":
-            return _NAME.sub(lambda _: mark, block) if same else block
-        common = 0
-        for person, other in zip(people, previous, strict=False):
-            if person != other:
-                break
-            common += 1
+            return _NAME.sub(lambda _: mark, block) if people.same(previous) else block
+        common = people.common(previous)
         limit = common if rule == "partial-each" else min(common, 1)
         return _NAME.sub(lambda _: mark, block, count=limit) if limit else block

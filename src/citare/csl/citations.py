@@ -6,8 +6,9 @@ is printed before it (CSL 1.0.2, "Cite Grouping", "Cite Collapsing").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from citare.csl import marks
 from citare.csl.context import Context, Environment, NamesRecord
@@ -29,6 +30,14 @@ class Shown:
     place: Place
     text: str = ""
     names: str = ""
+
+    def joins_next(self) -> bool:
+        """Whether nothing of the writer's is between this cite and the next."""
+        return not (self.cite.locator or self.cite.suffix)
+
+    def joins_previous(self) -> bool:
+        """Whether nothing of the writer's is between the cite before and this one."""
+        return not (self.cite.locator or self.cite.prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,11 @@ def grouped(shown: list[Shown], *, gather: bool) -> list[list[Shown]]:
     return groups
 
 
-def numbers_collapsed(
-    shown: list[Shown], delimiters: Delimiters, bare: Callable[[Shown], bool], dash: str = "–"
-) -> str:
-    """Runs of three and more consecutive citation numbers as ranges."""
+def numbers_collapsed(shown: list[Shown], delimiters: Delimiters, dash: str = "–") -> str:
+    """Runs of three and more consecutive citation numbers as ranges.
+
+    An affix inside a run ends it, one before its first or after its last cite does not.
+    """
     out = ""
     index = 0
     collapsed = False
@@ -102,8 +112,8 @@ def numbers_collapsed(
         while (
             end + 1 < len(shown)
             and shown[end + 1].entry.number == shown[end].entry.number + 1
-            and bare(shown[end])
-            and bare(shown[end + 1])
+            and shown[end].joins_next()
+            and shown[end + 1].joins_previous()
         ):
             end += 1
         if out:
@@ -170,9 +180,12 @@ class CitationLayout:
         self.in_notes = style.in_notes
         self.dash = locale.term("citation-range-delimiter") or "–"
 
-    def look(self, entry: Entry, log: list[NamesRecord] | None, ctx: Context) -> str:
+    def look(
+        self, entry: Entry, log: list[NamesRecord] | None, ctx: Context, first_note: int = 0
+    ) -> str:
         """The cite as disambiguation compares it: a later cite without locator."""
         ctx.reset(entry)
+        ctx.first_note = first_note
         ctx.position = SUBSEQUENT
         ctx.near_note = True
         ctx.state = entry.names_state
@@ -204,8 +217,7 @@ class CitationLayout:
     ) -> str:
         """A citation as working text (not yet resolved); empty where nothing was printed."""
         if self.sorter.keys and len(cites) > 1:
-            order = self.sorter.order([c[0] for c in cites], ctx)
-            cites = [cites[i] for i in order]
+            cites = self._sorted(citation, list(cites), ctx)
         mode = citation.mode
         shown = [Shown(entry, cite, place) for entry, cite, place in cites]
         for number, one in enumerate(shown):
@@ -222,13 +234,28 @@ class CitationLayout:
             text = self.wrap(text)
         return text
 
+    def _sorted(
+        self, citation: Citation, cites: list[tuple[Entry, Cite, Place]], ctx: Context
+    ) -> list[tuple[Entry, Cite, Place]]:
+        """The cites in the style's order; what has to stay divides them into runs."""
+        fixed = [citation.affixed_stay and bool(cite.prefix or cite.suffix) for _, cite, _ in cites]
+        fixed[0] = fixed[0] or citation.mode == "composite"
+        ordered: list[tuple[Entry, Cite, Place]] = []
+        for stays, run in groupby(zip(fixed, cites, strict=True), key=lambda pair: pair[0]):
+            members = [cite for _, cite in run]
+            if not stays:
+                order = self.sorter.order([cite[0] for cite in members], ctx)
+                members = [members[i] for i in order]
+            ordered += members
+        return ordered
+
     def _joined(self, shown: list[Shown], ctx: Context) -> str:
         if len(shown) == 1:
             return self._affixed(shown[0])
         if self.collapse == "citation-number":
             for one in shown:
                 one.text = self._affixed(one)
-            return numbers_collapsed(shown, self.delimiters, _bare, self.dash)
+            return numbers_collapsed(shown, self.delimiters, self.dash)
         if self.groups:
             return self._grouped(shown, ctx)
         return self._listed(shown, self.delimiters.cite)
@@ -246,21 +273,23 @@ class CitationLayout:
 
     def _listed(self, shown: list[Shown], delimiter: str) -> str:
         out = ""
+        before = shown[0]
         for one in shown:
             text = self._affixed(one)
             if text:
-                out = self._append(out, text, one, delimiter)
+                out = self._append(out, text, before, one, delimiter)
+                before = one
         return out
 
     @staticmethod
-    def _append(out: str, text: str, one: Shown, delimiter: str) -> str:
+    def _append(out: str, text: str, before: Shown, one: Shown, delimiter: str) -> str:
+        """A cite after the ones before it. The writer's own stops take the delimiter's place."""
         if not out:
             return text
-        prefix = one.cite.prefix.lstrip()
-        if prefix[:1] in (",", ";") and prefix:
+        if one.cite.prefix.lstrip().startswith((",", ";", ".")):
             return out + text
-        visible = marks.visible(out)
-        if visible[-1:] in (",", ";") and delimiter.strip(marks.SEAM + marks.JOINT + " "):
+        ended = marks.visible(out).endswith((",", ";")) or before.cite.suffix.rstrip().endswith(".")
+        if ended and delimiter.strip(marks.SEAM + marks.JOINT + " "):
             return out + marks.SEAM + " " + text
         return out + delimiter + text
 
@@ -272,7 +301,7 @@ class CitationLayout:
             if not text:
                 continue
             glue = self.delimiters.between(before) if before else self.delimiters.cite
-            out = self._append(out, text, group[0], glue)
+            out = self._append(out, text, (before or group)[-1], group[0], glue)
             before = group
         return out
 
@@ -303,15 +332,11 @@ class CitationLayout:
                     out += "–" + self._affixed(last)
                     index = end + 1
                     continue
-                one.text = self._one(one, ctx, no_names=True, no_year=True)
-                glue = self.delimiters.within(before, one, same_year=True)
-                out = self._append(out, self._affixed(one), one, glue)
-            else:
-                one.text = self._one(one, ctx, no_names=True)
-                text = self._affixed(one)
-                if marks.visible(text):
-                    glue = self.delimiters.within(before, one, same_year=False)
-                    out = self._append(out, text, one, glue)
+            one.text = self._one(one, ctx, no_names=True, no_year=bool(same_year))
+            text = self._affixed(one)
+            if marks.visible(text):
+                glue = self.delimiters.within(before, one, same_year=bool(same_year))
+                out = self._append(out, text, before, one, glue)
             index += 1
         return out
 
@@ -322,21 +347,35 @@ class CitationLayout:
         while (
             end + 1 < len(group)
             and years[end + 1] == years[start]
-            and _bare(group[end])
-            and _bare(group[end + 1])
+            and group[end].joins_next()
+            and group[end + 1].joins_previous()
             and _follows(group[end].entry.year_suffix, group[end + 1].entry.year_suffix)
         ):
             end += 1
         return end if end - start >= 2 else index
 
 
-def opened(text: str, prefix: str = "", *, first: bool = True) -> str:
-    """A cite whose opening term is capital where it opens the note or a sentence."""
+def _ends_sentence(prefix: str) -> bool:
+    """Whether a writer's prefix is a sentence of its own ("See this."), not "cf." or "e.g."."""
+    return prefix.rstrip(_CLOSING).endswith((".", "!", "?")) and len(prefix.split()) > 1
+
+
+_CLOSING = " \u00a0\"'”’»)]"
+
+
+def opened(text: str, prefix: str = "", *, first: bool = True, number: int = 0) -> str:
+    """A cite or entry whose opening term is capital where it opens a note or a sentence.
+
+    An entry begins after its citation number, `number`.
+    """
     at = text.find(marks.CAPITAL)
     if at < 0:
         return text
-    opens = prefix.rstrip().endswith((".", "!", "?")) if prefix.strip() else first
-    if opens and not any(c.isalnum() for c in marks.visible(text[:at])):
+    opens = _ends_sentence(prefix) if prefix.strip() else first
+    before = marks.visible(text[:at])
+    if number:
+        before = before.replace(str(number), "", 1)
+    if opens and not any(c.isalnum() for c in before):
         text = text[:at] + capitalize_first(text[at:])
     return text.replace(marks.CAPITAL, "")
 
@@ -349,11 +388,6 @@ def _follows(first: str, second: str) -> bool:
         return value
 
     return number(second) == number(first) + 1
-
-
-def _bare(one: Shown) -> bool:
-    cite = one.cite
-    return not (cite.locator or cite.prefix or cite.suffix)
 
 
 def _year_key(one: Shown) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from citare.csl.entries import Entry, NamesState, Person
+from citare.csl import marks
+from citare.csl.entries import Entry, NamesState, Person, who
 from citare.csl.locale import Locale
 from citare.csl.positions import FIRST, Cite
 from citare.csl.style import Style, used_elements
@@ -65,7 +66,58 @@ class Context:
         self.looking = False
         self.names_text: str | None = None
         # Who stands in each block of marked names (subsequent-author-substitute).
-        self.shown: dict[str, list[tuple[str, ...]]] | None = None
+        self.shown: dict[str, NamesShown] | None = None
+
+    def note_substituted(self, *variables: str) -> None:
+        """A substitute has printed names: they are not printed again, here or later."""
+        if self.substituted is not None:
+            self.substituted.extend(variables)
+        if self.suppressed is None:
+            self.suppressed = set()
+        self.suppressed.update(variables)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesShown:
+    """The people of a printed list of names: all of them, how many are shown, with the last or not.
+
+    For subsequent-author-substitute, which is for the same people, however they are written.
+    """
+
+    people: tuple[tuple[str, ...], ...]
+    shown: int
+    last: bool = False
+
+    @classmethod
+    def of(cls, text: str, people: tuple[Person, ...]) -> NamesShown:
+        """From the marked text of a list of names."""
+        shown = text.count(marks.NAME_OPEN)
+        last = shown < len(people) and "… " + marks.NAME_OPEN in text
+        return cls(tuple(who(person) for person in people), shown - last, last)
+
+    def common(self, other: NamesShown) -> int:
+        """How many of the shown names, from the first on, are those of the other list."""
+        count = 0
+        for ours, theirs in zip(
+            self.people[: self.shown], other.people[: other.shown], strict=False
+        ):
+            if ours != theirs:
+                break
+            count += 1
+        return count
+
+    def same(self, other: NamesShown) -> bool:
+        """Whether both print the same people, and nothing tells those behind "et al." apart."""
+        if (self.shown, self.last) != (other.shown, other.last):
+            return False
+        cut = self.shown < len(self.people)
+        if cut != (other.shown < len(other.people)):
+            return False
+        if self.last and self.people[-1] != other.people[-1]:
+            return False
+        return all(a == b for a, b in zip(self.people, other.people, strict=False)) or (
+            self.last and self.common(other) == self.shown
+        )
 
 
 class NamesRecord:
@@ -111,12 +163,13 @@ class Environment:
     sort_names: Mapping[str, str] = field(default_factory=dict)
     implicit_year_suffix: bool = False
     mark_names: bool = False
+    strip_periods: bool = False  # the macro around was called with strip-periods
     links: str = ""  # "title": titles are marked as possible links
     top: bool = False
     substitutes: Element | None = None
     macro: str = ""
     # Shared by all environments of an area:
-    macros: dict[str, Render] = field(default_factory=dict)
+    macros: dict[tuple[str, bool], Render] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     conditions: dict[int, int] = field(default_factory=dict)
 

@@ -128,7 +128,9 @@ def compile_part(element: Element, env: Environment) -> Part:
     else:
         write = _year(env, form)
     attributes = {k: v for k, v in element.attributes.items() if k not in ("prefix", "suffix")}
-    change, before, after = decorate(attributes)
+    if env.strip_periods:
+        attributes["strip-periods"] = "true"
+    change, before, after = decorate(attributes, term=True)
     if change:
         plain, language, alter = write, env.locale.language, change
         write = lambda y, m, d: alter(plain(y, m, d), language)  # noqa: E731
@@ -196,8 +198,9 @@ class DateForm:
     def _range(self, date: Date) -> str:
         first, second = _triple(date.parts[0], date.season), _triple(date.parts[1])
         if not second[0]:
+            # One dash says that the range is open: where the year is printed.
             open_end = self._join([self._one(p, first) for p in self.parts])
-            return open_end + "–"
+            return open_end + "–" if any(p.name == "year" for p in self.parts) else open_end
         texts = [(p, p.write(*first), p.write(*second)) for p in self.parts]
         top = next((i for i in range(3) if first[i] != second[i]), 2)
         if not any(p.rank == top for p in self.parts):
@@ -233,23 +236,21 @@ class DateForm:
 
 
 YEAR_OFFSET = 5_000_000
+_SORTED_WIDTH = 12
 
 
 def date_digits(date: Date, depth: int = 3) -> str:
-    """A date as digits that sort as text: year, then month and day where `depth` asks for them.
+    """A date as digits of one width, which sort as text and as numbers alike.
 
-    Ranges sort by their start, then their end (CSL 1.0.2, "Sorting").
+    YYYYMMDD, zeros for what is missing or beyond `depth`; ranges sort by their start, then their
+    end (CSL 1.0.2, "Sorting").
     """
     date = resolved(date)
     out = ""
     for part in date.parts[:2]:
-        year, month, day = (*part, 0, 0)[:3]
-        out += f"{year + YEAR_OFFSET:08d}"
-        if depth > 1:
-            out += f"{month:02d}"
-        if depth > 2:
-            out += f"{day:02d}"
-    return out
+        year, month, day = (*part[:depth], 0, 0)[:3]
+        out += f"{year + YEAR_OFFSET:08d}{month:02d}{day:02d}"
+    return out.ljust(2 * _SORTED_WIDTH, "0") if out else ""
 
 
 def _compile_sort_date(variable: str, form: DateForm) -> Render | None:
@@ -298,7 +299,8 @@ def compile_date(element: Element, env: Environment) -> Render:
         if date.parts or date.season:
             text = form.write(date)
         else:
-            text = date.literal
+            # In words it stands for the year, once.
+            text = date.literal if any(part.name == "year" for part in form.parts) else ""
             if text and slot:
                 text += slot
         if text and change:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citare.csl.context import NamesRecord
-from citare.csl.entries import Entry, NamesState, Person
+from citare.csl.entries import Entry, NamesState, Person, compact
 from citare.csl.names import FULL, WITH_INITIALS
 
 Look = Callable[[Entry, list[NamesRecord] | None], str]
@@ -135,7 +135,7 @@ class Disambiguator:
 
     def _levels_of(self, people: dict[Person, NamesRecord], levels: dict[Person, int]) -> None:
         top = WITH_INITIALS if self.rule.endswith("with-initials") else FULL
-        full = {p: r.render(p, 0, FULL) for p, r in people.items()}
+        full = {p: compact(r.render(p, 0, FULL)) for p, r in people.items()}
         distinct = len(set(full.values()))
         if distinct < 2:
             return

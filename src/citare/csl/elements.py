@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from citare.csl import marks
 from citare.csl.conditions import compile_choose
@@ -47,7 +48,7 @@ def compile_term(element: Element, env: Environment) -> Render:
     if not text.strip():
         text = ""
     attributes, language = for_term(element.attributes, env.locale.language)
-    change, before, after = decorate(attributes)
+    change, before, after = decorate(attributes, term=True)
     if text and change:
         text = change(text, language)
     if text and env.capitals and "text-case" not in element.attributes:
@@ -136,18 +137,19 @@ def _pages(variable: str, env: Environment) -> Get:
 
         def first(ctx: Context) -> str:
             value = ctx.entry.raw("page-first")
-            if value:
-                return value
-            match = re.match(r"\s*([^\s,&–—-]+)", ctx.entry.raw("page"))
-            return match[1] if match else ""
+            if not value:
+                match = re.match(r"\s*([^\s,&–—-]+)", ctx.entry.raw("page"))
+                value = match[1] if match else ""
+            return marks.clean(value)
 
         return first
     if variable == "page":
-        return lambda ctx: ranges.write(ctx.entry.raw("page"))
+        return lambda ctx: ranges.write(marks.clean(ctx.entry.raw("page")))
     symbol = ranges.ampersand
 
     def locator(ctx: Context) -> str:
-        text = embedded(ranges.write(ctx.cite.locator.strip()), env.locale)
+        text = parse_field(ctx.cite.locator.strip(), outer=ctx.entry.people.outer)
+        text = embedded(ranges.write(text), env.locale)
         if " & " in text and symbol != "&":
             text = text.replace(" & ", f" {symbol} ")
         return text
@@ -207,7 +209,7 @@ def compile_number(element: Element, env: Environment) -> Render:
     locale = env.locale
     get = _getter(variable, "", env)
     if variable in NUMBERS and variable not in ("page", "locator", "citation-number"):
-        get = lambda ctx: embedded(number_text(ctx.entry.raw(variable)), locale)  # noqa: E731
+        get = lambda ctx: embedded(number_text(marks.clean(ctx.entry.raw(variable))), locale)  # noqa: E731
     convert = _conversion(element.get("form", "numeric"), locale, locale.gender_of(variable))
     alter, _, _ = decorate(element.attributes)
     if convert is None and alter is None:
@@ -236,6 +238,9 @@ def compile_element(element: Element, env: Environment) -> Render | None:
     if "display" in element.attributes and not env.top:
         plain = {k: v for k, v in element.attributes.items() if k != "display"}
         element = Element(tag, plain, element.line, element.children)
+    if env.strip_periods and tag in ("text", "number", "label", "date"):
+        stripped = {**element.attributes, "strip-periods": "true"}
+        element = Element(tag, stripped, element.line, element.children)
     if tag == "text":
         return _compile_text(element, env)
     if tag == "group":
@@ -296,10 +301,11 @@ def _compile_group(element: Element, env: Environment) -> Render:
 
 def macro(name: str, env: Environment) -> Render:
     """A macro compiled once per area, when it is first called."""
-    known = env.macros.get(name)
+    known = env.macros.get((name, env.strip_periods))
     if known is None:
         children = env.style.macros[name].children
-        known = env.macros[name] = compile_sequence(children, env.within(macro=name))
+        known = compile_sequence(children, env.within(macro=name))
+        env.macros[name, env.strip_periods] = known
     return known
 
 
@@ -370,6 +376,11 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
     name = element.get("macro")
     if not has_macro(name, env, element.line):
         return None
+    if element.get("strip-periods") == "true":
+        # The texts of the macro lose their full stops, not the affixes and delimiters in it.
+        env = replace(env, strip_periods=True)
+        rest = {k: v for k, v in element.attributes.items() if k != "strip-periods"}
+        element = Element(element.tag, rest, element.line, element.children)
     return _enclosed(element, lambda: macro(name, env), marks.MACRO_END)
 
 

@@ -14,10 +14,9 @@ from collections.abc import Mapping
 
 from citare.csl import marks
 from citare.csl.working_text import parse_field
-from citare.model.dates import Date, read_date
+from citare.model.dates import Date
 from citare.model.item import AS_WRITTEN, Item
 from citare.model.name import Name
-from citare.model.variables import TYPES, kind
 
 _SUFFIX = re.compile(r"^(.+?),(!?)\s*(.+)$")
 
@@ -69,7 +68,9 @@ def _split_family(family: str) -> tuple[str, str]:
     rest = "".join(tokens[index:])
     if not rest or not particle.strip():
         return "", family
-    return particle.strip(), rest.strip()
+    # "de' Medici" are two words, "d'Alembert" is one.
+    spaced = particle[-1:].isspace() and particle.rstrip()[-1:] in "'’‘"
+    return particle.strip() + (" " if spaced else ""), rest.strip()
 
 
 def _split_given(given: str) -> tuple[str, str]:
@@ -109,7 +110,7 @@ class Person:
             self.given = self.dropping = self.non_dropping = self.suffix = ""
             self.romanesque = True
             return
-        family, given = name.family.strip(), name.given.strip()
+        family, given = name.family.strip(), name.given.strip().rstrip(", ")
         dropping, non_dropping = name.dropping_particle.strip(), name.non_dropping_particle.strip()
         suffix = name.suffix.strip()
         quoted = len(family) > 2 and family[0] == family[-1] == '"'
@@ -138,18 +139,26 @@ class Person:
         )
 
 
+def compact(given: str) -> str:
+    """A given name without spaces and full stops: "J. J.", "J.J." and "J J" are one."""
+    return given.translate(_SPACING)
+
+
+_SPACING = dict.fromkeys(map(ord, " .\u00a0\u202f"))
+
+
 def who(person: Person) -> tuple[str, ...]:
-    """What makes two names one person: the full name, however it is written."""
+    """What makes two names one person: the full name, however its initials are spaced."""
     return (
         person.family,
-        person.given,
+        compact(person.given),
         person.dropping,
         person.non_dropping,
         person.suffix,
     )
 
 
-_TIGHT = ("'", "’", "‘", "-", "\u00a0")
+_TIGHT = ("'", "’", "‘", "-", " ", "\u00a0")
 
 
 def glue(particle: str, family: str, joint: str = " ") -> str:
@@ -182,61 +191,7 @@ class People:
         return tuple(people)
 
 
-_LINE = re.compile(r"^\s*([A-Za-z][-_A-Za-z]*)\s*:\s*(\S.*?)\s*$")
-_BRACED = re.compile(r"\{:([-_A-Za-z]+):\s*([^}]+)\}")
-
-
-def _name(text: str) -> Name:
-    family, bars, given = text.partition("||")
-    if not bars:
-        return Name(literal=text.strip())
-    return Name(family=family.strip(), given=given.strip())
-
-
-def _pairs(note: str) -> tuple[list[tuple[str, str]], str]:
-    found = [(m[1], m[2].strip()) for m in _BRACED.finditer(note)]
-    rest = _BRACED.sub("", note)
-    lines = rest.split("\n")
-    index = 0
-    for number, line in enumerate(lines):
-        match = _LINE.match(line)
-        name = match[1] if match else ""
-        if match and (kind(name) or kind(name.upper()) or name == "type"):
-            found.append((name if kind(name) or name == "type" else name.upper(), match[2]))
-            index = number + 1
-        elif number or match:
-            break
-    return found, "\n".join(lines[index:]) if found else note
-
-
-def with_note_fields(item: Item) -> Item:
-    """The item with the variables its note gives, or the item itself."""
-    note = item.text.get("note", "")
-    if ":" not in note:
-        return item
-    found, rest = _pairs(note)
-    if not found:
-        return item
-    text, names, dates = dict(item.text), dict(item.names), dict(item.dates)
-    csl_type = item.type
-    added: dict[str, list[Name]] = {}
-    for variable, value in found:
-        which = kind(variable)
-        if variable == "type":
-            csl_type = value if value in TYPES else csl_type
-        elif which == "name":
-            if variable not in item.names:
-                added.setdefault(variable, []).append(_name(value))
-        elif which == "date":
-            if variable not in dates and (date := read_date(value)):
-                dates[variable] = date
-        elif variable not in item.text:
-            text[variable] = value
-    names.update({variable: tuple(people) for variable, people in added.items()})
-    text["note"] = rest.strip()
-    return item.with_(type=csl_type, text=text, names=names, dates=dates)
-
-
+# What a variable's text is taken from where the item lacks it.
 _ALIASES: dict[str, tuple[str, ...]] = {
     "title-short": ("shortTitle",),
     "container-title-short": ("journalAbbreviation",),
@@ -277,7 +232,8 @@ def present_variables(item: Item) -> set[str]:
         if date.parts or date.literal or date.raw or date.season
     )
     for variable, aliases in _ALIASES.items():
-        if not present.isdisjoint(aliases):
+        # CSL 1.0.2 renamed `event`: styles that ask for it mean what old items have.
+        if variable != "event" and not present.isdisjoint(aliases):
             present.add(variable)
     if "page" in present:
         present.add("page-first")

@@ -12,8 +12,16 @@ from dataclasses import dataclass, field
 
 from citare.csl import marks
 from citare.csl.conditions import compile_choose
-from citare.csl.context import CALLED, RENDERED, Context, Environment, NamesRecord, Render
-from citare.csl.entries import Person, glue, who
+from citare.csl.context import (
+    CALLED,
+    RENDERED,
+    Context,
+    Environment,
+    NamesRecord,
+    NamesShown,
+    Render,
+)
+from citare.csl.entries import Person, glue
 from citare.csl.numbers import compile_name_label
 from citare.csl.working_text import (
     TextCase,
@@ -23,6 +31,7 @@ from citare.csl.working_text import (
     edge,
     opening,
     text_case,
+    without_periods,
 )
 from citare.csl.xml_tree import Element
 
@@ -73,6 +82,7 @@ class NameForm:
     demote: str = "display-and-sort"
     sort_separator: str = ", "
     in_sort: bool = False
+    strip_periods: bool = False
     joint: str = " "  # between a particle and the family name
     open: str = ""
     open_institution: str = ""
@@ -89,6 +99,8 @@ class NameForm:
         known = self.cache.get(key)
         if known is None:
             known = self._write(person, inverted, level)
+            if self.strip_periods:
+                known = without_periods(known)
             opens = self.open_institution if person.institution else self.open
             if opens:
                 known = f"{opens}{known}{marks.CLOSE * len(opens)}"
@@ -180,6 +192,7 @@ class NameForm:
 
 
 _PIECES = re.compile(r"(\s*[-‐‑–]\s*|\s+)")
+_BRACKETED = re.compile(r"\s*(\[[^\[\]]*\])\s*")
 _AFTER_STOP = re.compile(rf"(?<=\.)(?=[{marks.MARKS}]*[^\W\d_])")
 _WORD = re.compile(rf"^([{marks.MARKS}]*)(.*?)([{marks.MARKS}]*)$", re.DOTALL)
 
@@ -222,8 +235,16 @@ def initials(given: str, mark: str, *, expand: bool, hyphen: bool) -> str:
     """A given name abbreviated with `mark` after each initial.
 
     `expand` False (initialize="false") only respaces initials and abbreviations that are there.
-    Small-letter words stay whole, unless a hyphen binds them. `hyphen` keeps the hyphen.
+    Small-letter words stay whole, unless a hyphen binds them, and so does what is in brackets.
+    `hyphen` keeps the hyphen.
     """
+    if "[" in given:
+        parts = [part for part in _BRACKETED.split(given) if part]
+        if parts != [given]:
+            return " ".join(
+                part if part[0] == "[" else initials(part, mark, expand=expand, hyphen=hyphen)
+                for part in parts
+            )
     if expand and _PLAIN_GIVEN.fullmatch(given):
         tight = mark.rstrip()
         return (tight + mark[len(tight) :]).join([w[0] for w in given.split(" ")]) + tight
@@ -358,6 +379,7 @@ def _name_form(
         demote=env.style.options.get("demote-non-dropping-particle", "display-and-sort"),
         sort_separator=edge(options.get("sort-separator", ", ").replace("  ", " ")),
         in_sort=env.in_sort,
+        strip_periods=env.strip_periods,
         joint="\u00a0" if env.locale.language[:2] in _BINDING else " ",
     )
     if name is not None:
@@ -389,8 +411,10 @@ def list_form(
         options["name-as-sort-order"] = "all"
     et_al_name = etal.get("term", "et-al") if etal is not None else "et-al"
     et_al = env.locale.term(et_al_name) or ""
-    if not et_al.strip():  # a term of nothing but a line break is no term
+    if env.in_sort or not et_al.strip():  # no name; a term of a line break alone is no term
         et_al = ""
+    if env.strip_periods:
+        et_al = without_periods(et_al, term=True)
     et_open = opening(etal.attributes) if etal is not None else ""
     et_close = marks.CLOSE * len(et_open)
     minimum = _number(options, "et-al-min", 0)
@@ -472,7 +496,8 @@ def render_list(form: ListForm, people: tuple[Person, ...], ctx: Context) -> tup
         return "", 0
     if form.use_last and not forced and total - shown >= 2:
         return _with_last(form, texts, people[-1]), total
-    text = _with_et_al(form, texts, people)
+    several = len(texts) > 1 or (forced and form.use_first != 1)
+    text = _with_et_al(form, texts, people, several=several)
     name = form.name
     return f"{name.prefix}{name.open}{text}{name.close}{name.suffix}", shown
 
@@ -486,7 +511,14 @@ def _with_last(form: ListForm, texts: list[str], person: Person) -> str:
     return f"{form.delimiter.join(texts)}{glue}… {last}"
 
 
-def _with_et_al(form: ListForm, texts: list[str], people: tuple[Person, ...]) -> str:
+def _with_et_al(
+    form: ListForm, texts: list[str], people: tuple[Person, ...], *, several: bool
+) -> str:
+    """Names and "et al."; `several`: as "contextual" counts them, more names than one.
+
+    A list that its writer cut ("and others") has more names than it shows, unless the style
+    itself cuts lists after the first name.
+    """
     text = form.delimiter.join(texts)
     if not form.et_al:
         return text
@@ -494,7 +526,7 @@ def _with_et_al(form: ListForm, texts: list[str], people: tuple[Person, ...]) ->
     rule = form.precedes_et_al
     if (
         rule == "always"
-        or (rule == "contextual" and len(texts) > 1)
+        or (rule == "contextual" and several)
         or (
             rule == "after-inverted-name"
             and _last_inverted(form, people[len(texts) - 1], len(texts))
@@ -653,24 +685,27 @@ def _compile_block(element: Element, shape: Element, env: Environment) -> Render
 
     def render(ctx: Context) -> str:
         ctx.flags |= CALLED
-        entry, suppressed = ctx.entry, ctx.suppressed
+        entry = ctx.entry
         pieces: list[str] = []
         for variable in variables:
+            suppressed = ctx.suppressed
             people = entry.names(variable)
             if not people or (suppressed is not None and variable in suppressed):
                 continue
-            if ctx.substituted is not None:
-                ctx.substituted.append(variable)
+            printed: tuple[str, ...] = (variable,)
             if (
                 merged
                 and entry.names("editor") == entry.names("translator")
                 and (suppressed is None or suppressed.isdisjoint(variables))
             ):
                 pieces.append(write(ctx, "editortranslator", people))
-                if ctx.substituted is not None:
-                    ctx.substituted.extend(variables)
+                printed = variables
+            else:
+                pieces.append(write(ctx, variable, people))
+            if ctx.substituted is not None:
+                ctx.note_substituted(*printed)
+            if len(printed) > 1:
                 break
-            pieces.append(write(ctx, variable, people))
         text = glue.join([piece for piece in pieces if piece])
         if text:
             ctx.flags |= RENDERED
@@ -691,7 +726,7 @@ def _with_label(
         if form.mark_names:
             if ctx.shown is None:
                 ctx.shown = {}
-            ctx.shown.setdefault(text, _shown(text, people))
+            ctx.shown.setdefault(text, NamesShown.of(text, people))
             text = f"{marks.NAMES_OPEN}{text}{marks.NAMES_CLOSE}"
         if label is None:
             return text
@@ -699,15 +734,6 @@ def _with_label(
         return tag + text if label_first else text + tag
 
     return write
-
-
-def _shown(text: str, people: tuple[Person, ...]) -> list[tuple[str, ...]]:
-    """The people a block of marked names shows; the last one follows where some are left out."""
-    number = text.count(marks.NAME_OPEN)
-    shown = list(people[:number])
-    if number < len(people) and "… " + marks.NAME_OPEN in text:
-        shown[-1:] = people[-1:]
-    return [who(person) for person in shown]
 
 
 def _count(form: ListForm, variables: tuple[str, ...]) -> Render:

@@ -20,11 +20,28 @@ _BETWEEN = r"\s*(?:[-–—&/]|,\s|\band\b)\s*"
 _LEADING_LABEL = re.compile(r"^(?:vols?|nos?|pp?|bk|ch|pt|sec|fol|fig)\.\s*(?=\d)", re.I)
 _NUMERIC = re.compile(rf"^\s*{_TOKEN}(?:{_BETWEEN}{_TOKEN})*\s*[-–]?\s*$")
 _SPLIT = re.compile(r"(\s*[-–—]\s*|\s*&\s*|,\s+|\s+and\s+)")
+_LIST = re.compile(r"(\s*&\s*|,\s+|\s+and\s+)")
 _PLAIN = re.compile(r"[1-9]\d*|0")
-_RANGED = re.compile(rf"{_TOKEN}$")
-
-
 _LIST_SIGN = re.compile(r"(?<=\d)(?:\s*(&)\s*|\s+,\s*)(?=\d)")
+_DASH = re.compile(r"\s*(?:[-–—]{2,}|[–—])\s*")
+_HYPHEN = re.compile(r"\s*-\s*")
+
+
+def range_ends(text: str) -> tuple[str, str] | None:
+    """The two ends of a range, or None where the hyphens of `text` are part of one number.
+
+    A dash, or two hyphens, is the range's own; among single hyphens it is the only one or the
+    middle one of three ("12-1-12-9"). Both ends have a digit or are Roman numerals.
+    """
+    found = list(_DASH.finditer(text)) or list(_HYPHEN.finditer(text))
+    if len(found) not in (1, 3):
+        return None
+    at = found[len(found) // 2]
+    first, second = text[: at.start()], text[at.end() :]
+    digits = [any(c.isdecimal() for c in end) for end in (first, second)]
+    if all(digits) or (not any(digits) and roman_value(first) and roman_value(second)):
+        return first, second
+    return None
 
 
 def is_numeric(text: str) -> bool:
@@ -38,8 +55,9 @@ def is_numeric(text: str) -> bool:
 
 
 def number_text(text: str) -> str:
-    """A number variable's text: hyphens between numbers are dashes, an escaped one stays.
+    """A number variable's text: the hyphen of a numeric range is a dash, an escaped one stays.
 
+    What is not numeric as a whole is an identifier and keeps its hyphens ("CMU-CS-99-123").
     Between numbers an ampersand has a space on both sides, a comma after it (CSL 1.0.2,
     "Number"); a comma without spaces may part thousands and stays.
     """
@@ -51,13 +69,11 @@ def number_text(text: str) -> str:
         return text.replace("\\-", "-")
     if not any(c in "-–—" for c in text):
         return text
-    pieces = _SPLIT.split(text)
-    for index in range(1, len(pieces), 2):
-        before, after = pieces[index - 1], pieces[index + 1]
-        if pieces[index].strip() in ("-", "–", "—") and (
-            _RANGED.search(before) and re.match(_TOKEN + "$", after)
-        ):
-            pieces[index] = "–"
+    pieces = _LIST.split(text)
+    for index in range(0, len(pieces), 2):
+        ends = range_ends(pieces[index]) if is_numeric(pieces[index]) else None
+        if ends is not None:
+            pieces[index] = "–".join(ends)
     return "".join(pieces)
 
 
@@ -123,8 +139,7 @@ def long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
     return ordinal(number, locale, gender)
 
 
-_DASHES = "-–—"
-_RANGE = re.compile(r"^(\S*?)(\d+|[ivxlcdm]+)\s*[-–—]+\s*(\S*?)(\d+|[ivxlcdm]+)$", re.I)
+_END = re.compile(r"(\S*?)(\d+|[ivxlcdm]+)", re.I)
 
 
 def _expand(first: str, second: str) -> str:
@@ -201,21 +216,20 @@ class PageRanges:
         return "".join(out).replace("\\\x00", "-")
 
     def _range(self, part: str) -> str:
-        match = _RANGE.match(part)
-        if not match:
-            pieces = re.split(r"[-–—]+", part)
-            if len(pieces) == 2 and all(pieces) and not part.startswith("-"):
-                return self._plain(part, pieces)
+        ends = range_ends(part)
+        if ends is None:
             return part
-        left, first, right, second = match.groups()
-        if self.format is None:
-            return f"{left}{first}{self.delimiter}{right}{second}"
-        if left.lower() != right.lower() or not (first.isdecimal() and second.isdecimal()):
-            if first.isdecimal() != second.isdecimal() or left != right:
-                return (
-                    part if left and not right else f"{left}{first}{self.delimiter}{right}{second}"
-                )
-            return f"{left}{first}{self.delimiter}{right}{second}"
+        whole = self.delimiter.join(ends)
+        found = [_END.fullmatch(end) for end in ends]
+        if self.format is None or found[0] is None or found[1] is None:
+            return whole
+        (left, first), (right, second) = found[0].groups(), found[1].groups()
+        if not (first.isdecimal() and second.isdecimal()):
+            return whole
+        if left.lower() != right.lower():
+            return part
+        if left and not left.isalnum():  # "12:1-12:28": the page has a part before it
+            return whole
         full = _expand(first, second)
         if int(full) < int(first):
             full = second
@@ -223,13 +237,6 @@ class PageRanges:
         if self.format is _FORMATS["expanded"]:
             short = right + short
         return f"{left}{first}{self.delimiter}{short}"
-
-    def _plain(self, part: str, pieces: list[str]) -> str:
-        if any(c.isdecimal() for c in part):
-            return self.delimiter.join(pieces)
-        if all(roman_value(p) for p in pieces):
-            return self.delimiter.join(pieces)
-        return part
 
 
 LABELS = {
@@ -279,8 +286,15 @@ _NAMES_SEVERAL = re.compile(
 )
 
 
+_STRICT = NUMBERS - {"locator", "page", "page-first"}
+
+
 def is_plural(variable: str, text: str) -> bool:
-    """Whether a value names several (pages) or, for counts, more than one."""
+    """Whether a value names several (pages) or, for counts, more than one.
+
+    A number variable does so where it is numeric as a whole: a list, or a range. Pages and
+    locators ("locator" whatever they are called) may hold words as well.
+    """
     if variable.startswith("number-of-"):
         digits = re.match(r"\D*(\d+)", text)
         return bool(digits) and int(digits[1]) > 1  # type: ignore[index]
@@ -288,6 +302,11 @@ def is_plural(variable: str, text: str) -> bool:
         text = text.replace("\\-", "")
     if "." in text:
         text = before_label(text)
+    if variable in _STRICT:
+        pieces = _LIST.split(text)[::2]
+        return is_numeric(text) and (len(pieces) > 1 or range_ends(text) is not None)
+    if "-" in text and not any(c in text for c in ",&–— "):
+        return range_ends(text) is not None
     return bool(_NAMES_SEVERAL.search(text))
 
 
@@ -302,7 +321,7 @@ def compile_name_label(element: Element, env: Environment) -> Callable[[str, boo
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
     attributes, language = for_term(element.attributes, env.locale.language)
-    change, before, after = decorate(attributes)
+    change, before, after = decorate(attributes, term=True)
     cache: dict[tuple[str, bool], str] = {}
 
     def render(role: str, several: bool) -> str:
@@ -358,6 +377,15 @@ def numbers_beside(element: Element, siblings: Sequence[Element], env: Environme
     return beside - {"locator"}
 
 
+# What the passes give an entry or a cite; the item does not have it.
+_GIVEN: dict[str, Callable[[Context], str]] = {
+    "citation-number": lambda _: "1",
+    "first-reference-note-number": lambda ctx: str(ctx.first_note or ""),
+    "year-suffix": lambda ctx: ctx.entry.year_suffix,
+    "citation-label": lambda ctx: ctx.entry.label,
+}
+
+
 def compile_label(element: Element, env: Environment, siblings: Sequence[Element] = ()) -> Render:
     """A label of a number variable or of the locator; `siblings` are its parent's children."""
     variable = element.get("variable")
@@ -365,9 +393,10 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
     attributes, language = for_term(element.attributes, env.locale.language)
-    change, before, after = decorate(attributes)
+    change, before, after = decorate(attributes, term=True)
     cache: dict[tuple[str, bool], str] = {}
     tight = variable in NUMBERS and variable != "locator"
+    given = _GIVEN.get(variable)
 
     def text_of(name: str, several: bool) -> str:
         known = cache.get((name, several))
@@ -385,16 +414,17 @@ def compile_label(element: Element, env: Environment, siblings: Sequence[Element
             name = ctx.cite.label or "page"
             if name == "sub verbo":
                 name = "sub-verbo"
+        elif given is not None:
+            value, name = given(ctx), variable
         else:
-            value = ctx.entry.raw(variable) if variable != "citation-number" else "1"
-            name = variable
+            value, name = ctx.entry.raw(variable), variable
         if not value:
             if any(ctx.entry.raw(other) for other in beside):
                 return text_of(name, plural == "always")
             return ""
         if tight and "," in value:
             value = _TIGHT_COMMA.sub("", value)
-        several = plural == "always" or (plural == "contextual" and is_plural(name, value))
+        several = plural == "always" or (plural == "contextual" and is_plural(variable, value))
         return text_of(name, several)
 
     return render

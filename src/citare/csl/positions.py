@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
@@ -34,12 +34,15 @@ class Citation:
 
     `mode` is "", "author-only", "suppress-author" or "composite", where the names of the first
     cite belong to the sentence around the citation, "Doe (2020)" (CSL 1.0.2 data schema).
+    With `affixed_stay` a cite with a prefix or suffix stays where the writer put it when the
+    style sorts cites, and the others are sorted between them.
     """
 
     cites: tuple[Cite, ...]
     note_index: int = 0
     mode: str = ""
     id: str = ""
+    affixed_stay: bool = False
 
 
 @dataclass(slots=True)
@@ -79,6 +82,15 @@ def _previous(citation: Citation, index: int, earlier: Sequence[Citation]) -> Ci
             note.append(other)
     cites = [cite for other in note for cite in other.cites]
     return cites[0] if len(cites) == 1 else None
+
+
+def first_notes(citations: Iterable[Citation]) -> dict[str, int]:
+    """By item, the number of the note that cites it first (0: in the text)."""
+    found: dict[str, int] = {}
+    for citation in citations:
+        for cite in citation.cites:
+            found.setdefault(cite.id, citation.note_index)
+    return found
 
 
 def places(citations: Sequence[Citation], near: int) -> list[list[Place]]:

@@ -92,7 +92,7 @@ def render(
     ids = [cite.id for citation in citations for cite in citation.cites]
     if uncited:
         ids += [item.id for item in items]
-    session.register(ids)
+    session.register(ids, citations)
     texts = tuple(session.cite(citations))
     made = session.bibliography() if bibliography else None
     findings = (*style.findings, *session.findings)

@@ -65,12 +65,8 @@ def _meet(left: str, stop: str, inside: bool) -> str:
     if not core or core[-1] not in STOPS:
         return _insert(core, tail, stop, inside)
     last = core[-1]
-    quotes = tail.count(QUOTE_CLOSE)
-    if quotes and not inside:
-        if last == ",":
-            return _meet(core[:-1] + tail + ",", stop, inside)
-        if last in "?!" and stop == "." and quotes == 1:
-            return left + stop
+    if last == "," and QUOTE_CLOSE in tail and not inside:
+        return _meet(core[:-1] + tail + ",", stop, inside)
     joined = _TABLE[last + stop]
     if joined == last:
         return left
@@ -82,10 +78,9 @@ def _meet(left: str, stop: str, inside: bool) -> str:
 
 
 def _meet_suffix(left: str, stop: str, inside: bool) -> str:
-    """A stop after a group whose last child has a stop as its suffix.
+    """A stop after a group whose last child has a stop as its suffix: both stay, in their order.
 
-    Where the table would lose one of the two, the group's stop comes first; after quotation
-    marks it always does.
+    After quotation marks the group's stop comes first.
     """
     core, tail = _split_tail(left)
     last = core[-1]
@@ -94,10 +89,9 @@ def _meet_suffix(left: str, stop: str, inside: bool) -> str:
         at = quote_tail + tail if QUOTE_CLOSE in tail else quote_tail
         rest = "" if QUOTE_CLOSE in tail else tail
         return _meet(_meet(base, stop, False) + at, last, inside) + rest
-    joined = _TABLE[last + stop]
-    if len(joined) == 2 or last == stop:
+    if last == stop:
         return _meet(left, stop, inside)
-    return core[:-1] + _TABLE[stop + last] + tail
+    return _insert(core, tail, stop, inside)
 
 
 def join_seam(left: str, right: str, inside: bool, suffix: bool, joint: bool) -> str:

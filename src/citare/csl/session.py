@@ -9,15 +9,16 @@ from citare.csl.bibliography import Bibliography, BibliographyEntry, Shown
 from citare.csl.compiled import Compiled
 from citare.csl.context import Context, NamesRecord
 from citare.csl.disambiguate import Disambiguator
-from citare.csl.entries import Entry, People, with_note_fields
+from citare.csl.entries import Entry, People
 from citare.csl.marks import visible
 from citare.csl.numbers import split_label
-from citare.csl.positions import Citation, Cite, Place, places
+from citare.csl.positions import Citation, Cite, Place, first_notes, places
 from citare.findings import Finding, Severity
 from citare.findings import Place as Spot
 from citare.model.dates import resolved
 from citare.model.identifiers import identifier_url
 from citare.model.item import Item
+from citare.model.note_fields import with_note_fields
 from citare.text.rich import Rich, plain
 
 _LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
@@ -60,10 +61,15 @@ class Session:
         self.entries: dict[str, Entry] = {}
         self.order: list[Entry] = []
         self.findings: list[Finding] = []
+        self.first_notes: dict[str, int] = {}
         self.authors: list[Rich] = []
 
-    def register(self, ids: Iterable[str]) -> None:
-        """Make exactly these items the registry, in this order; sort, number, disambiguate."""
+    def register(self, ids: Iterable[str], citations: Sequence[Citation] = ()) -> None:
+        """Make exactly these items the registry, in this order; sort, number, disambiguate.
+
+        The notes of `citations` that first cite an item tell later cites of it apart.
+        """
+        self.first_notes = first_notes(citations)
         entries: dict[str, Entry] = {}
         for item_id in ids:
             if item_id in entries:
@@ -91,14 +97,14 @@ class Session:
             self.findings.append(finding)
 
     def _unprinted(self, entry: Entry) -> None:
-        self.findings.append(
-            Finding(
-                "csl-nothing-printed",
-                Severity.WARNING,
-                f"the style prints nothing for {entry.item.id!r}",
-                Spot(file=self.compiled.style.name, key=entry.item.id),
-            )
+        finding = Finding(
+            "csl-nothing-printed",
+            Severity.WARNING,
+            f"the style prints nothing for {entry.item.id!r}",
+            Spot(file=self.compiled.style.name, key=entry.item.id),
         )
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def _sort(self) -> None:
         ordered = list(self.entries.values())
@@ -122,7 +128,7 @@ class Session:
         layout = compiled.citation
 
         def look(entry: Entry, log: list[NamesRecord] | None) -> str:
-            return layout.look(entry, log, ctx)
+            return layout.look(entry, log, ctx, self.first_notes.get(entry.item.id, 0))
 
         disambiguator = Disambiguator(
             self.order,
@@ -153,6 +159,9 @@ class Session:
                 cites[0] = (entry, replace(cite, suppress_author=True), place)
             self.authors.append(names)
             text = self.compiled.citation.render(citation, cites, ctx) if cites else ""
+            if not text and not plain(names):
+                for entry, _, _ in cites:
+                    self._unprinted(entry)
             out.append(self.compiled.finish(text))
         return out
 
@@ -164,9 +173,9 @@ class Session:
             if entry is None:
                 self._missing(cite.id)
                 continue
-            if not cite.label and cite.locator:
+            if cite.locator:
                 label, rest = split_label(cite.locator.strip())
-                if label:
+                if label and cite.label in ("", label):
                     cite = replace(cite, label=label, locator=rest)
             cites.append((entry, cite, place))
         return cites

@@ -23,6 +23,7 @@ ValueOf = Callable[[Entry, Context], SortValue | None]
 
 def _variable_value(name: str, env: Environment) -> ValueOf:
     language = env.locale.language
+    cited = env.area == "citation"  # cites sort by the names that they show
     if name in NAMES:
         form = list_form(env, Element("names", {}), None, None)
 
@@ -31,6 +32,7 @@ def _variable_value(name: str, env: Environment) -> ValueOf:
             if not people:
                 return None
             ctx.reset(entry)
+            ctx.state = entry.names_state if cited else None
             return collation_key(marks.visible(render_list(form, people, ctx)[0]), language)
 
         return names
@@ -77,10 +79,12 @@ def _macro_value(key: SortKey, env: Environment) -> ValueOf:
         return lambda _entry, _ctx: None
     render = macro(key.macro, env)
     language = env.locale.language
+    cited = env.area == "citation"
     dated = _prints_a_date(key.macro, env.style)
 
     def value(entry: Entry, ctx: Context) -> SortValue | None:
         ctx.reset(entry)
+        ctx.state = entry.names_state if cited else None
         text = render(ctx).replace(marks.SEAM, "")
         if dated and not ctx.flags & RENDERED:  # "n.d." is no date: it comes last either way
             return None

@@ -30,63 +30,37 @@ from citare.csl.marks import (
     clean,
 )
 from citare.csl.punctuation import STOPS
-from citare.text import casing
+from citare.text import casing, markup
 
-_SUPERSCRIPTS = "ª²³¹ºʰ-ʸˠ-ˤᴬᴮᴰᴱᴳ-ᴺᴼᴾᴿᵀ-ᵡ⁰ⁱ⁴-ⁿ℠™"
+# What Unicode decomposes as <super>, and four letters that it does not decompose.
+_LETTERS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+_SUPERSCRIPTS = (
+    "ª²³¹ºʰ-ʸˀˁˠ-ˤۥۦ\u10fc\u1d2c-\u1d2e\u1d30-\u1d3a\u1d3c-\u1d4d\u1d4f-\u1d61\u1d78"
+    "\u1d9b-\u1dbf⁰ⁱ⁴-ⁿ℠™\u2c7d\u2d6f\u3192-\u319f"
+)
 _SUPERSCRIPT = re.compile(f"[{_SUPERSCRIPTS}]")
 _SPECIAL = re.compile(
     f"[<\"'“”‘’«{_SUPERSCRIPTS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef]| [ :;?!»]"
 )
 _SPACED = re.compile(" (?=[:;?!»])|(?<=«) ")
-_TAG = (
-    r"</?(?:i|b|sup|sub|sc|em|strong)>"
-    r"|<span\s+class=\"(?:nocase|nodecor)\"\s*>"
-    r"|<span\s+style=\"font-variant:\s*small-caps;?\"\s*>|</span>"
-)
-_TOKEN = re.compile(_TAG + r"|[\"'“”‘’]")
-_TAGS = {
+_TOKEN = re.compile(markup.TAG + r"|[\"'“”‘’]")
+_KINDS = {
     "i": FIELD_ITALIC,
     "b": FIELD_BOLD,
-    "em": FIELD_ITALIC,
-    "strong": FIELD_BOLD,
     "sup": SUP,
     "sub": SUB,
     "sc": FIELD_SMALL_CAPS,
+    "nocase": NOCASE,
+    "nodecor": NODECOR,
 }
 _BEFORE_OPEN = " \t\n\u00a0\u2009\u202f([{–—-/\"'“‘«„"
 _AFTER_CLOSE = " \t\n\u00a0\u2009\u202f)]}.,;:!?–—-/\"'”’»"
 
 
-def _tag_code(tag: str) -> str:
-    if tag.startswith("<span"):
-        if "nocase" in tag:
-            return NOCASE
-        return NODECOR if "nodecor" in tag else FIELD_SMALL_CAPS
-    return _TAGS[tag[1:-1]]
-
-
-def _closes(opened: str, tag: str) -> bool:
-    return tag == ("</span>" if opened.startswith("<span") else f"</{opened[1:]}")
-
-
 def _match_tags(parts: list[str]) -> None:
     """Replace balanced tags (odd positions of `parts`) by marks; leave others as text."""
-    stack: list[int] = []
-    opens: list[tuple[int, int]] = []
-    for index in range(1, len(parts), 2):
-        tag = parts[index]
-        if tag[0] != "<":
-            continue
-        if tag[1] != "/":
-            stack.append(index)
-            continue
-        for depth in range(len(stack) - 1, -1, -1):
-            if _closes(parts[stack[depth]], tag):
-                opens.append((stack[depth], index))
-                del stack[depth:]
-                break
-    for start, end in opens:
-        parts[start] = _tag_code(parts[start])
+    for start, end in markup.pairs(parts):
+        parts[start] = _KINDS[markup.kind_of(parts[start])]
         parts[end] = CLOSE
 
 
@@ -194,7 +168,8 @@ def _close(
 
 
 def _superscript(match: re.Match[str]) -> str:
-    return f"{SUP}{unicodedata.normalize('NFKC', match.group())}{CLOSE}"
+    char = match.group()
+    return f"{SUP}{_LETTERS.get(char) or unicodedata.normalize('NFKC', char)}{CLOSE}"
 
 
 def superscripts(text: str) -> str:
@@ -230,7 +205,7 @@ def parse_field(text: str, *, outer: str = "“") -> str:
 
 def inline_markup(text: str) -> str:
     """Working text of an affix: balanced markup becomes marks, all else stays."""
-    parts = re.split(f"({_TAG})", clean(text))
+    parts = markup.parts_of(clean(text))
     _match_tags(parts)
     return "".join(parts)
 
@@ -305,7 +280,7 @@ def _change(text: str, case: str, language: str) -> str:
 TextCase = Callable[[str, str], str]
 
 
-_PERIOD = re.compile(r"\.(?![a-z])|(?<![a-z])\.")
+_PERIOD = re.compile(r"\.(?![a-z])")  # "CEUR-WS.org" keeps its own
 
 
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -383,6 +358,11 @@ def text_case(name: str) -> TextCase | None:
     return _CASES.get(name)
 
 
+def without_periods(text: str, *, term: bool = False) -> str:
+    """Text without full stops (CSL 1.0.2, "Strip-periods"); a `term` loses all of them."""
+    return text.replace(".", "") if term else _PERIOD.sub("", text)
+
+
 def decorate(
     attributes: Mapping[str, str],
     *,
@@ -390,10 +370,12 @@ def decorate(
     case: bool = True,
     normal: bool = True,
     leaf: bool = True,
+    term: bool = False,
 ) -> tuple[Callable[[str, str], str] | None, str, str]:
     """(change, before, after): rendering is `before + change(text, language) + after`.
 
-    `change` is None when nothing but constant text surrounds the element.
+    `change` is None when nothing but constant text surrounds the element. `term`: the text is a
+    term of the locale.
     """
     if _DECORATING.isdisjoint(attributes):
         return None, "", ""
@@ -404,7 +386,7 @@ def decorate(
         def strip(text: str, language: str) -> str:
             if inner:
                 text = inner(text, language)
-            return _PERIOD.sub("", text)
+            return without_periods(text, term=term)
 
         change = strip
     opens = opening(attributes)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from citare.disk.folders import state_folder
+from citare.disk.places import place_below
 from citare.errors import InputError, UsageError
 from citare.lazy import load
 from citare.sources.registry import SOURCES
@@ -49,9 +50,24 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("library", "list", ("refs/*.bib",), "the .bib files of the library, as glob patterns"),
-    Setting("add-to", "text", "", "the file that new entries go to (default: the first one)"),
-    Setting("lock", "text", "refs/citare.lock", "where sync keeps what the registries said last"),
+    Setting(
+        "library",
+        "list",
+        (),
+        "the .bib files of the library, as glob patterns (default: those that are found)",
+    ),
+    Setting(
+        "add-to",
+        "text",
+        "",
+        "the file that new entries go to (default: the only one, or references.bib)",
+    ),
+    Setting(
+        "lock",
+        "text",
+        "",
+        "where sync keeps what the registries said last (default: citare.lock beside the library)",
+    ),
     Setting(
         "dialect",
         "text",
@@ -228,20 +244,21 @@ class Settings:
 
 
 def find_root(start: Path) -> Path:
-    """The project: the nearest folder upward with citare.toml, [tool.citare] or refs/*.bib.
+    """The project: the nearest folder upward with citare.toml, [tool.citare] or a library.
 
-    Failing that, the nearest with `.git`; failing that, `start` itself.
+    Failing that, the nearest with `.git`; failing that, `start` itself. A library outside of
+    `start` and of its repository is only one in refs/.
     """
-    repository = None
+    repository = next((f for f in (start, *start.parents) if (f / ".git").exists()), None)
     for folder in (start, *start.parents):
         if (folder / PROJECT_FILE).is_file() or _tool_table(folder / "pyproject.toml") is not None:
             return folder
-        if any((folder / "refs").glob("*.bib")):
+        place = place_below(folder)
+        if place.startswith("refs/") or (place and (repository or folder == start)):
             return folder
-        if (folder / ".git").exists():
-            repository = folder
-            break
-    return repository or start
+        if folder == repository:
+            return folder
+    return start
 
 
 def load_settings(

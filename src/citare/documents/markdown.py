@@ -28,17 +28,19 @@ _CITE: Final = re.compile(
 )
 _PRINTED: Final = re.compile(r'<span class="citation" data-cite="(?P<source>[^"\n]*)">')
 _MARKER: Final = re.compile(r"<!-- /?citare:|<span class=\"citation\"")
-_ENTITY: Final = re.compile(r"&quot;|&amp;|.", re.DOTALL)
+_ENTITY: Final = re.compile(r"&(?:quot|amp|#10|#13);|.", re.DOTALL)
 _SPAN_TAG: Final = re.compile(r"<(?P<close>/)?span\b[^<>]*>")
 _LIST: Final = re.compile(
-    r"<!-- citare:(?P<what>references|notes)\b[^\n]*?-->.*?(?:<!-- /citare:(?P=what) -->|\Z)",
+    r"<!-- citare:(?P<what>references|notes)\b[^\n]*?-->"
+    r"(?:(?!<!-- /?citare:).)*?<!-- /citare:(?P=what) -->",
     re.DOTALL,
 )
 _SKIPPED: Final = re.compile(
     r"""(?P<fence>^[ ]{0,3}(?P<mark>`{3,}|~{3,})[^\n]*\n
             (?:.*?\n)??[ ]{0,3}(?P=mark)[`~]*[ \t]*$)
       |(?P<open>^[ ]{0,3}(?:`{3,}(?=[^`\n]*$)|~{3,}).*\Z)
-      |<!--.*?(?:-->|\Z)
+      |<!--(?:(?!<!--[ ]/?citare:).)*?-->
+      |<!--[ ]/?citare:[^\n]*?-->
       |\{\{[<%].*?[>%]\}\}
       |\{%.*?%\}
       |(?P<escape>\\.)

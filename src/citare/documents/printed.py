@@ -12,7 +12,9 @@ document can have several lists. Footnotes of note styles are between `<!-- cita
 
 from __future__ import annotations
 
+import html
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,8 +22,11 @@ from typing import Final
 from citare.documents.base import Mask
 from citare.documents.markdown import printed_citations, unsearched
 
+ESCAPES: Final = str.maketrans({"&": "&amp;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;"})
+"""How a source is written in its attribute; html.unescape reads it back."""
 _BLOCK: Final = re.compile(
-    r"^[ ]{0,3}<!-- citare:(?P<what>references|notes)(?P<query>[^\n]*?)-->(?P<body>.*?)"
+    r"^[ ]{0,3}<!-- citare:(?P<what>references|notes)(?P<query>[^\n]*?)-->"
+    r"(?P<body>(?:(?!<!-- /?citare:).)*?)"
     r"<!-- /citare:(?P=what) -->",
     re.DOTALL | re.MULTILINE,
 )
@@ -68,18 +73,49 @@ def _blocks(text: str) -> list[re.Match[str]]:
     return [m for m in _BLOCK.finditer(text) if m.start() not in hidden]
 
 
-def source_of(text: str, start: int, end: int) -> str:
-    """What the writer wrote for a citation, on one line: a printed one's source, else the text."""
-    for one in printed_citations(text[start:end]):
-        if one.start == 0:
-            raw = text[start + one.source_start : start + one.source_end]
-            return raw.replace("&quot;", '"').replace("&amp;", "&")
-    return re.sub(r"\s*\n\s*", " ", text[start:end])
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A document without what was printed into it: sources in place of printed citations, lists
+    and footnotes empty between their markers."""
+
+    text: str
+    _starts: tuple[int, ...]
+    _shifts: tuple[int, ...]
+
+    def original(self, offset: int) -> int:
+        """The offset in the printed document of an offset in `text`."""
+        return offset + self._shifts[bisect_right(self._starts, offset) - 1]
+
+
+def restored(text: str) -> Restored:
+    """The document as its writer wrote it. Done twice it changes nothing more."""
+    pieces: list[tuple[int, int, str, int]] = []
+    for block in _blocks(text):
+        pieces.append((block.start("body"), block.end("body"), line_end(text), 0))
+    lists = Mask([(start, end) for start, end, _, _ in pieces])
+    for one in printed_citations(text):
+        if one.start not in lists:
+            source = html.unescape(text[one.source_start : one.source_end])
+            pieces.append((one.start, one.end, source, one.source_start - one.start))
+    out: list[str] = []
+    starts, shifts = [0], [0]
+    at = length = 0
+    for start, end, piece, inside in sorted(pieces):
+        out += [text[at:start], piece]
+        length += start - at
+        starts.append(length)
+        shifts.append(start + inside - length)
+        length += len(piece)
+        starts.append(length)
+        shifts.append(end - length)
+        at = end
+    out.append(text[at:])
+    return Restored("".join(out), tuple(starts), tuple(shifts))
 
 
 def printed(source: str, shown: str) -> str:
-    """A printed citation."""
-    escaped = source.replace("&", "&amp;").replace('"', "&quot;")
+    """A printed citation. The source is on one line there."""
+    escaped = source.translate(ESCAPES)
     return f'<span class="citation" data-cite="{escaped}">{shown}</span>'
 
 
@@ -116,15 +152,18 @@ def place_for_list(text: str) -> tuple[int, bool]:
     In a `#refs` division (pandoc's), below a last heading that says "References" in a language
     of the table, else at the end.
     """
+    hidden = unsearched(text)
     for match in _REFS_DIV.finditer(text):
+        if match.start() in hidden:
+            continue
         group = "html" if match["html"] is not None else "body"
         return match.start(group), False
     heading = _LAST_HEADING.search(text)
-    if heading:
+    if heading and heading.start() not in hidden:
         title = re.sub(r"\{[^}]*\}|[*_:\d.]", "", heading["atx"] or heading["setext"] or "")
         if title.strip().casefold() in _HEADINGS:
-            return len(text.rstrip()), False
-    return len(text.rstrip()), True
+            return len(text), False
+    return len(text), True
 
 
 def notes_block(text: str) -> tuple[int, int] | None:
@@ -137,14 +176,28 @@ def line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def note_numbers(text: str, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[int]:
-    """The number of the note that each citation is in; 0 for one in the text.
+def line_ends_at_the_end(text: str) -> int:
+    """How many line ends close the text; enough of them if it is empty."""
+    tail = text[len(text.rstrip("\r\n")) :]
+    return 2 if not text else tail.count("\n")
 
-    Footnotes are numbered in the order of their references. With `in_notes` (a note style) a
-    citation in the text is a note of its own and takes the next number.
+
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Where a citation is read: in which footnote (0: in the text), and when."""
+
+    number: int
+    order: tuple[int, int]
+    in_footnote: bool
+
+
+def note_places(text: str, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[NotePlace]:
+    """The places of citations. Footnotes are numbered in the order of their references.
+
+    A citation in a footnote is read where the footnote is referred to. With `in_notes` (a note
+    style) a citation in the text is a note of its own and takes the next number.
     """
-    events = _NoteEvents(text)
-    return events.number(spans, in_notes=in_notes)
+    return _Footnotes(text).places(spans, in_notes=in_notes)
 
 
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}\[\^(?P<id>[^\]\s]+)\]:", re.MULTILINE)
@@ -156,50 +209,50 @@ _TOKEN: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _INLINE: Final = re.compile(r"\^\[")
 
 
-class _NoteEvents:
+class _Footnotes:
     """The footnotes of a document: definitions by name, references in order, inline notes."""
 
     def __init__(self, text: str) -> None:
         hidden = unsearched(text)
-        self.definitions: list[tuple[int, int, str]] = []
-        starts = [m for m in _DEFINITION.finditer(text) if m.start() not in hidden]
-        for match in starts:
-            self.definitions.append((match.end(), _definition_end(text, match.end()), match["id"]))
-        defined = Mask([(start, end) for start, end, _ in self.definitions])
-        names = {name for _, _, name in self.definitions}
-        self.references = [
-            (m.start(), m["id"])
-            for m in _REFERENCE.finditer(text)
-            if m.start() not in hidden and m.start() not in defined and m["id"] in names
-        ]
-        self.inline = [
-            (m.start(), _bracket_end(text, m.end()))
-            for m in _INLINE.finditer(text)
+        definitions = [
+            (m.end(), _definition_end(text, m.end()), m["id"])
+            for m in _DEFINITION.finditer(text)
             if m.start() not in hidden
         ]
+        self.definitions = Mask([(start, end) for start, end, _ in definitions])
+        self.names = {(start, end): name for start, end, name in definitions}
+        self.inline = Mask(
+            [
+                (m.start(), _bracket_end(text, m.end()))
+                for m in _INLINE.finditer(text)
+                if m.start() not in hidden
+            ]
+        )
+        names = set(self.names.values())
+        self.references: dict[str, int] = {}
+        for match in _REFERENCE.finditer(text):
+            at = match.start()
+            if match["id"] in names and at not in hidden and at not in self.definitions:
+                self.references.setdefault(match["id"], at)
 
-    def number(self, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[int]:
-        definition = Mask([(start, end) for start, end, _ in self.definitions])
-        names = {(start, end): name for start, end, name in self.definitions}
-        inline = Mask(self.inline)
-        events: list[tuple[int, str, object]] = [(at, "ref", name) for at, name in self.references]
-        events += [(start, "inline", (start, end)) for start, end in self.inline]
-        where: list[object] = []
-        for span in spans:
-            if (found := inline.at(span[0])) is not None:
-                where.append(found)
-            elif (found := definition.at(span[0])) is not None:
-                where.append(names[found])
+    def places(self, spans: Sequence[tuple[int, int]], *, in_notes: bool) -> list[NotePlace]:
+        found: list[tuple[int, bool]] = []  # where each is read, whether in a footnote
+        for start, _ in spans:
+            inline = self.inline.at(start)
+            definition = self.definitions.at(start)
+            if inline is not None:
+                found.append((inline[0], True))
+            elif definition is not None:
+                name = self.names[definition]
+                found.append((self.references.get(name, definition[0]), True))
             else:
-                where.append(None)
-                if in_notes:
-                    events.append((span[0], "cite", span))
-        numbers: dict[object, int] = {}
-        for _, _, name in sorted(events, key=lambda event: event[0]):
-            numbers.setdefault(name, len(numbers) + 1)
+                found.append((start, False))
+        notes = {*self.references.values(), *self.inline.starts}
+        notes |= {at for at, inside in found if inside or in_notes}
+        numbers = {at: number for number, at in enumerate(sorted(notes), 1)}
         return [
-            numbers.get(place if place is not None else span, 0)
-            for place, span in zip(where, spans, strict=True)
+            NotePlace(numbers.get(at, 0), (at, start), inside)
+            for (at, inside), (start, _) in zip(found, spans, strict=True)
         ]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from citare.findings import Finding, Place, Severity
 from citare.model.dates import Date
@@ -34,13 +34,39 @@ class Exported:
     losses: tuple[Finding, ...] = ()
 
 
+class OwnValue(Protocol):
+    """A field's value, raw LaTeX."""
+
+    @property
+    def value(self) -> str: ...
+
+
+class BibEntry(Protocol):
+    """An entry of a .bib file (citare.library.library.Record is one)."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """Lower-case names to values, macros and inheritance worked out."""
+
+    @property
+    def own(self) -> Mapping[str, OwnValue]:
+        """The fields in the entry's own text."""
+
+    @property
+    def item(self) -> Item: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format: what it is called, how its texts are known, read and written.
 
     `recognises(beginning)` looks at the first 20,000 characters of a text. `read(text, file)` and
     `write(items)` never raise on a text's or an item's content; None where the format is only
-    read or only written.
+    read. `write_entries` is for formats that hold entries of a .bib file better than items.
     """
 
     name: str
@@ -49,6 +75,15 @@ class Format:
     recognises: Callable[[str], bool]
     read: Callable[[str, str], Imported]
     write: Callable[[Sequence[Item]], Exported] | None = None
+    write_entries: Callable[[Sequence[BibEntry]], Exported] | None = None
+
+    def export(self, entries: Sequence[BibEntry]) -> Exported:
+        """Entries of a library as this format. ValueError if it is only read."""
+        if self.write_entries is not None:
+            return self.write_entries(entries)
+        if self.write is None:
+            raise ValueError(f"{self.title} is only read")
+        return self.write([entry.item for entry in entries])
 
 
 def problem(

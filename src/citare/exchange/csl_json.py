@@ -11,11 +11,17 @@ from typing import Final
 from citare.exchange.base import Exported, Format, Imported, checked, not_read
 from citare.model.csl_json import items_from_json, items_to_json
 from citare.model.item import Item
+from citare.model.note_fields import with_note_fields
 from citare.text.json import read_json_records
 
 
 def read(text: str, file: str = "") -> Imported:
-    """The items of a CSL-JSON file."""
+    """The items of a CSL-JSON file, with the variables that their notes hold (Zotero's "Extra")."""
+    found = _read(text, file)
+    return replace(found, items=tuple(map(with_note_fields, found.items)))
+
+
+def _read(text: str, file: str = "") -> Imported:
     data, error = read_json_records(text)
     findings = (not_read(error, file),) if error else ()
     if findings and not data:
@@ -35,7 +41,7 @@ def recognises(text: str) -> bool:
 def write(items: Sequence[Item]) -> Exported:
     """The items as a JSON array."""
     text = json.dumps(items_to_json(items), ensure_ascii=False, indent=2, default=str) + "\n"
-    return checked("CSL-JSON", items, text, read)
+    return checked("CSL-JSON", items, text, _read)
 
 
 CSL_JSON: Final = Format("csl-json", "CSL-JSON", (".json",), recognises, read, write)

@@ -57,6 +57,11 @@ from citare.model.item import Item
 from citare.model.name import Name
 
 UNREADABLE = "unreadable-block"
+_MAIN_NAMES = frozenset(
+    f"{name}.bib" for name in ("references", "refs", "library", "bibliography", "biblio", "main")
+)
+"""What people call the file that holds most of their references."""
+
 _LIST = re.compile(r"[,;\s]+")
 
 
@@ -367,12 +372,16 @@ class Library:
         """As `get`; raises NotFoundError with similar keys as a hint."""
         found = self.get(key)
         if found is None:
-            near = difflib.get_close_matches(key, list(self.by_key), 3)
+            near = self.similar_keys(key)
             raise NotFoundError(
                 f"no entry has the key {key}",
                 hint=f"similar: {', '.join(near)}" if near else "",
             )
         return found
+
+    def similar_keys(self, key: str) -> list[str]:
+        """Up to three keys of the library that look like this one, the nearest first."""
+        return difflib.get_close_matches(key, list(self.by_key), 3)
 
     def chosen(self, keys: Sequence[str] = ()) -> tuple[Record, ...]:
         """The records of these keys (NotFoundError for an unknown one), or all with a key."""
@@ -391,15 +400,26 @@ class Library:
         wanted = parse_query(query)
         return tuple(record for record in records if matches(wanted, record.row))
 
-    def file_for_new(self, wanted: str = "", setting: str = "") -> str:
-        """Where new entries go: the file asked for, the one set, else the library's first.
+    def file_for_new(self, wanted: str = "", setting: str = "", *, certain: bool = True) -> str:
+        """Where new entries go: the file asked for, the one set, the only one, or the one that
+        is called as main files are.
 
-        NotFoundError if there is none.
+        NotFoundError if there is none. UsageError if there are several to choose from; without
+        `certain` it is the main one then, which is good for reading only.
         """
         if wanted or setting:
             return wanted or setting
-        if self.documents:
-            return self.documents[0].file
+        files = [document.file for document in self.documents]
+        usual = [file for file in files if _name_of(file) in _MAIN_NAMES]
+        if len(files) == 1 or len(usual) == 1:
+            return (usual or files)[0]
+        if files and not certain:
+            return main_file(self)
+        if files:
+            raise UsageError(
+                f"the library has {len(files)} files: which one is the entry for?",
+                hint=f"say so with --to, or set `add-to`: {', '.join(files)}",
+            )
         raise NotFoundError(
             "there is no .bib file to add to",
             hint="name one with --to, or start a library with `citare init`",
@@ -476,6 +496,21 @@ class Library:
                     )
                 )
         return tuple(dict.fromkeys(found))
+
+
+def main_file(library: Library) -> str:
+    """The file that is called as main files are, else the one with the most entries.
+
+    NotFoundError for a library without files.
+    """
+    if not library.documents:
+        raise NotFoundError("the library has no file")
+    best = max(library.documents, key=lambda d: (_name_of(d.file) in _MAIN_NAMES, len(d.entries)))
+    return best.file
+
+
+def _name_of(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2].lower()
 
 
 def identifiers_of(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

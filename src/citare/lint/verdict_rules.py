@@ -25,6 +25,12 @@ VERDICTS: tuple[Rule, ...] = (
         "compare the two; `citare sync --take FIELD` takes the record's value, `--keep` yours.",
     ),
     _rule(
+        "another-work", _E, "An identifier is the cited work's own.",
+        "The record of the entry's DOI has another title and other authors than the entry.",
+        "Readers are led to another work, and a sync would mix the two: it fills nothing here.",
+        "correct the DOI; where a search finds the entry's own work, its DOI is suggested.",
+    ),
+    _rule(
         "unregistered-doi", _E, "A DOI exists.",
         "doi.org says that no agency has registered the DOI.",
         "It leads nowhere: mistyped, cut off, or invented.",
@@ -32,8 +38,15 @@ VERDICTS: tuple[Rule, ...] = (
     ),
     _rule(
         "no-record", _W, "A registry knows the work.",
-        "Whoever was asked, by identifier or by the entry's own words, has nothing near enough.",
+        "The registries asked have no record of the entry's identifier, or a search by its words"
+        " finds records of which none is certain to be the work.",
         "The reference may be misquoted or invented; it may also be a work that is not registered.",
+        "check where the reference comes from.",
+    ),
+    _rule(
+        "not-in-registries", _I, "A work without an identifier is found by its words.",
+        "A search by the entry's words found nothing that comes near.",
+        "Four in ten sound references are to works that no registry holds: it says little.",
         "check where the reference comes from.",
     ),
     _rule(

@@ -8,11 +8,13 @@ entry or record; only what is printed changes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from citare.mapping.tables import ARTICLE_TYPES
 from citare.model.archives import ARCHIVES
+from citare.model.dates import Date, means_no_date, status_of
 from citare.model.item import AS_WRITTEN, Item
 from citare.text.casing import is_english
 from citare.text.sentence import AfterColon, sentence_case
@@ -86,28 +88,88 @@ def in_sentence_case(item: Item, case: TitleCase, locale: str = "") -> Item:
 
 # --- variables that styles do not know --------------------------------------------------------
 
+_NUMBERED: Final = frozenset(
+    ("report", "standard", "patent", "bill", "legal_case", "legislation", "hearing", "regulation")
+)
+_IN_SERIES: Final = frozenset(("chapter", "paper-conference"))
+_HYPHEN: Final = re.compile(r"(?<=\d)-(?=\d)")
+
+
+class Prints(Protocol):
+    """Whether a style can print a variable of an item."""
+
+    def __call__(self, variable: str, item: Item, /) -> bool: ...
+
+
+def for_print(item: Item, prints: Prints = lambda _variable, _item: False) -> Item:
+    """The item with a value for what styles print in place of a variable that they do not know.
+
+    - An article without pages has its article number there, if the style prints no number.
+    - A preprint is published by its server under its number there. The server is then not an
+      archive (a museum's shelf) as well; neither is another copy of an article that has come out.
+    - `in press` in the year's place is the status, if the style prints it; `n.d.` is no date.
+      A status without a date is in the year's place, if the style does not print it.
+    - The volume of a series (Lecture Notes in ..., volume 1234) is the number within it.
+    - A report's number `2004-1234` is not a range; an event named like its proceedings is not named
+      twice.
+
+    Done twice it changes nothing more.
+    """
+    text, dates = dict(item.text), dict(item.dates)
+    if has_article_number(item) and not prints("number", item):
+        text["page"] = text["number"]
+    _print_preprint(item.type, text)
+    _print_status(item, text, dates, prints)
+    if _volume_is_of_series(item) and prints("collection-number", item):
+        text["collection-number"] = text.pop("volume")
+    if item.type in _NUMBERED and "number" in text:
+        text["number"] = _HYPHEN.sub(r"\\-", text["number"])
+    if "event-title" in text and _same(text["event-title"], text.get("container-title", "")):
+        del text["event-title"]
+    if text == item.text and dates == item.dates:
+        return item
+    return item.with_(text=text, dates=dates)
+
 
 def has_article_number(item: Item) -> bool:
     """An article that is found by its number and has no pages."""
     return item.type in ARTICLE_TYPES and bool(item.get("number")) and not item.get("page")
 
 
-def for_print(item: Item, *, number_as_page: bool = True) -> Item:
-    """The item with a value for what styles print in place of a variable that they do not know.
-
-    With `number_as_page` an article without pages has its article number there (for a style that
-    does not print an article's `number`). A preprint is published by its server under its
-    number there; the server is then not an archive (a museum's shelf) as well, and neither is
-    another copy of an article that has come out. Done twice it changes nothing more.
-    """
-    text = dict(item.text)
-    if number_as_page and has_article_number(item):
-        text["page"] = text["number"]
+def _print_preprint(csl_type: str, text: dict[str, str]) -> None:
     server, place = text.get("archive", ""), text.get("archive_location", "")
-    if server and place and item.type == "article":
+    if not server or not place:
+        return
+    if csl_type == "article":
         text.setdefault("publisher", server)
         text.setdefault("number", f"{server}:{place}")
-    if place and server in ARCHIVES.values() and item.type in (*ARTICLE_TYPES, "article"):
+    if csl_type == "article" or (csl_type in ARTICLE_TYPES and server in ARCHIVES.values()):
         for variable in ("archive", "archive_location", "archive_collection"):
             text.pop(variable, None)
-    return item if text == item.text else item.with_(text=text)
+
+
+def _print_status(item: Item, text: dict[str, str], dates: dict[str, Date], prints: Prints) -> None:
+    issued = dates.get("issued")
+    literal = issued.literal if issued and not issued.parts else ""
+    if literal and means_no_date(literal):
+        del dates["issued"]
+    elif literal and (status := status_of(literal)):
+        if prints("status", item.with_(text={**text, "status": status})):
+            text.setdefault("status", status)
+            del dates["issued"]
+    elif issued is None and text.get("status") and not prints("status", item):
+        dates["issued"] = Date(literal=text["status"])
+
+
+def _volume_is_of_series(item: Item) -> bool:
+    """BibTeX says "volume 1234 of Lecture Notes in ..."; a multi-volume work is another matter."""
+    return (
+        item.type in _IN_SERIES
+        and bool(item.get("collection-title") and item.get("volume"))
+        and not (item.get("collection-number") or item.get("volume-title"))
+        and not item.get("number-of-volumes")
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.lower().split()) == "".join(other.lower().split())

@@ -13,7 +13,7 @@ from citare.bibtex.names import parse_names
 from citare.findings import Finding, Place, Severity
 from citare.mapping import tables
 from citare.model.archives import ARCHIVES, holds_preprints
-from citare.model.dates import Date, Unread, read_date, read_fields
+from citare.model.dates import Date, Unread, means_no_date, read_date, read_fields
 from citare.model.identifiers import normalise_arxiv, normalise_doi, normalise_pmcid, normalise_pmid
 from citare.model.item import Item
 from citare.model.languages import as_language
@@ -22,7 +22,21 @@ from citare.model.variables import TYPES
 from citare.text.latex.decode import decode, decode_verbatim
 
 _ARTICLES: Final = frozenset(("article", "suppperiodical", "review"))
+_BY_ORGANIZATION: Final = frozenset(("manual", "proceedings", "mvproceedings"))
+_ACCESSED: Final = re.compile(
+    r"(?:^|(?<=[\s\[(.,;}]))[\[(]?\s*(?:online\s*[;,:.]?\s*)?"
+    r"(?:(?:last|date|zuletzt|letzter)\s+)?"
+    r"(?:access(?:ed)?(?:\s+date)?|visited|retrieved|checked|abgerufen|besucht|zugriff|"
+    r"consult[ée]e?|consultado)"
+    r"\s*(?:on|at|am|le|el)?\s*[:,]?\s*(?P<date>[^\[\]()]*\d[^\[\]()]*?)\s*[\])]?\s*\.?\s*$",
+    re.IGNORECASE,
+)
 _ABOUT: Final = re.compile(r"(?<=[\dXu])~(?=$|[\s/~])|^\s*~(?=\d)")
+_ARXIV_JOURNAL: Final = re.compile(
+    r"arxiv(?:\s+preprint|\s+e-?prints?)?(?:[\s:]+(?:arxiv:)?\s*(?P<number>[\w.\-]+(?:/\d{7})?))?"
+    r"(?:\s*\[[\w.\-]+\])?",
+    re.IGNORECASE,
+)
 _SERIES: Final = re.compile(r"\d+")
 # Fields that say how an entry is processed and nothing about the work.
 _PROCESSING: Final = frozenset(("crossref", "xref", "xdata", "ids", "entryset", "related"))
@@ -69,6 +83,7 @@ class _Reader:
         self.csl_type = ""
 
     def read(self) -> None:
+        self._move_arxiv_number()
         self.csl_type = self.read_type()
         self.take_titles()
         self._people()
@@ -166,7 +181,9 @@ class _Reader:
         """The types that only an entry's fields decide."""
         has = self.fields.keys()
         container = has & {"journal", "journaltitle", "booktitle", "maintitle", "fjournal"}
-        if self.entry_type == "article" and not container and self._is_preprint():
+        if self.entry_type == "article" and (
+            self._arxiv_in_journal() or (not container and self._is_preprint())
+        ):
             return "article"
         if self.entry_type in ("misc", "unpublished", "online"):
             if self._is_preprint():
@@ -176,9 +193,35 @@ class _Reader:
             if self.entry_type == "misc" and self._is_web_page():
                 return "webpage"
         if self.entry_type == "inbook" and not has & {"booktitle", "maintitle"}:
-            chapter = self.fields.get("chapter", "")
-            return "chapter" if chapter or "pages" in has else "book"
+            # BibTeX's @inbook has the book's title: it cites a part of a book without naming it
+            return "chapter" if self._chapter_has_title() else "book"
         return found
+
+    def _arxiv_in_journal(self) -> str:
+        """The arXiv number in a journal's place: Google Scholar writes `arXiv preprint
+        arXiv:2001.01234` there, dblp `CoRR` with the number in `volume`."""
+        journal = self.fields.get("journal") or self.fields.get("journaltitle") or ""
+        if match := _ARXIV_JOURNAL.fullmatch(journal.strip("{} ")):
+            return normalise_arxiv(match["number"] or "") or (
+                normalise_arxiv(self.fields.get("volume", "")) if not match["number"] else ""
+            )
+        volume = self.fields.get("volume", "").strip("{} ")
+        if journal.strip("{} ").lower() == "corr" and volume.startswith("abs/"):
+            return normalise_arxiv(volume.removeprefix("abs/"))
+        return ""
+
+    def _move_arxiv_number(self) -> None:
+        """An arXiv number in a journal's place becomes the entry's eprint."""
+        number = self._arxiv_in_journal() if self.entry_type == "article" else ""
+        if not number:
+            return
+        self.left.pop("journal", None)
+        self.left.pop("journaltitle", None)
+        if normalise_arxiv(self.fields.get("volume", "").strip("{} ").removeprefix("abs/")):
+            self.left.pop("volume", None)
+        self.left.setdefault("eprint", number)
+        if not self.left.keys() & {"eprinttype", "archiveprefix"}:
+            self.left["eprinttype"] = "arxiv"
 
     def _is_preprint(self) -> bool:
         kind = self.fields.get("eprinttype", self.fields.get("archiveprefix", "")).strip().lower()
@@ -242,10 +285,13 @@ class _Reader:
 
     def _chapter_of(self, title: str) -> tuple[str, str]:
         """BibTeX's @inbook has the book's title; its `chapter` may be the chapter's title."""
-        chapter = self.fields.get("chapter", "")
-        if re.match(r"\W*[^\W\d_]", chapter) and re.search(r"[^\W\d_]{4,}", chapter):
+        if self._chapter_has_title():
             return self.take("chapter", title=True), title
         return title, ""
+
+    def _chapter_has_title(self) -> bool:
+        chapter = self.fields.get("chapter", "")
+        return bool(re.match(r"\W*[^\W\d_]", chapter) and re.search(r"[^\W\d_]{4,}", chapter))
 
     def _journal(self) -> str:
         """The journal's full name; MathSciNet has it in `fjournal`."""
@@ -299,6 +345,23 @@ class _Reader:
                     del self.left[name]
                     self.dates["accessed"] = date
                 return
+        for name in ("note", "howpublished", "addendum"):
+            if name in self.left and self._accessed_in(name):
+                return
+
+    def _accessed_in(self, name: str) -> bool:
+        """The day of access in a note: `Accessed: 2020-05-06`, `[Online; accessed 19-07-2018]`."""
+        match = _ACCESSED.search(self.left[name])
+        date = read_date(_plain_date(match["date"])) if match else None
+        if match is None or date is None or not date.parts or len(date.parts[0]) < 2:
+            return False
+        self.dates["accessed"] = date
+        rest = self.left[name][: match.start()].strip(" \t\n.,;:([")
+        if rest:
+            self.left[name] = rest
+        else:
+            del self.left[name]
+        return True
 
     # --- identifiers ---
 
@@ -395,6 +458,9 @@ class _Reader:
             if (text := self.take_list(name))
         ]
         publisher = self.take_list("publisher")
+        if owners and self.entry_type in _BY_ORGANIZATION and not self._has_people():
+            # as BibTeX's own styles have it (btxbst, @manual and @proceedings)
+            self.names["author"] = (Name(literal=owners.pop()),)
         if owners and publisher and self.csl_type in ("paper-conference", "book", "chapter"):
             # the society that holds a conference does not publish its proceedings
             self.names.setdefault("organizer", tuple(Name(literal=owner) for owner in owners))
@@ -403,6 +469,9 @@ class _Reader:
         if "location" in self.left and "address" in self.left:
             self.put("event-place", self.take("location"))  # as ACM's library has it
         self.put("publisher-place", self.take_list("location") or self.take_list("address"))
+
+    def _has_people(self) -> bool:
+        return bool(self.names.keys() & {"author", "editor"})
 
     def _notes(self) -> None:
         how = self.left.pop("howpublished", "")
@@ -482,13 +551,16 @@ def _read_dates(fields: Mapping[str, str], prefix: str = "") -> tuple[Date | Non
     """
     unread = None
     if value := _plain_date(fields.get(f"{prefix}date", "")):
-        date = read_date(value)
-        if date is None or not date.literal or f"{prefix}year" not in fields:
-            return date, Unread("date", value) if date and date.literal else None
+        date = read_date(value) or Date(literal=value)
+        if means_no_date(value):
+            return date, None
+        if not date.literal or f"{prefix}year" not in fields:
+            return date, Unread("date", value) if date.literal else None
         unread = Unread("date", value)
-    parts = (_plain_date(fields.get(prefix + part, "")) for part in ("year", "month", "day"))
-    date, problem = read_fields(*parts)
-    return date, unread or problem
+    parts = [_plain_date(fields.get(prefix + part, "")) for part in ("year", "month", "day")]
+    year, month, day = parts
+    dated, problem = read_fields(year, month, day)
+    return dated or (Date(literal=year) if year else None), unread or problem
 
 
 def _plain_date(value: str) -> str:

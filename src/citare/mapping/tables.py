@@ -194,25 +194,26 @@ that it is a PhD thesis or a technical report. It is not a genre: the CSL type s
 GENRES: Final[dict[str, str]] = {
     **THESES,
     "candthesis": "Candidate thesis",
-    "techreport": "technical report",
-    "resreport": "research report",
-    "software": "computer software",
-    "datacd": "data CD",
-    "audiocd": "audio CD",
-    "patent": "patent",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "software": "Computer software",
+    "datacd": "Data CD",
+    "audiocd": "Audio CD",
+    "patent": "Patent",
     "patentde": "German patent",
     "patenteu": "European patent",
     "patentfr": "French patent",
     "patentuk": "British patent",
     "patentus": "U.S. patent",
-    "patreq": "patent request",
+    "patreq": "Patent request",
     "patreqde": "German patent request",
     "patreqeu": "European patent request",
     "patreqfr": "French patent request",
     "patrequk": "British patent request",
     "patrequs": "U.S. patent request",
 }
-"""BibLaTeX's localisation keys in `type`, as English prints them."""
+"""BibLaTeX's localisation keys in `type`, as English prints them at the start of a sentence, like
+the genres that entry types name by themselves: styles lower what they print within one."""
 
 COUNTRIES: Final[dict[str, str]] = {
     "countryde": "Germany",

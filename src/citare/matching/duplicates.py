@@ -1,7 +1,7 @@
 """Entries of one library that are the same work, and near ones that are not.
 
 Only entries that share an identifier, the beginning of a title, or an author and a year are
-held against each other, so that ten thousand entries take about a second.
+compared, so that ten thousand entries take about a second.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ from citare.text.similarity import content_words, similarity, strip_markup, word
 
 _NEAR = 0.93
 _LARGEST_BLOCK = 80
+_NEIGHBOURS = 8
 _LABELS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv"}
 _BOOKS = frozenset(["book", "collection", "classic"])
+_OWN_NUMBER = dict.fromkeys(("report", "patent", "standard", "software"), ("number",))
+"""Types whose number tells one work from another of the same title."""
 _PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia"])
 
 
@@ -112,12 +115,29 @@ def _pairs(entries: Sequence[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
     for entry in entries:
         for key in _block_keys(entry):
             blocks[key].append(entry)
-    for key, block in blocks.items():
-        if len(block) > _LARGEST_BLOCK and key[0] not in _LABELS:
-            continue
+    for block in blocks.values():
+        yield from _pairs_within(block)
+
+
+def _pairs_within(block: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
+    """All pairs of a block; of a large one each entry with the first and with those nearest to
+    it by title, year, volume and page, so that the effort grows with the block."""
+    if len(block) <= _LARGEST_BLOCK:
         for at, one in enumerate(block):
             for other in block[at + 1 :]:
                 yield one, other
+        return
+    for other in block[1:]:
+        yield block[0], other
+    near = sorted(block, key=_nearness)
+    for at, one in enumerate(near):
+        for other in near[at + 1 : at + 1 + _NEIGHBOURS]:
+            yield (one, other) if one.place < other.place else (other, one)
+
+
+def _nearness(entry: _Entry) -> tuple[object, ...]:
+    item = entry.item
+    return entry.title, entry.year or 0, item.get("volume"), item.get("page"), entry.place
 
 
 def _block_keys(entry: _Entry) -> set[tuple[str, ...]]:
@@ -161,7 +181,10 @@ def _compare(one: _Entry, other: _Entry) -> Duplicate | None:
     if len(agreeing) < 2:
         return None
     title = "same title" if alike == 1.0 else f"nearly the same title ({alike:.0%})"
-    return same(f"{title}, same {' and '.join(agreeing)}", False)
+    reason = f"{title}, same {' and '.join(agreeing)}"
+    if one.year and other.year and one.year != other.year:
+        reason += ", but the years differ"
+    return same(reason, False)
 
 
 def _title_likeness(one: _Entry, other: _Entry) -> float:
@@ -204,7 +227,8 @@ def _agreeing(one: _Entry, other: _Entry) -> list[str]:
 def _place(item: Item, field: str) -> str:
     if field == "volume":
         return number(item.get("volume"))
-    ranges = page_ranges(item.get("page") or item.get("number"))
+    article = item.get("number") if item.type.startswith("article") else ""
+    ranges = page_ranges(item.get("page") or article)
     return ranges[0][0] if ranges else ""
 
 
@@ -266,7 +290,7 @@ def _kind(item: Item) -> str:
 
 def _places_apart(a: Item, b: Item) -> str:
     """Volume, edition, pages or container say that they are two."""
-    for field in ("edition", "volume", "issue"):
+    for field in ("edition", "volume", "issue", *_OWN_NUMBER.get(a.type, ())):
         x, y = number(a.get(field)), number(b.get(field))
         if x and y and x != y:
             return f"the {field}s differ"
@@ -276,7 +300,7 @@ def _places_apart(a: Item, b: Item) -> str:
         return "the pages differ"
     x, y = a.get("container-title"), b.get("container-title")
     if x and y and not same_journal(x, y) and similarity(x, y) < 0.8:
-        return "they stand in different journals or books"
+        return "they are in different journals or books"
     return ""
 
 

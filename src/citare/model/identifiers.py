@@ -23,7 +23,8 @@ Kind: TypeAlias = Literal[
 
 # --- DOI -------------------------------------------------------------------------------------
 
-_DOI: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+DOI_SHAPE: Final = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+"""A bare DOI, whatever punctuation it ends with."""
 _DOI_SCHEME: Final = re.compile(
     r"(?:(?:https?:)?//)?(?:www\.|dx\.)?doi\.org[:/]+|(?:urn:|info:)?doi\s*[:=/]?\s*", re.IGNORECASE
 )
@@ -46,6 +47,15 @@ _PREPRINT_VERSION: Final = re.compile(
 )
 
 
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_MARKUP_AFTER: Final = re.compile(r"(?<=[\w.)])(?:</[A-Za-z]|<br\b|\}\}|\]\]).*$", re.DOTALL)
+
+
+def _without_invisible(text: str) -> str:
+    """Without the soft hyphens and zero-width characters that copying brings along."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
+
 def without_scheme(text: str) -> str:
     """A DOI as written, without `doi:` or the resolver's address before it."""
     match = _DOI_SCHEME.match(text.strip())
@@ -58,7 +68,7 @@ def normalise_doi(text: str) -> str:
     Takes `doi:`, `https://doi.org/` and percent-encoded forms, HTML and LaTeX escapes, a full
     stop at the end, and a publisher's URL with the DOI in it. A slash at the end is part of it.
     """
-    text = text.strip().strip("<>{}").strip()
+    text = _without_invisible(text).strip().strip("<>{}").strip()
     if "&" in text:
         text = html.unescape(text)
     if "\\" in text:
@@ -72,13 +82,27 @@ def normalise_doi(text: str) -> str:
         return doi_in(text)
     if "%" in text:
         text = _unquoted(text)
-    text = _trim(text.translate(_DASHES))
-    return text.lower() if _DOI.fullmatch(text) else ""
+    text = _trim(_MARKUP_AFTER.sub("", text.translate(_DASHES)))
+    return text.lower() if DOI_SHAPE.fullmatch(text) else ""
+
+
+def doi_as_written(text: str) -> str:
+    """The DOI that `text` is with the punctuation at its end, or "" if it ends without any.
+
+    A few registered DOIs end with a full stop (10.5488/cmp.): where the trimmed one is unknown,
+    this is the one to ask for.
+    """
+    written = without_scheme(_without_invisible(text).strip("<>{}")).lower()
+    trimmed = normalise_doi(text)
+    if not trimmed or not written.startswith(trimmed) or not DOI_SHAPE.fullmatch(written):
+        return ""
+    after = written[len(trimmed) :]
+    return written if after and not after.strip(".,;:!?*)]>") else ""
 
 
 def is_doi(text: str) -> bool:
     """Whether `text` is a bare well-formed DOI as it stands."""
-    return bool(_DOI.fullmatch(text)) and _trim(text) == text
+    return bool(DOI_SHAPE.fullmatch(text)) and _trim(text) == text
 
 
 def doi_in(text: str) -> str:
@@ -131,7 +155,7 @@ def _dois(text: str) -> Iterator[str]:
         elif "%" in doi:
             doi = _unquoted(doi)
         doi = _trim(doi.translate(_DASHES))
-        if _DOI.fullmatch(doi):
+        if DOI_SHAPE.fullmatch(doi):
             yield doi.lower()
 
 
@@ -268,9 +292,12 @@ _ORCID: Final = re.compile(
 )
 
 
+_REMARK: Final = re.compile(r"(?:\s*[(\[][^()\[\]]*[)\]]|\s*:?\s*(?:pbk|hbk|pb|hb|ebook)\.?)+\s*$")
+
+
 def normalise_isbn(text: str) -> str:
     """The valid ISBN that `text` is, as 13 digits without hyphens, or ""."""
-    match = _ISBN.fullmatch(text.strip())
+    match = _ISBN.fullmatch(_REMARK.sub("", _without_invisible(text)).strip())
     digits = re.sub(r"[\s‐‑–-]", "", match[1]).upper() if match else ""
     if len(digits) == 10 and digits[:9].isdecimal() and isbn10_check(digits[:9]) == digits[9]:
         return "978" + digits[:9] + isbn13_check("978" + digits[:9])
@@ -380,7 +407,7 @@ class Clue:
 
 def clue(text: str) -> Clue:
     """Classify what a person has given: an identifier, an address with one in it, or words."""
-    text = text.strip()
+    text = _without_invisible(text).strip()
     for kind, normalise in (
         ("arxiv", normalise_arxiv),
         ("doi", normalise_doi),

@@ -188,7 +188,8 @@ def _with_commas(text: str, parts: list[str], *, natural: bool) -> Name:
     if len(parts) == 2:
         family, rest = parts
         if is_generation(rest) and len(rest.rstrip(".")) > 1:
-            return Name(family=family, suffix=rest)
+            whole = _given_first(family) if natural and family[:1].isupper() else None
+            return replace(whole or Name(family=family), suffix=rest)
         if natural and len(family.split()) > 2:  # a place or a part after a group's name
             return Name(literal=text) if is_group(text) else Name(family=text)
         return Name(family=family, given=rest)

@@ -29,6 +29,7 @@ from citare.sources.record_dates import date
 from citare.sources.record_names import from_display
 from citare.sources.status import Notice, Status, with_title
 from citare.sources.title_text import text_of
+from citare.text.latex.decode import decode
 from citare.text.malformed import Malformed
 from citare.text.xml import Element, read_xml
 
@@ -91,6 +92,13 @@ def _answer(identifier: str, records: Sequence[Mapping[str, Any]], asked: str) -
     return NotFound(identifier, NAME, asked=asked, reason="no such preprint")
 
 
+def _latex(element: Element | None, *, title: bool = False) -> str:
+    """Titles and names are LaTeX source, as their authors typed them (arXiv help, "Metadata")."""
+    if element is None:
+        return ""
+    return decode(" ".join(element.all_text().split()), title=title).text
+
+
 def _text(entry: Element, path: str) -> str:
     return text_of(entry.find(path))
 
@@ -103,8 +111,8 @@ def record_of(entry: Element) -> Mapping[str, Any]:
     return {
         "id": identifier,
         "version": version,
-        "title": _text(entry, "title"),
-        "authors": [text_of(e) for e in entry.findall("author/name")],
+        "title": _latex(entry.find("title"), title=True),
+        "authors": [_latex(name) for name in entry.findall("author/name")],
         "published": _text(entry, "published"),
         "updated": _text(entry, "updated"),
         "doi": _text(entry, "doi"),

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 from urllib.parse import quote, unquote
 
 from citare.errors import CouldNotAsk
-from citare.model.identifiers import is_doi, normalise_doi
+from citare.model.identifiers import DOI_SHAPE, is_doi, normalise_doi
 from citare.sources.base import (
     NOT_THERE_DAYS,
     Answer,
@@ -101,8 +101,9 @@ def lookup_listed(dois: Sequence[str]) -> Task[dict[str, Answer]]:
 
 
 def bare(doi: str) -> str:
-    """A DOI as it is asked for: normalised, or, if it is none, in lower case."""
-    return normalise_doi(doi) or doi.strip().lower()
+    """A DOI as it is asked for: as it is if it is bare, else normalised; in lower case."""
+    doi = doi.strip().lower()
+    return doi if DOI_SHAPE.fullmatch(doi) else normalise_doi(doi) or doi
 
 
 def _from_cache(dois: list[str], found: dict[str, Answer]) -> Task[list[str]]:

@@ -53,13 +53,13 @@ def item_from_article(article: Element) -> tuple[Item, Mapping[str, Any]]:
         return Item(id="", type="document"), {}
     text = _book_text(citation) if book else _article_text(citation)
     text |= _identifiers(article, citation)
-    dates = _dates(citation)
+    whole_book = book and not text["container-title"]
     item = Item(
         id=f"pmid:{text['PMID']}",
-        type="chapter" if book else "article-journal",
+        type="book" if whole_book else "chapter" if book else "article-journal",
         text={variable: value for variable, value in text.items() if value},
-        names=_names(citation),
-        dates=dates,
+        names=_names(citation, whole_book=whole_book),
+        dates=_dates(citation),
     )
     return item, _record(citation)
 
@@ -89,9 +89,11 @@ def _article_text(citation: Element) -> dict[str, str]:
 
 
 def _book_text(document: Element) -> dict[str, str]:
+    chapter = _title(document.find("ArticleTitle"))
+    book = text_of(document.find("Book/BookTitle"))
     return {
-        "title": _title(document.find("ArticleTitle")) or text_of(document.find("Book/BookTitle")),
-        "container-title": text_of(document.find("Book/BookTitle")),
+        "title": chapter or book,
+        "container-title": book if chapter else "",
         "publisher": text_of(document.find("Book/Publisher/PublisherName")),
         "publisher-place": text_of(document.find("Book/Publisher/PublisherLocation")),
         "ISBN": normalise_isbn(text_of(document.find("Book/Isbn"))),
@@ -137,17 +139,27 @@ def _identifiers(article: Element, citation: Element) -> dict[str, str]:
     }
 
 
-def _names(citation: Element) -> dict[str, tuple[Name, ...]]:
-    people: dict[str, list[dict[str, Any]]] = {"author": [], "editor": []}
-    incomplete = False
-    for group in [*citation.findall("Article/AuthorList"), *citation.findall("AuthorList")]:
-        role = "editor" if group.get("Type") == "editors" else "author"
-        incomplete |= group.get("CompleteYN") == "N"
-        people[role] += [
-            _author(author) for author in group.children if author.get("ValidYN") != "N"
-        ]
-    if incomplete:
-        people["author"].append({"name": "et al."})
+_LISTS = {
+    "Article/AuthorList": ("author", "editor"),
+    "AuthorList": ("author", "editor"),
+    "Book/AuthorList": ("container-author", "editor"),
+}
+"""Where lists of people are: whom authors are of (the article, the chapter, the book), editors."""
+
+
+def _names(citation: Element, *, whole_book: bool = False) -> dict[str, tuple[Name, ...]]:
+    """The people of an article, a chapter and its book, or of a whole book."""
+    people: dict[str, list[dict[str, Any]]] = {}
+    for path, (authors, editors) in _LISTS.items():
+        for group in citation.findall(path):
+            role = editors if group.get("Type") == "editors" else authors
+            role = "author" if whole_book and role == "container-author" else role
+            listed = people.setdefault(role, [])
+            listed += [_author(e) for e in group.children if e.get("ValidYN") != "N"]
+            if group.get("CompleteYN") == "N":
+                listed.append({"name": "et al."})
+    if people.get("container-author") == people.get("author"):
+        people.pop("container-author", None)
     return {role: found for role, list_ in people.items() if (found := names(list_))}
 
 

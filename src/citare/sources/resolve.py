@@ -26,6 +26,27 @@ def lookup(kind: str, identifier: str) -> Task[Answer]:
     return answers[0]
 
 
+def lookup_written(
+    identifiers: Sequence[tuple[str, str]], written: Sequence[str]
+) -> Task[list[Answer]]:
+    """As `lookup_many`; a DOI that is not found is asked for as it was written, if that differs.
+
+    `written` has the DOI with the punctuation at its end, or "", for each identifier.
+    """
+    answers = yield from lookup_many(identifiers)
+    again = [
+        at
+        for at, (answer, doi) in enumerate(zip(answers, written, strict=True))
+        if doi and isinstance(answer, NotFound)
+    ]
+    if again:
+        others = yield from dois([written[at] for at in again])
+        for at, other in zip(again, others, strict=True):
+            if not isinstance(other, NotFound):
+                answers[at] = other
+    return answers
+
+
 def lookup_many(identifiers: Sequence[tuple[str, str]]) -> Task[list[Answer]]:
     """An answer for each (kind, identifier), in order: a batch for each kind, all at once.
 

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from citare.sources.title_math import Element, mathml_text
+from citare.text.latex.decode import decode
 from citare.text.tex_math import decode_math
 from citare.text.xml import Element as XmlElement
 
@@ -53,7 +54,13 @@ _TAG = re.compile(
     re.S,
 )
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_IN_TEXT_TEX = re.compile(r"\$\$(.+?)\$\$|\$([^$]*\\[^$]*|[^$\s]{0,30}[_^][^$]{0,60})\$", re.S)
+_IN_TEXT_TEX = re.compile(
+    r"\$\$(.+?)\$\$"
+    r"|\$([^$]*\\[^$]*|[^$\s]{0,30}[_^][^$]{0,60}|(?![\d\s])[^$]{0,60}(?<!\s))\$(?!\d)",
+    re.S,
+)  # a dollar before a digit is a price, unless a formula's own signs follow
+_TEX_COMMAND = re.compile(r"\\[A-Za-z]+\s*\{")
+_BRACKET_SPACE = re.compile(r"(?<=[(\[]) (?=[^ ])|(?<=[^ ]) (?=[)\]])")
 _ZERO_WIDTH = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0xAD], None)
 _CONTROLS = dict.fromkeys((*range(32), 127, *range(128, 160), 8232, 8233), " ")
 _SPACES = re.compile(r"[ \u2000-\u200a\u3000]*[ \u2000-\u2009\u3000][ \u2000-\u200a\u3000\xa0]*")
@@ -68,7 +75,7 @@ _SOFT = "\x00"  # white space with a line break beside a tag: perhaps only prett
 
 def clean(text: str) -> str:
     """`text` with entities resolved and markup reduced to CSL inline markup, NFC, one line."""
-    if _PLAIN.fullmatch(text) and "  " not in text:
+    if _PLAIN.fullmatch(text) and "  " not in text and not _BRACKET_SPACE.search(text):
         return unicodedata.normalize("NFC", text).strip()
     text = _SPACE_BEFORE_STOP.sub(lambda m: "" if "\n" in m[0] else m[0], _unescape(text))
     text = _write_root(_parse(text)) if "<" in text else _formulas(text)
@@ -106,7 +113,7 @@ def _unescape(text: str) -> str:
 
 def _one_line(text: str) -> str:
     text = unicodedata.normalize("NFC", text.translate(_ZERO_WIDTH).translate(_CONTROLS))
-    return _SPACES.sub(" ", text).strip()
+    return _BRACKET_SPACE.sub("", _SPACES.sub(" ", text)).strip()
 
 
 def _parse(text: str) -> Element:
@@ -212,7 +219,11 @@ def _tex_element(node: Element) -> str:
 
 
 def _formulas(text: str) -> str:
-    """TeX between dollars as text; left alone where it says more than text can."""
+    """TeX between dollars, or in commands, as text; left alone where it says more than text can."""
+    if _TEX_COMMAND.search(text):
+        decoded = decode(text)
+        if not decoded.problems:
+            return decoded.text
     if "$" not in text:
         return text
 

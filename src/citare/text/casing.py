@@ -43,8 +43,9 @@ _NOT_BEFORE_CAPITAL = frozenset("@#$~_=*\\")  # @user, #tag, $variable, file_nam
 _HYPHENS = frozenset("-\u2010\u2011")
 _JOINERS = _HYPHENS | {"/"}
 
+ADDRESS: Final = r"(?:https?|ftp)://\S+|www\.\S+|doi:\S+|10\.\d{4,9}/\S+"
 _TOKEN: Final = re.compile(
-    r"(?P<address>(?:https?|ftp)://\S+|www\.\S+|doi:\S+|10\.\d{4,9}/\S+)"
+    rf"(?P<address>{ADDRESS})"
     # A full stop joins single letters ("e.g."); a longer part is a word of its own ("node.js").
     r"|(?P<word>[^\W_][\w\u0300-\u036f]*"
     rf"(?:\.[^\W_](?![\w\u0300-\u036f])|[·{_APOSTROPHES}][^\W_][\w\u0300-\u036f]*)*)"

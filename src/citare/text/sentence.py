@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from citare.text.casing import STOP_WORDS
+from citare.text.casing import ADDRESS, STOP_WORDS
 from citare.text.numerals import roman_value
 
 AfterColon = Literal["capital", "as-written", "small"]
@@ -146,7 +146,7 @@ _DIRECTIONS: Final = frozenset(
 _BEFORE_NUMBERS: Final = frozenset(("march", "may", "part", "volume", "book", "act"))
 _TOKEN: Final = re.compile(
     r"(?P<tag></?[a-z]+(?:\s[^<>]*)?>)"
-    r"|(?P<address>(?:https?|ftp)://\S+|www\.\S+|10\.\d{4,9}/\S+)"
+    rf"|(?P<address>{ADDRESS})"
     r"|(?P<word>[^\W_]+(?:[’'ʼ][^\W\d_]+)*)"
     r"|(?P<stop>[:?!.…](?=[\s\"”’»)\]]|$)|[—–](?=\s))",
 )

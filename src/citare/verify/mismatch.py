@@ -9,13 +9,13 @@ from typing import Any
 from citare.compare.journals import same_journal
 from citare.compare.names import Match, compare_name, shown
 from citare.compare.relation import Relation
-from citare.compare.texts import compare_pages, meaning, number
+from citare.compare.texts import compare_pages, meaning, number, page_ranges
 from citare.compare.values import compare, compare_text
 from citare.matching.candidate import Candidate, candidate
 from citare.model.item import Item
 from citare.model.standing import without_standing
 from citare.model.summary import authors_of
-from citare.text.similarity import name_likeness, similarity
+from citare.text.similarity import content_words, name_likeness, similarity, strip_markup, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def _title(mine: Item, record: Candidate) -> Mismatch | None:
             return None
     if meaning(here) and meaning(here) in {meaning("".join(t)) for t in record.titles}:
         return None  # without its subtitle, or the original title
-    return Mismatch("title", here, there, round(similarity(here, plain), 3))
+    alike = round(similarity(here, plain), 3)
+    return Mismatch("title", strip_markup(here), strip_markup(there), alike)
 
 
 def _first_author(mine: Item, record: Candidate) -> Mismatch | None:
@@ -82,7 +83,8 @@ def _container(mine: Item, record: Candidate) -> Mismatch | None:
     if any(same_journal(here, name) for name in record.containers):
         return None
     best = max(record.containers, key=lambda name: similarity(here, name))
-    return Mismatch("container-title", here, best, round(similarity(here, best), 3))
+    alike = round(similarity(here, best), 3)
+    return Mismatch("container-title", strip_markup(here), strip_markup(best), alike)
 
 
 def _volume(mine: Item, record: Candidate) -> Mismatch | None:
@@ -100,3 +102,56 @@ def _pages(mine: Item, record: Candidate) -> Mismatch | None:
         return None
     best = max(there, key=lambda value: compare_pages(here, value)[1])
     return Mismatch("page", here, best, round(compare_pages(here, best)[1], 3))
+
+
+_ALIKE, _UNLIKE = 0.6, 0.4
+
+
+def is_another_work(
+    mine: Item, theirs: Item, source: str = "", record: Mapping[str, Any] | None = None
+) -> bool:
+    """Whether a record is plainly of another work than the entry: its title and its people
+    contradict the entry's, or its title and the place where it was published.
+
+    A misquoted title, a translation, a part of a title or a chapter's own authors do not: what is
+    at the same place (volume and first page) is the same work.
+    """
+    known = candidate(theirs, theirs.get("DOI"), source, record)
+    title = _title(mine, known)
+    if title is None or title.similarity >= _ALIKE or _holds(mine.get("title"), known):
+        return False
+    if _same_place(mine, known):
+        return False
+    here = [n for n in authors_of(mine) if not n.others]
+    there = [n for n in known.people if not n.others]
+    elsewhere = sum(bool(check(mine, known)) for check in (_container, _volume, _pages, _year))
+    if here and there and not any(compare_name(a, b) for a in here for b in there):
+        return _same_script(mine.get("title"), title.theirs) or elsewhere >= 2
+    return title.similarity < _UNLIKE and elsewhere >= (2 if here and there else 1)
+
+
+def _holds(title: str, record: Candidate) -> bool:
+    """One title is a part of the other."""
+    mine = set(content_words(words(title)))
+    for spelled in record.titles:
+        theirs = set(content_words(spelled))
+        if min(len(mine), len(theirs)) > 1 and (mine <= theirs or theirs <= mine):
+            return True
+    return False
+
+
+def _same_place(mine: Item, record: Candidate) -> bool:
+    """Volume and first page are stated on both sides and agree."""
+    first = {start for start, _ in page_ranges(mine.get("page") or mine.get("number"))}
+    volumes = mine.get("volume") and record.volume and not _volume(mine, record)
+    return bool(volumes) and bool(first & set(record.pages))
+
+
+def _same_script(first: str, second: str) -> bool:
+    """Both texts are mostly in Latin letters, or neither is."""
+    return _is_latin(first) == _is_latin(second)
+
+
+def _is_latin(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return 2 * sum(c < "\u0250" for c in letters) >= len(letters)

@@ -10,11 +10,13 @@ from enum import StrEnum
 
 from citare.errors import ExitCode
 from citare.findings import Finding, Place, Severity
+from citare.model.item import Item
 from citare.model.standing import Standing
+from citare.model.summary import summary
 from citare.sources import doi_org
-from citare.sources.base import NotAsked, NotFound
+from citare.sources.base import Found, NotAsked, NotFound
 from citare.sources.registry import title_of, why_no_record
-from citare.sources.status import UNKNOWN_STATUS, Notice, Status
+from citare.sources.status import GRAVE, UNKNOWN_STATUS, Notice, Status
 from citare.verify.mismatch import Mismatch
 
 
@@ -80,8 +82,10 @@ SEVERITIES: dict[str, Severity] = {
     "superseded-preprint": Severity.WARNING,
     "alias-doi": Severity.INFO,
     "mismatch": Severity.WARNING,
+    "another-work": Severity.ERROR,
     "unregistered-doi": Severity.ERROR,
     "no-record": Severity.WARNING,
+    "not-in-registries": Severity.INFO,
     "not-checked": Severity.WARNING,
 }
 
@@ -91,7 +95,8 @@ class Verdict:
     """What was found out about one reference.
 
     `source` answered on `asked`; `reason` says why nothing could be said. `prime` is the
-    registry's own identifier where the one cited is an alias of it.
+    registry's own identifier where the one cited is an alias of it. `another` says that the
+    record is of another work, and `suggested` is the DOI that a search for the entry's own found.
     """
 
     key: str
@@ -104,12 +109,16 @@ class Verdict:
     status: Status = UNKNOWN_STATUS
     prime: str = ""
     existence: Existence | None = None
+    another: str = ""
+    suggested: str = ""
 
     @property
     def exit_code(self) -> ExitCode:
-        """0 confirmed, 1 differs or not found, 4 not checked."""
+        """0 confirmed or in no registry by its words, 1 differs or not found, 4 not checked."""
         if self.result is Result.NOT_CHECKED:
             return ExitCode.NOT_ASKED
+        if self.existence is not None and self.existence.code == "not-in-registries":
+            return ExitCode.OK
         sound = self.result is Result.CONFIRMED and not self.status.grave
         return ExitCode.OK if sound else ExitCode.FINDINGS
 
@@ -136,6 +145,27 @@ def from_existence(key: str, identifier: str, existence: Existence) -> Verdict:
     return Verdict(key, result, identifier, "", asked, existence.message, existence=existence)
 
 
+def of_another_work(key: str, identifier: tuple[str, str], answer: Found) -> Verdict:
+    """The verdict when the record is plainly of another work: nothing of it is compared."""
+    return Verdict(
+        key,
+        Result.DIFFERS,
+        identifier[1],
+        answer.source,
+        answer.asked,
+        another=belongs_elsewhere(identifier, answer.item),
+    )
+
+
+_LABELS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv id", "isbn": "ISBN"}
+
+
+def belongs_elsewhere(identifier: tuple[str, str], item: Item) -> str:
+    """That an identifier is another work's, in words."""
+    kind, value = identifier
+    return f"the {_LABELS.get(kind, kind)} {value} belongs to another work: {summary(item)}"
+
+
 def findings(verdict: Verdict, place: Place = NOWHERE) -> tuple[Finding, ...]:
     """The verdict as findings; a confirmed, sound reference has none."""
     found: list[Finding] = []
@@ -149,6 +179,11 @@ def findings(verdict: Verdict, place: Place = NOWHERE) -> tuple[Finding, ...]:
         add("not-checked", verdict.reason or "not checked", "run again when the source answers")
     if verdict.existence is not None and not verdict.existence.unknown:
         add(verdict.existence.code, verdict.existence.message, verdict.existence.hint)
+    if verdict.another:
+        hint = "correct the identifier"
+        if verdict.suggested:
+            hint = f"the entry's own DOI is {verdict.suggested}"
+        add("another-work", f"{verdict.another}{told}", hint, "doi")
     for mismatch in verdict.mismatches:
         add("mismatch", f"{mismatch}{told}", "", mismatch.field)
     for notice in verdict.status.notices:
@@ -192,6 +227,11 @@ def _in_field(place: Place, field: str) -> Place:
 def _told(verdict: Verdict) -> str:
     said = " on ".join(p for p in (title_of(verdict.source), verdict.asked[:10]) if p)
     return f" ({said})" if said else ""
+
+
+def grave_lines(status: Status) -> list[str]:
+    """What a reader must know of a work, a line a notice: that it is retracted, withdrawn, ..."""
+    return [_notice_message(n, "") for n in status.notices if n.standing in GRAVE]
 
 
 def _notice_message(notice: Notice, told: str) -> str:

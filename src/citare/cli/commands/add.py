@@ -19,6 +19,7 @@ from citare.matching.score import Judgement
 from citare.model.summary import summary
 from citare.sources.base import Found
 from citare.sources.registry import title_of
+from citare.verify.verdict import grave_lines
 
 
 @click.command("add", epilog="Example:  citare add 10.2196/58161 PMID:39871336")
@@ -114,7 +115,8 @@ def _lines(row: Row, dry_run: bool) -> list[str]:
         source = title_of(row.found.source)
         work = summary(row.found.item, container=True)
         head = f"{verb} {row.key} to {row.file}: {work} [{source}]"
-        return [head, *_differences(row.judgement)]
+        warnings = [f"  warning: the work is {line}" for line in grave_lines(row.status)]
+        return [head, *warnings, *_differences(row.judgement)]
     if isinstance(row, Duplicate):
         head = f"not added: {row.reference}: the library has it as {row.key} ({row.file})"
         return [head, *_differences(row.judgement)]
@@ -169,6 +171,7 @@ def _json(row: Row) -> dict[str, Any]:
         return {
             "reference": row.reference, "outcome": "added", "key": row.key, "file": row.file,
             "identifier": row.found.identifier, "source": row.found.source,
+            "status": [str(notice.standing) for notice in row.status.notices],
             "differences": _evidence(row.judgement),
         }  # fmt: skip
     if isinstance(row, Duplicate):

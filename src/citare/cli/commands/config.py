@@ -9,7 +9,7 @@ import click
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import with_app
-from citare.disk.settings import BY_NAME
+from citare.disk.settings import BY_NAME, Value
 from citare.errors import UsageError
 
 
@@ -28,7 +28,7 @@ def command(app: App, names: tuple[str, ...]) -> None:
             hint = f"did you mean {near[0]}?" if near else "`citare config` lists them all"
             raise UsageError(f"unknown setting {name!r}", hint=hint)
     settings = app.settings
-    shown = {name: settings.values[name] for name in names or BY_NAME}
+    shown = {name: _value(app, name, settings.values[name]) for name in names or BY_NAME}
 
     def text() -> None:
         for name, value in shown.items():
@@ -39,3 +39,15 @@ def command(app: App, names: tuple[str, ...]) -> None:
 
     values = {name: {"value": v.value, "origin": v.origin} for name, v in shown.items()}
     app.report({"settings": values}, text=text)
+
+
+def _value(app: App, name: str, value: Value) -> Value:
+    """A value, with what a default comes to in this project."""
+    if value.origin != "default":
+        return value
+    if name == "library":
+        place = app.library_place
+        return Value(place.patterns, f"default: {place.how or 'none is found'}")
+    if name == "lock":
+        return Value(app.lock, "default: beside the library")
+    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -11,10 +10,9 @@ from citare.cli import output
 from citare.cli.app import App, loss
 from citare.cli.options import force_option, output_option, query_option, with_app
 from citare.errors import ExitCode, UsageError
-from citare.exchange.base import Exported, Format
+from citare.exchange.base import Format
 from citare.exchange.registry import WRITABLE, format_for, format_named
 from citare.findings import Severity
-from citare.model.item import Item
 
 
 @click.command("export", epilog="Example:  citare export --format ris -o library.ris")
@@ -42,9 +40,9 @@ def command(
 
     What the format cannot hold is named on standard error. Ends with 1 if a reference was lost.
     """
-    known, write = _writer(form, target)
+    known = _format(form, target)
     _, records = app.read(what, query)
-    result = write([record.item for record in records])
+    result = known.export(records)
     if target:
         app.write_output(target, result.text, known.extensions, force=force)
         output.say(f"exported {len(records)} to {target}")
@@ -69,13 +67,11 @@ def command(
     return ExitCode.first_of([app.say_unread(), loss(result.losses)])
 
 
-def _writer(
-    form: str | None, target: str | None
-) -> tuple[Format, Callable[[Sequence[Item]], Exported]]:
+def _format(form: str | None, target: str | None) -> Format:
     if not form and not target:
         names = ", ".join(known.name for known in WRITABLE)
         raise UsageError("no format was given", hint=f"one of {names}")
     known = format_named(form) if form else format_for(Path(target or "").name)
     if known is None or known.write is None:
         raise UsageError(f"{target}: its ending tells no format", hint="name one with --format")
-    return known, known.write
+    return known

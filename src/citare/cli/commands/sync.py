@@ -56,7 +56,7 @@ def command(
 
     Empty fields are filled, and what the registry changed since the last sync is taken. Where
     the two disagree, yours stays and the difference is shown, until you --take or
-    --keep it. Nothing is ever blanked. What the registry said is kept in refs/citare.lock.
+    --keep it. Nothing is ever blanked. What the registry said is kept in citare.lock.
     Ends with 1 if something is undecided, 4 if a source could not be asked, 5 if not found.
     """
     if interactive and not sys.stdin.isatty():
@@ -90,7 +90,11 @@ def command(
 def _code(row: Row) -> ExitCode:
     if row.undecided:
         return ExitCode.FINDINGS
-    codes = {State.NOT_FOUND: ExitCode.NOT_FOUND, State.NOT_ASKED: ExitCode.NOT_ASKED}
+    codes = {
+        State.NOT_FOUND: ExitCode.NOT_FOUND,
+        State.NOT_ASKED: ExitCode.NOT_ASKED,
+        State.ANOTHER_WORK: ExitCode.FINDINGS,
+    }
     return codes.get(row.state, ExitCode.OK)
 
 
@@ -106,6 +110,11 @@ def _lines(row: Row) -> list[str]:
         return [f"{head}\n  not found: {row.identifier}: {row.reason or 'no such record'}"]
     if row.state is State.NOT_ASKED:
         return [f"{head}\n  not asked: {title_of(row.source)}: {row.reason}"]
+    if row.state is State.ANOTHER_WORK:
+        lines = [head, f"  {row.reason} [{title_of(row.source)}]; nothing is taken from it"]
+        if row.suggested:
+            lines.append(f"  hint: the entry's own DOI is {row.suggested}")
+        return lines
     if row.merge is None:
         return []
     lines = []
@@ -173,6 +182,7 @@ def _json(row: Row) -> dict[str, Any]:
         "asked": row.asked,
         "reason": row.reason,
         "alias": row.alias,
+        "suggested": row.suggested,
         "fields": [
             {
                 "variable": field.variable,

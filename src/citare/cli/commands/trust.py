@@ -60,7 +60,7 @@ def links_out_of(app: App) -> dict[str, str]:
     """Files of the library that are links, and where outside of the project they lead."""
     root = app.root.resolve()
     found = {}
-    for pattern in app.settings.list("library"):
+    for pattern in app.settings.list("library") or app.library_place.patterns:
         for path in app.matching(pattern):
             real = path.resolve()
             if path.is_relative_to(root) and not real.is_relative_to(root) and real.is_file():

@@ -1,6 +1,7 @@
 """What an entry inherits from is there.
 
-What: A crossref or xdata whose key no entry of the library has, or that leads back to itself.
+What: A crossref or xdata (also `xdata=KEY-FIELD` in a field's value) whose key no entry of the
+library has, or that leads back to itself.
 
 Why: The fields that should come from the parent are missing in print.
 
@@ -23,8 +24,6 @@ from citare.lint.base import Rule, Violation, in_field
 
 def check(record: Record) -> Iterator[Violation]:
     """Links to parents that are not there or go round in a circle."""
-    if not record.inherits:
-        return
     for found in record.resolved.findings:
         field = record.own.get(found.place.field)
         if found.place.key == record.key and field is not None:

@@ -203,3 +203,24 @@ def _command(character: str) -> str:
             else (f"{{\\ensuremath{{\\{name}}}}}")
         )
     return character
+
+
+_ACCEPTED: Final = frozenset("–—‘’“”„‚…«»‹›†‡•¡¿§¶©®ªº€£¥¢°·")
+
+
+def with_commands(latex: str) -> str:
+    """A value with commands for the characters that pdfLaTeX does not know in UTF-8.
+
+    Latin letters with their accents and the usual punctuation stay (LaTeX News 28: the default
+    input encoding); Greek letters and signs become commands where LaTeX has one.
+    """
+    if latex.isascii():
+        return latex
+    return "".join(
+        character if character.isascii() or _is_accepted(character) else _command(character)
+        for character in unicodedata.normalize("NFC", latex)
+    )
+
+
+def _is_accepted(character: str) -> bool:
+    return character in _ACCEPTED or ("\xc0" <= character < "\u0180" and character not in "×÷")

@@ -1,0 +1,341 @@
+"""Print the citations of a document and its list of references in a CSL style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from citare.actions.render import Engine, citare_engine, printable
+from citare.csl.locale import Locales, load_locale
+from citare.csl.positions import Citation as CslCitation
+from citare.csl.positions import Cite as CslCite
+from citare.csl.style import Style
+from citare.documents import printed
+from citare.documents.base import EVERY_KEY, Citation, Cite, citations_of
+from citare.documents.front_matter import FrontMatter, read_front_matter
+from citare.documents.markdown import cites, unsearched
+from citare.findings import Finding, Place, Severity
+from citare.formats.markdown import Markdown
+from citare.library.library import Library
+from citare.library.query import matches, parse_query
+from citare.library.search_text import search_row
+from citare.model.item import Item
+from citare.text.rich import Rich
+
+UNDEFINED_KEY: Final = "undefined-key"
+_EMPHASIS: Final = (
+    (re.compile(r"(?<![\\*\w])\*\*(?=\S)(.+?)(?<=[^\s\\])\*\*(?!\w)"), r"<b>\1</b>"),
+    (re.compile(r"(?<![\\*\w])\*(?=\S)(.+?)(?<=[^\s\\])\*(?!\w)"), r"<i>\1</i>"),
+    (re.compile(r"(?<![\\_\w])_(?=\S)(.+?)(?<=[^\s\\])_(?!\w)"), r"<i>\1</i>"),
+)
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@dataclass(frozen=True, slots=True)
+class CiteOptions:
+    """How a document is printed.
+
+    `keep_sources` keeps what the writer wrote beside what is printed, so that the next run can
+    renew it. `heading` is put above a list that has no place of its own in the document; None
+    is the locale's word for references. `sentence_case` is that of `actions.render.printable`.
+    """
+
+    keep_sources: bool = True
+    language: str = ""
+    heading: str | None = None
+    sentence_case: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """The new text, the keys it cites in their order, and what went wrong."""
+
+    text: str
+    keys: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def cite_markdown(
+    text: str, name: str, library: Library, style: Style, locales: Locales, options: CiteOptions
+) -> CitedDocument:
+    """Markdown with its citations and its list printed; all else stays byte for byte.
+
+    `name` is the document's, for findings. A key that the library lacks is a finding, and is
+    printed as pandoc prints it (`**key?**`). Run again on its own output it changes nothing.
+    """
+    original, source = text, printed.restored(text)
+    text = source.text
+    front = read_front_matter(text)
+    found = [c for c in citations_of(cites(text)) if c.start >= front.end]
+    keys = _Keys(library, name, original, source)
+    asked = [keys.resolved(citation) for citation in found]
+    uncited = keys.uncited(front, [c for c in found if c.mode == "nocite"])
+    session = _Session(style, locales, options, front.text("lang"))
+    made = session.citations(text, [c for c in asked if c.mode != "nocite"], keys.items, uncited)
+    writer = _MarkdownWriter(text, options, front, session.heading)
+    new = writer.document(made, session.entries, keys.items)
+    findings = [*keys.findings, *session.findings]
+    if writer.homeless:
+        findings.append(
+            Finding(
+                "no-place-for-list",
+                Severity.WARNING,
+                "the document ends in a code block, so that nothing can be put after it",
+                Place(name),
+                "put <!-- citare:references --> and <!-- /citare:references --> where the list"
+                " belongs",
+            )
+        )
+    return CitedDocument(new, tuple(keys.cited), tuple(findings))
+
+
+class _Keys:
+    """Looks the document's keys up in the library."""
+
+    def __init__(
+        self, library: Library, name: str, original: str, source: printed.Restored
+    ) -> None:
+        self.library = library
+        self.name = name
+        self.original = original
+        self.source = source
+        self.cited: dict[str, None] = {}
+        self.items: dict[str, Item] = {}
+        self.findings: list[Finding] = []
+
+    def resolved(self, citation: Citation) -> Citation:
+        """The citation with each key as the library spells it; missing keys stay as they are."""
+        known = tuple(
+            replace(cite, key=self._known(cite.key, cite.start) or cite.key)
+            for cite in citation.cites
+            if cite.key != EVERY_KEY
+        )
+        return replace(citation, cites=known)
+
+    def _known(self, key: str, position: int) -> str:
+        self.cited.setdefault(key)
+        record = self.library.get(key)
+        if record is None:
+            self._missing(key, position)
+            return ""
+        self.items.setdefault(record.key, record.item)
+        return record.key
+
+    def _missing(self, key: str, position: int) -> None:
+        at = self.source.original(position)
+        line = self.original.count("\n", 0, at) + 1
+        column = at - self.original.rfind("\n", 0, at)
+        place = Place(self.name, line, column, key=key)
+        near = ", ".join(self.library.similar_keys(key))
+        message = f"the library has no entry {key}"
+        hint = f"similar: {near}" if near else ""
+        self.findings.append(Finding(UNDEFINED_KEY, Severity.ERROR, message, place, hint))
+
+    def uncited(self, front: FrontMatter, citations: Sequence[Citation]) -> list[Item]:
+        """What `nocite` puts on the list without a citation in the text."""
+        wanted = [(cite.key, cite.start) for c in citations for cite in c.cites]
+        for nocite in front.texts("nocite"):
+            at = max(self.source.text.find(nocite.split("\n")[0], 0, front.end), 0)
+            wanted += [(cite.key, at) for cite in cites(nocite)]
+        found: list[Item] = []
+        for key, position in wanted:
+            if key == EVERY_KEY:
+                found += self.library.items
+            elif known := self._known(key, position):
+                found.append(self.items[known])
+        self.items.update((item.id, item) for item in found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One citation of the document with its texts. `own_note`: it becomes a footnote itself."""
+
+    citation: Citation
+    author: Rich
+    text: Rich
+    missing: tuple[str, ...]
+    own_note: bool
+
+
+class _Session:
+    """The CSL processor over one document."""
+
+    def __init__(self, style: Style, locales: Locales, options: CiteOptions, language: str) -> None:
+        language = options.language or language
+        self.language = language
+        self.sentence_case = options.sentence_case
+        self.style = style
+        self.in_notes = style.in_notes
+        self.engine: Engine = citare_engine(style, locales, language)
+        tag = language or style.default_locale or "en-US"
+        locale = load_locale(tag, locales, style.locales)
+        term = locale.term("reference", plural=True) or "references"
+        self.heading = term[:1].upper() + term[1:]
+        self.findings: tuple[Finding, ...] = ()
+        self.entries: list[tuple[str, Rich]] | None = None
+
+    def citations(
+        self,
+        text: str,
+        asked: Sequence[Citation],
+        known: dict[str, Item],
+        uncited: Sequence[Item],
+    ) -> list[_Printed]:
+        """The citations' texts, in the order of the document; fills `entries`."""
+        spans = [(citation.start, citation.end) for citation in asked]
+        places = printed.note_places(text, spans, in_notes=self.in_notes)
+        order = sorted(range(len(asked)), key=lambda index: places[index].order)
+        given = [
+            _csl_citation(asked[i], known, places[i].number if self.in_notes else 0) for i in order
+        ]
+        items = {cite.id: known[cite.id] for citation in given for cite in citation.cites}
+        items.update((item.id, item) for item in uncited)
+        shown = printable(
+            list(items.values()), self.style, self.language, sentence_case=self.sentence_case
+        )
+        result = self.engine(shown, given)
+        if result.bibliography is not None:
+            self.entries = [(entry.id, entry.text) for entry in result.bibliography.entries]
+        self.findings = result.warnings
+        rank = {index: number for number, index in enumerate(order)}
+        return [
+            _Printed(
+                citation,
+                result.authors[rank[i]] if result.authors else (),
+                result.citations[rank[i]],
+                tuple(cite.key for cite in citation.cites if cite.key not in known),
+                self.in_notes and not places[i].in_footnote,
+            )
+            for i, citation in enumerate(asked)
+        ]
+
+
+def _csl_citation(citation: Citation, known: Container[str], note: int) -> CslCitation:
+    """A citation for the processor. A cite with the writer's own words stays in its place, as
+    in pandoc."""
+    cites = tuple(_csl_cite(cite) for cite in citation.cites if cite.key in known)
+    mode = "composite" if citation.mode == "in-text" else ""
+    return CslCitation(cites, note, mode, affixed_stay=True)
+
+
+def _csl_cite(cite: Cite) -> CslCite:
+    return CslCite(
+        cite.key,
+        cite.locator,
+        cite.label,
+        markup(cite.prefix),
+        markup(cite.suffix),
+        suppress_author=cite.mode == "suppress-author",
+    )
+
+
+def markup(text: str) -> str:
+    """A writer's Markdown as the processor's inline markup: emphasis, and no backslashes."""
+    for pattern, replacement in _EMPHASIS:
+        text = pattern.sub(replacement, text)
+    return _ESCAPED.sub(r"\1", text)
+
+
+class _MarkdownWriter:
+    """Puts what was printed into the document's text."""
+
+    def __init__(self, text: str, options: CiteOptions, front: FrontMatter, heading: str) -> None:
+        self.text = text
+        self.keep = options.keep_sources
+        self.front = front
+        title = front.text("reference-section-title")
+        self.heading = title or (heading if options.heading is None else options.heading)
+        self.line = printed.line_end(text)
+        self.form = Markdown()
+        self.homeless = False
+
+    def document(
+        self,
+        made: Sequence[_Printed],
+        entries: list[tuple[str, Rich]] | None,
+        items: dict[str, Item],
+    ) -> str:
+        """The document with citations, footnotes and lists in their places."""
+        pieces: dict[tuple[int, int], str] = {}
+        notes: list[str] = []
+        for one in made:
+            pieces[one.citation.start, one.citation.end] = self._citation(one, notes)
+        ending: list[str] = []
+        self._notes(notes, pieces, ending)
+        if entries is not None and not self.front.flag("suppress-bibliography", False):
+            self._lists(entries, items, pieces, ending)
+        if ending and len(self.text) + 2 in unsearched(f"{self.text}\n\nx"):
+            self.homeless = True
+        elif ending:
+            at = len(self.text)
+            blank = self.line * (2 - min(2, printed.line_ends_at_the_end(self.text)))
+            pieces[at, at] = blank + (self.line * 2).join(ending) + self.line
+        return printed.splice(self.text, pieces)
+
+    def _citation(self, one: _Printed, notes: list[str]) -> str:
+        shown = self.form.inline(one.text)
+        if one.missing:
+            lacking = "; ".join(f"**{key}?**" for key in one.missing)
+            shown = f"{shown} ({lacking})" if shown else f"({lacking})"
+        if one.own_note:
+            notes.append(shown)
+            shown = f"[^citare-{len(notes)}]"
+        author = self.form.inline(one.author)
+        if author:
+            shown = f"{author}{shown if one.own_note else ' ' + shown}"
+        source = self.text[one.citation.start : one.citation.end]
+        return printed.printed(source, shown) if self.keep else shown
+
+    def _notes(
+        self, notes: list[str], pieces: dict[tuple[int, int], str], ending: list[str]
+    ) -> None:
+        span = printed.notes_block(self.text)
+        body = "\n\n".join(f"[^citare-{n}]: {note}" for n, note in enumerate(notes, 1))
+        block = printed.notes(body, self.line) if self.keep else body.replace("\n", self.line)
+        if span is not None:
+            pieces[span] = block
+        elif notes:
+            ending.append(block)
+
+    def _lists(
+        self,
+        entries: list[tuple[str, Rich]],
+        items: dict[str, Item],
+        pieces: dict[tuple[int, int], str],
+        ending: list[str],
+    ) -> None:
+        places = printed.listings(self.text)
+        for place in places:
+            block = self._list(entries, items, place.query)
+            pieces[place.start, place.end] = block
+        if places or not entries:
+            return
+        at, needs_heading = printed.place_for_list(self.text)
+        block = self._list(entries, items, "")
+        if at < len(self.text):
+            pieces[at, at] = f"{self.line}{block}{self.line}"
+            return
+        if needs_heading and self.heading:
+            ending.append(f"## {self.heading}")
+        ending.append(block)
+
+    def _list(self, entries: list[tuple[str, Rich]], items: dict[str, Item], query: str) -> str:
+        if query:
+            asked = parse_query(query)
+            entries = [one for one in entries if matches(asked, search_row(items[one[0]]))]
+        body = "\n\n".join(f'<a id="ref-{_anchor(key)}"></a>{self._entry(t)}' for key, t in entries)
+        if not self.keep:
+            return body.replace("\n", self.line)
+        return printed.references(body, query, self.line)
+
+    def _entry(self, text: Rich) -> str:
+        lines = (line.strip() for line in self.form.inline(text).split("\n"))
+        return "\\\n".join(line for line in lines if line)
+
+
+def _anchor(key: str) -> str:
+    """A key as the end of an element's id: no spaces, quotes or brackets (HTML, "id")."""
+    return re.sub(r"[\s\"'<>&`\\]+", "-", key)
