@@ -58,7 +58,7 @@ class EditorWorkspace:
             today=self.project.today.isoformat(),
         )
         result = lint(library, options)
-        return tuple(finding for finding in result.findings if finding.place.file == path)
+        return tuple(finding for finding in result.every if finding.place.file == path)
 
     def reference(self, record: Record) -> str:
         """The record as the project's style prints it, in Markdown; one plain line failing that."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,10 +18,12 @@ from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
 from citare.disk.standard_streams import STDIN
-from citare.errors import ExitCode
+from citare.errors import ExitCode, InputError, UsageError
 from citare.lazy import load
 from citare.library.library import Library
 from citare.lint.base import FileEncoding
+from citare.lint.baseline import Baseline, baseline_of, read_baseline, write_baseline
+from citare.project import BIB_ENDINGS
 
 if TYPE_CHECKING:
     from citare.actions.verify import RegistryFindings
@@ -49,6 +54,10 @@ if TYPE_CHECKING:
     default=None,
     help="Ask the registries too (default), or only look at the files.",
 )
+@click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
+@click.option("--quiet", "-q", is_flag=True, help="Show only findings that fail (--fail-on).")
+@click.option("--baseline", metavar="FILE", help="Leave out findings that FILE knows.")
+@click.option("--update-baseline", is_flag=True, help="Write the present findings to FILE.")
 @click.option("--links", is_flag=True, help="Ask web addresses whether they answer.")
 @dry_run_option
 @network_options
@@ -64,6 +73,10 @@ def command(
     form: str,
     fail_on: str | None,
     verify: bool | None,
+    statistics: bool,
+    quiet: bool,
+    baseline: str | None,
+    update_baseline: bool,
     links: bool,
 ) -> ExitCode:
     """Check FILES (default: the library; - is standard input) against rules and registries.
@@ -75,29 +88,82 @@ def command(
     app.override(select=_split(select), ignore=_split(ignore), fail_on=fail_on, verify=verify)
     limit = app.settings.text("fail-on")
     threshold(limit)
-    bib_files = app.files(app.select(files, only_files=True).paths)
     fixes = fix or unsafe_fixes or diff
+    _refuse_contradictions(app, fixes, form, statistics, baseline, update_baseline)
+    bib_files = app.files(app.select(files, only_files=True).paths)
     write = fixes and not diff and not app.dry_run
-    options = _options(app, bib_files)
-    fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
     library = Library.load(bib_files)
+    _need_entries(library)
+    options = _options(app, bib_files)
+    if baseline and not update_baseline:
+        options = replace(options, baseline=_read_baseline(baseline))
+    options = replace(options, name_of=partial(_beside, baseline or ""))
+    fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
     with _registries(app, bib_files, links) as registries:
         producers = [registries.producer] if registries else []
         result = lint(library, fixing if write else options, producers)
     fixed = lint(library, fixing) if fixes and not write else result
     _write(bib_files, fixed, write=write)
+    verified = registries.verified if registries else None
     if diff and not app.as_json:
         output.diff(fixed.changes)
+    elif statistics and not app.as_json:
+        report.show_statistics(result)
     else:
         to_stderr = STDIN in bib_files.paths() and write
-        verified = registries.verified if registries else None
-        report.show(result, "json" if app.as_json else form, verified, to_stderr=to_stderr)
-    output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
-    if registries:
-        output.say(report.registry_summary(registries.verified))
+        least = limit if quiet else ""
+        form = "json" if app.as_json else form
+        report.show(result, form, verified, to_stderr=to_stderr, least=least)
+    if not quiet:
+        output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
+        if verified is not None:
+            output.say(report.registry_summary(verified))
+    if update_baseline and baseline:
+        known = baseline_of(result.every, options.name_of)
+        app.write_output(baseline, write_baseline(known), (".json",))
+        output.say(f"wrote {len(result.every)} findings to {baseline}")
+        return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
     if result.fails(limit):
         return ExitCode.FINDINGS
     return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
+
+
+def _refuse_contradictions(
+    app: App, fixes: bool, form: str, statistics: bool, baseline: str | None, update: bool
+) -> None:
+    """UsageError for options that cannot both be meant."""
+    for both, what in (
+        (app.as_json and form not in ("text", "json"), f"--json and --format {form}"),
+        (statistics and form not in ("text", "json"), f"--statistics and --format {form}"),
+        (app.settings.flag("offline") and app.refresh, "--offline and --refresh"),
+        (update and fixes, "--update-baseline and --fix"),
+    ):
+        if both:
+            raise UsageError(f"{what} contradict each other", hint="leave one of them out")
+    if update and not baseline:
+        raise UsageError("--update-baseline needs --baseline FILE")
+
+
+def _need_entries(library: Library) -> None:
+    """InputError for a file of another kind: a check that reads nothing must not pass."""
+    for document in library.documents:
+        known = document.file == STDIN or document.file.lower().endswith(BIB_ENDINGS)
+        if not known and not document.entries:
+            raise InputError(
+                f"{document.file} is not a .bib file, and has no entry",
+                hint="name .bib files, or none for the project's library",
+            )
+
+
+def _read_baseline(path: str) -> Baseline:
+    if not Path(path).is_file():
+        raise InputError(f"{path} is not there", hint="make it with --update-baseline")
+    return read_baseline(Path(path).read_text(encoding="utf-8"), path)
+
+
+def _beside(baseline: str, file: str) -> str:
+    """A file's name as seen from the baseline's folder: the same wherever citare runs."""
+    return Path(os.path.relpath(file, Path(baseline).parent)).as_posix()
 
 
 def _options(app: App, files: BibFiles) -> LintOptions:
@@ -109,6 +175,7 @@ def _options(app: App, files: BibFiles) -> LintOptions:
         suppress=settings.table("suppress"),
         origin=settings.values["suppress"].origin,
         today=app.today.isoformat(),
+        groups=app.groups(files.paths()),
         encodings={n: FileEncoding(d.encoding, d.stated, d.foreign) for n, d in decoded.items()},
     )
 
