@@ -158,15 +158,6 @@ class Project:
         self._need_a_file()
         return Selection(self.library_paths, tuple(words))
 
-    def groups(self, paths: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """Files by the library they belong to: the project's own, or one for each folder."""
-        own = {Path(path).resolve() for path in self.library_paths}
-        found: dict[Path | None, list[str]] = {}
-        for path in paths:
-            full = Path(path).resolve()
-            found.setdefault(None if full in own else full.parent, []).append(path)
-        return tuple(tuple(group) for group in found.values())
-
     def files(self, paths: Sequence[str] | None = None) -> BibFiles:
         """The port of files: the library's, or those of these paths. `-` is standard input."""
         of = self.library_paths if paths is None else paths

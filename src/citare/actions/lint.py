@@ -49,7 +49,6 @@ class Producer:
 class LintOptions:
     """What to look for. `suppress` is the settings' table, `origin` the file it is in.
 
-    `groups` are the files that are one library each (all are one, if there are none).
     `baseline` are the findings that are known; `name_of` gives a file's name in it.
     """
 
@@ -60,7 +59,6 @@ class LintOptions:
     origin: str = "citare.toml"
     today: str = ""
     encodings: Mapping[str, FileEncoding] = field(default_factory=dict)
-    groups: Sequence[Sequence[str]] = ()
     baseline: Baseline | None = None
     name_of: Callable[[str], str] = str
 
@@ -82,6 +80,7 @@ class LintResult:
     entries: int
     not_checked: int
     known: int = 0
+    documents: int = 0
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -139,8 +138,7 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
         unsafe = options.fixing == "unsafe"
         done = apply_fixes(library, rules, context, unsafe=unsafe, suppressions=of_settings)
         library, files, fixed = done.library, done.files, done.fixed
-    parts = _parts(library, options.groups)
-    findings = [finding for part in parts for finding in run(part, rules, context)]
+    findings = list(run(library, rules, context))
     not_checked = 0
     ran = {rule.code for rule in rules}
     for producer in producers:
@@ -172,17 +170,6 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
     )
 
 
-def _parts(library: Library, groups: Sequence[Sequence[str]]) -> list[Library]:
-    """The library in its groups of files, each a library of its own."""
-    if len(groups) < 2:
-        return [library]
-    documents = {document.file: document for document in library.documents}
-    return [
-        library.with_documents(documents[file] for file in group if file in documents)
-        for group in groups
-    ]
-
-
 def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The infos of a rule of house style as one finding a file; all others as they are."""
     alike: dict[tuple[str, str], list[Finding]] = {}
@@ -210,6 +197,31 @@ def _as_one(findings: Sequence[Finding]) -> Finding:
         edits = tuple(edit for one in fixes for edit in one.edits)
         fix = Fix(first.fix.title, edits, all(one.safe for one in fixes))
     return replace(first, message=message, fix=fix, count=len(findings))
+
+
+def merged(results: Sequence[LintResult]) -> LintResult:
+    """The results of several libraries as one. A remark on the settings counts if all make it."""
+    first, *others = results
+    if not others:
+        return first
+    names = {name for result in results for name in result.files}
+    everywhere = set(first.every).intersection(*(result.every for result in others))
+    findings = [
+        finding
+        for result in results
+        for finding in result.every
+        if finding.place.file in names or (result is first and finding in everywhere)
+    ]
+    return LintResult(
+        files={name: change for result in results for name, change in result.files.items()},
+        every=tuple(findings),
+        suppressed=tuple(f for result in results for f in result.suppressed),
+        fixed=tuple(f for result in results for f in result.fixed),
+        entries=sum(result.entries for result in results),
+        not_checked=sum(result.not_checked for result in results),
+        known=sum(result.known for result in results),
+        documents=sum(result.documents for result in results),
+    )
 
 
 def _wanted(producer: Producer, options: LintOptions) -> set[str]:

@@ -12,17 +12,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citare.actions.lint import Fixing, LintOptions, LintResult, lint, threshold
+from citare.actions.citations import citation_producer
+from citare.actions.lint import Fixing, LintOptions, LintResult, lint, merged, threshold
+from citare.bibtex.nodes import Document
+from citare.changes import FileChange
 from citare.cli import findings_report as report
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
+from citare.disk.documents import documents_under
 from citare.disk.standard_streams import STDIN
+from citare.documents.registry import syntax_for
 from citare.errors import ExitCode, InputError, UsageError
 from citare.lazy import load
 from citare.library.library import Library
 from citare.lint.base import FileEncoding
 from citare.lint.baseline import Baseline, baseline_of, read_baseline, write_baseline
+from citare.lint.document_rules import DOCUMENT_RULES, UNUSED_ENTRY
 from citare.project import BIB_ENDINGS
 
 if TYPE_CHECKING:
@@ -81,6 +87,9 @@ def command(
 ) -> ExitCode:
     """Check FILES (default: the library; - is standard input) against rules and registries.
 
+    Files of the library are checked together, others folder by folder. In Markdown, LaTeX and
+    Typst documents the citations are checked: each key must be in the library, or in the .bib
+    files named with them.
     Findings go to standard output as file:line:column: severity code message; the counts to
     standard error. Ends with 1 if there is a finding of the severity --fail-on or worse, and
     with 4 if something could not be asked about.
@@ -90,19 +99,30 @@ def command(
     threshold(limit)
     fixes = fix or unsafe_fixes or diff
     _refuse_contradictions(app, fixes, form, statistics, baseline, update_baseline)
-    bib_files = app.files(app.select(files, only_files=True).paths)
     write = fixes and not diff and not app.dry_run
-    library = Library.load(bib_files)
-    _need_entries(library)
-    options = _options(app, bib_files)
-    if baseline and not update_baseline:
-        options = replace(options, baseline=_read_baseline(baseline))
-    options = replace(options, name_of=partial(_beside, baseline or ""))
+    documents = [name for name in files if syntax_for(name)]
+    named = [name for name in files if name not in documents]
+    selection = app.select(named, only_files=True)
+    bib_files = app.files(selection.paths)
+    all_options = replace(
+        _options(app, bib_files),
+        baseline=_read_baseline(baseline) if baseline and not update_baseline else None,
+        name_of=partial(_beside, baseline or ""),
+    )
+    options = _without_document_rules(all_options)
     fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
+    library = Library.load(bib_files)
+    _check_kinds(library)
+    only_documents = (documents and not named) or (all_options.select and not options.select)
+    checked = [] if only_documents else _libraries(app, library, selection.named)
     with _registries(app, bib_files, links) as registries:
         producers = [registries.producer] if registries else []
-        result = lint(library, fixing if write else options, producers)
-    fixed = lint(library, fixing) if fixes and not write else result
+        results = [lint(one, fixing if write else options, producers) for one in checked]
+    results += _citations(app, documents, library, all_options)
+    result = merged(results)
+    fixed = result
+    if fixes and not write and checked:
+        fixed = merged([lint(one, fixing) for one in checked])
     _write(bib_files, fixed, write=write)
     verified = registries.verified if registries else None
     if diff and not app.as_json:
@@ -111,19 +131,22 @@ def command(
         report.show_statistics(result)
     else:
         to_stderr = STDIN in bib_files.paths() and write
-        least = limit if quiet else ""
         form = "json" if app.as_json else form
-        report.show(result, form, verified, to_stderr=to_stderr, least=least)
+        report.show(result, form, verified, to_stderr=to_stderr, least=limit if quiet else "")
     if not quiet:
         output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
         if verified is not None:
             output.say(report.registry_summary(verified))
-    if update_baseline and baseline:
-        known = baseline_of(result.every, options.name_of)
-        app.write_output(baseline, write_baseline(known), (".json",))
-        output.say(f"wrote {len(result.every)} findings to {baseline}")
-        return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
-    if result.fails(limit):
+    return _ending(app, result, limit, baseline if update_baseline else None)
+
+
+def _ending(app: App, result: LintResult, limit: str, new_baseline: str | None) -> ExitCode:
+    """The exit code, after writing the new baseline if there is one."""
+    if new_baseline:
+        known = baseline_of(result.every, partial(_beside, new_baseline))
+        app.write_output(new_baseline, write_baseline(known), (".json",))
+        output.say(f"wrote {len(result.every)} findings to {new_baseline}")
+    elif result.fails(limit):
         return ExitCode.FINDINGS
     return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
 
@@ -144,17 +167,6 @@ def _refuse_contradictions(
         raise UsageError("--update-baseline needs --baseline FILE")
 
 
-def _need_entries(library: Library) -> None:
-    """InputError for a file of another kind: a check that reads nothing must not pass."""
-    for document in library.documents:
-        known = document.file == STDIN or document.file.lower().endswith(BIB_ENDINGS)
-        if not known and not document.entries:
-            raise InputError(
-                f"{document.file} is not a .bib file, and has no entry",
-                hint="name .bib files, or none for the project's library",
-            )
-
-
 def _read_baseline(path: str) -> Baseline:
     if not Path(path).is_file():
         raise InputError(f"{path} is not there", hint="make it with --update-baseline")
@@ -166,6 +178,61 @@ def _beside(baseline: str, file: str) -> str:
     return Path(os.path.relpath(file, Path(baseline).parent)).as_posix()
 
 
+def _without_document_rules(options: LintOptions) -> LintOptions:
+    """The options for the rules that look at .bib files alone."""
+    codes = {rule.code for rule in DOCUMENT_RULES}
+    select, ignore = (
+        tuple(name for name in names if name not in codes)
+        for names in (options.select, options.ignore)
+    )
+    return replace(options, select=select, ignore=ignore)
+
+
+def _check_kinds(library: Library) -> None:
+    """InputError for a file that is not BibTeX: that nothing is found there says nothing."""
+    for document in library.documents:
+        bib = document.file.lower().endswith((*BIB_ENDINGS, STDIN))
+        if not bib and not document.entries and document.text.strip():
+            raise InputError(f"{document.file}: there is no BibTeX entry in it")
+
+
+def _libraries(app: App, library: Library, named: bool) -> list[Library]:
+    """The libraries that the files make up: the project's own, and one for each other folder.
+
+    Keys of one paper mean nothing in the next.
+    """
+    if not named:
+        return [library]
+    groups: dict[str, list[Document]] = {}
+    own = {Path(path).resolve() for path in app.library_paths}
+    for document in library.documents:
+        path = Path(document.file)
+        group = "" if path.resolve() in own else f"{path.parent}/"
+        groups.setdefault(group, []).append(document)
+    return [Library(documents) for documents in groups.values()]
+
+
+def _citations(
+    app: App, documents: list[str], library: Library, options: LintOptions
+) -> list[LintResult]:
+    """The result for documents: those named, or the project's if a rule about them is selected."""
+    wanted = {rule.code for rule in DOCUMENT_RULES} & set(options.select)
+    if not documents and not wanted:
+        return []
+    paths = documents or [app.shown(path) for path in documents_under(app.root)]
+    reader = app.files([])
+    texts = {path: reader.read(path) for path in paths}
+    producer = citation_producer(texts, library, unused=UNUSED_ENTRY.code in options.select)
+    chosen = tuple(name for name in options.select if name in {*producer.codes, "all"})
+    if options.select and not chosen:
+        return []
+    ignored = tuple(name for name in options.ignore if name in producer.codes)
+    plain = replace(options, select=chosen or tuple(producer.codes), ignore=ignored, suppress={})
+    found = lint(Library(()), plain, [producer])
+    unchanged = {path: FileChange.edited(text, ()) for path, text in texts.items()}
+    return [replace(found, files=unchanged, documents=len(texts))]
+
+
 def _options(app: App, files: BibFiles) -> LintOptions:
     settings = app.settings
     decoded = {name: files.decoded(name) for name in files.paths()}
@@ -175,7 +242,6 @@ def _options(app: App, files: BibFiles) -> LintOptions:
         suppress=settings.table("suppress"),
         origin=settings.values["suppress"].origin,
         today=app.today.isoformat(),
-        groups=app.groups(files.paths()),
         encodings={n: FileEncoding(d.encoding, d.stated, d.foreign) for n, d in decoded.items()},
     )
 
