@@ -39,13 +39,15 @@ class CiteOptions:
 
     `keep_sources` keeps what the writer wrote beside what is printed, so that the next run can
     renew it. `heading` is put above a list that has no place of its own in the document; None
-    is the locale's word for references. `sentence_case` is that of `actions.render.printable`.
+    is the locale's word for references. `sentence_case` is that of `actions.render.printable`,
+    `links` that of `csl.processor.compile_style`.
     """
 
     keep_sources: bool = True
     language: str = ""
     heading: str | None = None
     sentence_case: bool = True
+    links: str = "identifiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +171,9 @@ class _Session:
         self.sentence_case = options.sentence_case
         self.style = style
         self.in_notes = style.in_notes
-        self.engine: Engine = citare_engine(style, locales, language)
+        self.engine: Engine = citare_engine(style, locales, language, links=options.links)
         tag = language or style.default_locale or "en-US"
-        locale = load_locale(tag, locales, style.locales)
-        term = locale.term("reference", plural=True) or "references"
-        self.heading = term[:1].upper() + term[1:]
+        self.heading = load_locale(tag, locales, style.locales).references_heading
         self.findings: tuple[Finding, ...] = ()
         self.entries: list[tuple[str, Rich]] | None = None
 

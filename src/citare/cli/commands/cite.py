@@ -61,7 +61,9 @@ def command(
     _check_use(paths, in_place=in_place, check=check, final=final, target=target)
     app.override(locale=locale)
     sentence_case = app.settings.text("title-case") == "sentence"
-    options = CiteOptions(not final, app.settings.text("locale"), heading, sentence_case)
+    options = CiteOptions(
+        not final, app.settings.text("locale"), heading, sentence_case, app.settings.text("links")
+    )
     files = app.files([path for path in paths if path != STANDARD_INPUT])
     made: dict[str, CitedDocument] = {}
     changed: dict[str, FileChange] = {}
