@@ -9,6 +9,7 @@ from __future__ import annotations
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Start a library in this folder."),
     "add": ("add", "Add references from DOIs, other identifiers, addresses or citations."),
+    "find": ("find", "Find works by words, and pick what to add."),
     "import": ("import_", "Import references from another tool's file."),
     "export": ("export", "Export references to another tool's format."),
     "list": ("list_", "List the references of the library."),
