@@ -24,7 +24,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "test_python_3_11_or_newer_is_required",
         "test_printing_needs_no_network",
     ),
-    "It takes about two minutes": ("test_the_tests_try_the_same_examples_on_every_run",),
+    "It takes about three minutes": ("test_the_tests_try_the_same_examples_on_every_run",),
     "The text of a citation is accepted without asking only when": (
         "test_not_accepted",
         "test_no_record_is_taken_where_another_does_as_well",
