@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from citare.actions.citations import undefined_key
 from citare.actions.cited_document import Frame, HtmlWriter, MarkdownWriter, PrintedCitation
 from citare.actions.render import Engine, citare_engine, printable
 from citare.csl.locale import Locales, load_locale
@@ -22,7 +23,6 @@ from citare.library.library import Library
 from citare.model.item import Item
 from citare.text.rich import Rich
 
-UNDEFINED_KEY: Final = "undefined-key"
 _EMPHASIS: Final = (
     (re.compile(r"(?<![\\*\w])\*\*(?=\S)(.+?)(?<=[^\s\\])\*\*(?!\w)"), r"<b>\1</b>"),
     (re.compile(r"(?<![\\*\w])\*(?=\S)(.+?)(?<=[^\s\\])\*(?!\w)"), r"<i>\1</i>"),
@@ -143,10 +143,7 @@ class _Keys:
         line = self.original.count("\n", 0, at) + 1
         column = at - self.original.rfind("\n", 0, at)
         place = Place(self.name, line, column, key=key)
-        near = ", ".join(self.library.similar_keys(key))
-        message = f"the library has no entry {key}"
-        hint = f"similar: {near}" if near else ""
-        self.findings.append(Finding(UNDEFINED_KEY, Severity.ERROR, message, place, hint))
+        self.findings.append(undefined_key(self.library, key, place))
 
     def uncited(self, front: FrontMatter, citations: Sequence[Citation]) -> list[Item]:
         """What `nocite` puts on the list without a citation in the text."""
