@@ -40,6 +40,7 @@ class CiteOptions:
     is the locale's word for references. `sentence_case` is that of `actions.render.printable`.
     With `links` (or a document's `link-citations`) a citation of one work is a link to its entry.
     `fragment` leaves the page around HTML out.
+    `identifier_links` is `links` of `csl.processor.compile_style`.
     """
 
     keep_sources: bool = True
@@ -49,6 +50,7 @@ class CiteOptions:
     output: Literal["markdown", "html"] = "markdown"
     fragment: bool = False
     links: bool = False
+    identifier_links: str = "identifiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +172,11 @@ class _Session:
         self.sentence_case = options.sentence_case
         self.style = style
         self.in_notes = style.in_notes
-        self.engine: Engine = citare_engine(style, locales, language)
+        self.engine: Engine = citare_engine(
+            style, locales, language, links=options.identifier_links
+        )
         tag = language or style.default_locale or "en-US"
-        locale = load_locale(tag, locales, style.locales)
-        term = locale.term("reference", plural=True) or "references"
-        self.heading = term[:1].upper() + term[1:]
+        self.heading = load_locale(tag, locales, style.locales).references_heading
         self.findings: tuple[Finding, ...] = ()
         self.entries: list[tuple[str, Rich]] | None = None
 

@@ -85,6 +85,7 @@ def command(
         "html" if html else "markdown",
         fragment,
         links,
+        app.settings.text("links"),
     )
     files = app.files([path for path in paths if path != STANDARD_INPUT])
     made: dict[str, CitedDocument] = {}
