@@ -334,7 +334,10 @@ def _enclosed(element: Element, compile_parts: Callable[[], Parts], seam_end: st
         renders, join = parts
         outer = ctx.flags
         ctx.flags = 0
-        text = join([t for t in [r(ctx) for r in renders] if t])
+        if len(renders) == 1:
+            text = renders[0](ctx)
+        else:
+            text = join([t for t in [r(ctx) for r in renders] if t])
         flags = ctx.flags
         if not text or flags == CALLED:
             ctx.flags = outer | flags
