@@ -34,11 +34,14 @@ def oracle(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list[str]]:
+def ours(
+    style: str, items: tuple[Any, ...], *, at_once: bool = False
+) -> tuple[list[str], list[str], list[str]]:
     """(keys, bibliography, citations) of a style.
 
     As the oracle was made: each item is cited by itself, one after the other, and a citation's
     text taken before the next item is there (no year suffix then for what has no rival yet).
+    `at_once`: all items are there from the beginning.
     """
     compiled = compile_style(FILES.load(style), FILES, links="none")
     session = Session(compiled, items)
@@ -47,7 +50,10 @@ def ours(style: str, items: tuple[Any, ...]) -> tuple[list[str], list[str], list
         Citation((Cite(item.id),), note_index=n if notes else 0) for n, item in enumerate(items, 1)
     ]
     cite = []
-    for count in range(1, len(items) + 1):
+    if at_once:
+        session.register((item.id for item in items), citations)
+        cite = [html(text) for text in session.cite(citations)]
+    for count in () if at_once else range(1, len(items) + 1):
         session.register((item.id for item in items[:count]), citations[:count])
         cite.append(html(session.cite(citations[:count])[-1]))
     bibliography = session.bibliography()
@@ -81,12 +87,14 @@ class Tally:
     exceptions: int = 0
 
 
-def compare(answer: dict[str, Any], items: tuple[Any, ...], tally: Tally) -> Iterator[str]:
+def compare(
+    answer: dict[str, Any], items: tuple[Any, ...], tally: Tally, *, at_once: bool = False
+) -> Iterator[str]:
     """Compare one style; yields what differs, in words."""
     name = answer["style"]
     tally.styles += 1
     try:
-        keys, entries, cite = ours(name, items)
+        keys, entries, cite = ours(name, items, at_once=at_once)
     except Exception:
         tally.exceptions += 1
         yield f"EXCEPTION {name}: {traceback.format_exc(limit=-3)}"
@@ -121,6 +129,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--style", action="append", default=[])
     parser.add_argument("--every", type=int, default=1, help="only every n-th style")
     parser.add_argument("--all-styles", action="store_true")
+    parser.add_argument("--at-once", action="store_true", help="cite with all items known")
     parser.add_argument("--by-style", action="store_true", help="one line a style")
     parser.add_argument("-v", action="store_true", help="show what differs")
     return parser.parse_args()
@@ -140,7 +149,7 @@ def main() -> int:
         if "error" in answer or FILES.path(name) is None:
             continue
         before = replace(tally)
-        for difference in compare(answer, items, tally):
+        for difference in compare(answer, items, tally, at_once=options.at_once):
             if options.v or difference.startswith("EXCEPTION"):
                 print(difference)
         if options.by_style:

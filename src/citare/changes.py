@@ -57,6 +57,20 @@ class FileChange:
         return joined(self.before or "", self.pieces)
 
     @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The change as edits of the text before, in its order."""
+        found: list[Edit] = []
+        at, new = 0, ""
+        for piece in (*self.pieces, Kept(len(self.before or ""), len(self.before or ""))):
+            if isinstance(piece, str):
+                new += piece
+                continue
+            if new or piece.start > at:
+                found.append(Edit(at, piece.start, new))
+            at, new = piece.end, ""
+        return tuple(found)
+
+    @property
     def differs(self) -> bool:
         """Whether there is anything to write."""
         return self.before is None or self.after != self.before

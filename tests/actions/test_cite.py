@@ -118,6 +118,46 @@ def test_the_metadata_of_a_document_counts() -> None:
     assert "citare:references" not in quiet
 
 
+def html(text: str, style: str = "apa", *, fragment: bool = True) -> str:
+    options = CiteOptions(output="html", fragment=fragment, links=True)
+    return cite_markdown(text, "t.md", _LIBRARY, _STYLES.load(style), _STYLES, options).text
+
+
+def test_a_page_has_citations_entries_and_links_between_them() -> None:
+    """HTML: citations in the line link to entries with an id; the page has the title."""
+    made = html("---\ntitle: A <b> post\n---\nSee [@c] and *more*.", fragment=False)
+    assert "<title>A &#60;b&#62; post</title>" in made
+    assert (
+        '<p>See <a href="#ref-c" role="doc-biblioref">(Abe, 2024)</a> and <em>more</em>.</p>'
+        in made
+    )
+    assert '<div class="csl-entry" id="ref-c" role="listitem">Abe, K. (2024).' in made
+    assert "<h2>References</h2>" in made
+    assert "\ue000" not in made
+
+
+def test_html_shows_what_is_hostile_as_text() -> None:
+    """What an entry holds is escaped, also where the Markdown allows HTML."""
+    library = Library.of({"h.bib": "@misc{h, title={<script>x</script> & *y*}, year=2001}"})
+    options = CiteOptions(output="html", fragment=True)
+    made = cite_markdown("[@h]", "t.md", library, _STYLES.load("apa"), _STYLES, options).text
+    assert "<script>" not in made and "&#60;script&#62;" in made and "<em>y" not in made
+
+
+def test_footnotes_of_a_note_style_are_html_footnotes() -> None:
+    """A citation in a note style is a footnote of the page, with its text as printed."""
+    made = html("One [@c].", "chicago-notes-bibliography")
+    assert 'class="footnote-ref"' in made
+    assert "K. Abe, “Other,” <i>J</i> 3 (2024): 1–9." in made
+
+
+def test_links_are_there_when_they_are_asked_for() -> None:
+    """`link-citations` in the metadata links a citation of one work to its entry."""
+    made = cite("---\nlink-citations: true\n---\n[@c] [@a; @c]\n", "ieee", keep=False).text
+    assert "[\\[1\\]](#ref-c) \\[1\\], \\[2\\]" in made
+    assert '<a id="ref-c"></a>' in made
+
+
 _TEXTS = st.lists(
     st.sampled_from(
         [

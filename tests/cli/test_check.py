@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Citare
+from tests.cli.libraries import LI
 
 RANGE = (
     "@misc{a,\r\n  author = {Li, A.},\r\n  title = {A},\r\n  year = 2020,\r\n  pages = {1-2},\r\n}"
@@ -159,3 +160,62 @@ def test_a_file_in_another_encoding_is_fixed_in_it(project: Path, citare: Citare
     assert path.read_bytes() == RANGE.replace("Li, A.", "Lévi, É.").replace("1-2", "1--2").encode(
         "cp1252"
     )
+
+
+PAPER = "As was shown [@li2020, p. 3; @nope2020] and @fig-one.\n"
+
+
+def test_a_cited_key_that_the_library_lacks_is_an_error_at_its_place(
+    project: Path, citare: Citare
+) -> None:
+    save(project, LI)
+    Path("paper.md").write_text(PAPER)
+    done = citare("check", "paper.md")
+    assert (done.code, done.out) == (
+        1,
+        "paper.md:1:31: error undefined-key no entry has the key nope2020 [nope2020]\n",
+    )
+    assert done.err == "1 document: 1 error, 0 warnings, 0 info\n"
+    Path("paper.md").write_text(PAPER.replace("; @nope2020", ""))
+    assert citare("check", "paper.md").code == 0
+
+
+def test_documents_and_bib_files_are_checked_together(project: Path, citare: Citare) -> None:
+    save(project, LI)
+    Path("paper.md").write_text(PAPER)
+    Path("own.bib").write_text("@misc{nope2020, title={N}, author={A, B}, year=2020, note={n}}\n")
+    done = citare("check", "own.bib", "paper.md", "--json")
+    assert [(f["code"], f["key"]) for f in done.json["findings"]] == [("undefined-key", "li2020")]
+
+
+def test_entries_that_no_document_cites_are_found_when_asked_for(
+    project: Path, citare: Citare
+) -> None:
+    save(project, LI + "@misc{extra, title={E}, author={A, B}, year=2020, note={n}}\n")
+    Path("notes").mkdir()
+    Path("notes/paper.tex").write_text("\\cite{li2020}\n")
+    done = citare("check", "--select", "unused-entry,undefined-key", "--fail-on", "info")
+    assert done.code == 1
+    assert "info unused-entry no document cites extra [extra]" in done.out
+    assert "li2020" not in done.out
+    assert citare("check", "--select", "undefined-key").code == 0
+
+
+def test_files_of_two_folders_are_two_libraries(project: Path, citare: Citare) -> None:
+    for folder in ("one", "two"):
+        Path(folder).mkdir()
+        Path(folder, "refs.bib").write_text(LI)
+    assert citare("check", "one/refs.bib", "two/refs.bib").code == 0
+    Path("one/more.bib").write_text(LI)
+    done = citare("check", "one/refs.bib", "one/more.bib", "two/refs.bib")
+    assert done.out.count("duplicate-key") == 1
+    assert "3 entries: " in done.err
+
+
+def test_a_file_that_is_not_bibtex_never_passes(project: Path, citare: Citare) -> None:
+    Path("settings.yml").write_text("colour: blue\n")
+    done = citare("check", "settings.yml")
+    assert (done.code, done.out) == (3, "")
+    assert "settings.yml: there is no BibTeX entry in it" in done.err
+    save(project, "")
+    assert citare("check").code == 0

@@ -169,3 +169,19 @@ def test_the_library_is_found_from_a_folder_below(
     (project / "deep" / "er").mkdir(parents=True)
     monkeypatch.chdir(project / "deep" / "er")
     assert keys(citare("list").out) == ["li2020"]
+
+
+def test_has_and_missing_look_at_the_entrys_own_fields_and_refuse_unknown_names(
+    project: Path, citare: Citare
+) -> None:
+    save(
+        "@misc{a, title={X}, year=2000, month=may, file={x.pdf}, mine={1}}\n"
+        "@misc{b, title={Y}, year=2001}\n"
+    )
+    assert keys(citare("list", "has:file").out) == ["a"]
+    assert keys(citare("list", "missing:month").out) == ["b"]
+    assert keys(citare("list", 'has:"mine"').out) == ["a"]
+    for query in ("has:nonsence", "missing:nonsence"):
+        done = citare("list", query)
+        assert (done.code, done.out) == (2, "")
+    assert "did you mean pages?" in citare("list", "has:pagess").err

@@ -173,3 +173,87 @@ def test_an_entry_that_is_not_saved_yet_is_known(editor: Editor) -> None:
     editor.open("refs/a.bib", BIB + "@misc{new, title = {N}}\n")
     editor.open("x.md", "@new")
     assert editor.ask("textDocument/definition", editor.at("x.md", 0, 2)) is not None
+
+
+OPTIONS = {"tabSize": 2, "insertSpaces": True}
+LINKED = "@book{whole, title = {W}, year = 2000}\n@inbook{part, title = {P}, crossref = {whole}}\n"
+
+
+def test_a_citation_without_an_entry_is_a_finding_and_the_others_are_not(editor: Editor) -> None:
+    editor.open("x.md", "As [@über; @nope2020] say")
+    said = editor.notice("textDocument/publishDiagnostics")
+    (found,) = said["diagnostics"]
+    assert (found["code"], found["severity"]) == ("undefined-key", 1)
+    assert found["range"] == {
+        "start": {"line": 0, "character": 12},
+        "end": {"line": 0, "character": 20},
+    }
+
+
+def test_an_entry_that_no_document_cites_is_a_hint(editor: Editor) -> None:
+    (editor.root / "x.md").write_text("As [@über] says", encoding="utf-8")
+    editor.open("refs/a.bib", BIB + "@misc{left, title = {L}}\n")
+    said = editor.notice("textDocument/publishDiagnostics")
+    hints = [one for one in said["diagnostics"] if one["code"] == "unused-entry"]
+    assert [(one["severity"], one["tags"]) for one in hints] == [(4, [1])]
+    assert "left" in hints[0]["message"]
+
+
+def test_every_place_that_names_an_entry_is_found(editor: Editor) -> None:
+    (editor.root / "x.md").write_text("As [@whole] and\n[@whole, p. 2] say", encoding="utf-8")
+    editor.open("refs/a.bib", LINKED)
+    params = {**editor.at("refs/a.bib", 0, 8), "context": {"includeDeclaration": True}}
+    said = editor.ask("textDocument/references", params)
+    assert [(one["uri"].rpartition("/")[2], one["range"]["start"]["line"]) for one in said] == [
+        ("a.bib", 0), ("x.md", 0), ("x.md", 1), ("a.bib", 1),
+    ]  # fmt: skip
+
+
+def test_a_key_is_renamed_in_entries_and_documents_and_never_to_a_taken_one(
+    editor: Editor,
+) -> None:
+    (editor.root / "x.md").write_text("As [@whole] says", encoding="utf-8")
+    editor.open("refs/a.bib", LINKED)
+    here = editor.at("refs/a.bib", 1, 41)
+    assert editor.ask("textDocument/prepareRename", here)["start"]["character"] == 39
+    said = editor.ask("textDocument/rename", {**here, "newName": "all2000"})["changes"]
+    assert {uri.rpartition("/")[2]: len(edits) for uri, edits in said.items()} == {
+        "a.bib": 2,
+        "x.md": 1,
+    }
+    assert all("all2000" in edit["newText"] for edits in said.values() for edit in edits)
+    with pytest.raises(AssertionError, match="taken"):
+        editor.ask("textDocument/rename", {**here, "newName": "part"})
+
+
+def test_entries_are_symbols_of_their_file_and_of_the_project(editor: Editor) -> None:
+    editor.open("refs/a.bib", BIB)
+    document = {"uri": editor.uri("refs/a.bib")}
+    (symbol,) = editor.ask("textDocument/documentSymbol", {"textDocument": document})
+    assert (symbol["name"], symbol["range"]["end"]["line"]) == ("über", 5)
+    (found,) = editor.ask("workspace/symbol", {"query": "li 2020"})
+    assert found["name"] == "über"
+    assert editor.ask("workspace/symbol", {"query": "nobody"}) == []
+
+
+def test_a_file_is_laid_out_as_the_settings_ask(editor: Editor) -> None:
+    editor.open("refs/a.bib", BIB)
+    params = {"textDocument": {"uri": editor.uri("refs/a.bib")}, "options": OPTIONS}
+    assert editor.ask("textDocument/formatting", params) == []
+
+
+def test_a_layout_that_is_asked_for_is_given(project: Path) -> None:
+    (project / "citare.toml").write_text("[fmt]\nindent = 4\n")
+    (project / "refs" / "a.bib").write_text(BIB, encoding="utf-8")
+    with started(project) as editor:
+        editor.open("refs/a.bib", BIB)
+        params = {
+            "textDocument": {"uri": editor.uri("refs/a.bib")},
+            "options": OPTIONS,
+        }
+        edits = editor.ask("textDocument/formatting", params)
+        assert edits
+
+
+def test_a_document_that_is_nowhere_is_no_trouble(editor: Editor) -> None:
+    assert editor.ask("textDocument/hover", editor.at("gone.md", 0, 3)) is None

@@ -82,3 +82,11 @@ def test_replacing_keys_changes_nothing_else(text: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     """No text raises."""
     cites(text)
+
+
+def test_a_key_that_is_a_label_of_the_document_cannot_be_spelled_with_at() -> None:
+    """`@intro` would be a cross-reference then; a call names the bibliography's key."""
+    text = "= Intro <intro>\nSee @old and #cite(<old>).\n"
+    replaced = replace_keys(text, TYPST, {"old": "intro"})
+    assert replaced.text == "= Intro <intro>\nSee @old and #cite(<intro>).\n"
+    assert [cite.key for cite in replaced.impossible] == ["old"]

@@ -10,6 +10,7 @@ from citare.bibtex.scanner import parse
 from citare.library.library import Library
 from citare.lint.base import Context, FileEncoding
 from citare.lint.run import apply_fixes, chosen, run
+from citare.lint.suppress import misspelt
 
 TODAY = Context("2026-01-31")
 
@@ -35,6 +36,8 @@ def fixed(code: str, line: str, *, unsafe: bool = False) -> str:
 
 
 SAFE = [
+    ("unprotected-capitals", "title = {3D flow and part IV}", "title = {{3D} flow and part {IV}}"),
+    ("unprotected-capitals", "title = {Equations I: gases}", "title = {Equations {I}: gases}"),
     ("page-range", "pages = {131-138}", "pages = {131--138}"),
     ("page-range", "pages = {1023-31}", "pages = {1023--31}"),
     ("page-range", "pages = {S1-S5}", "pages = {S1--S5}"),
@@ -99,6 +102,16 @@ UNSAFE = [
     ("unbalanced-math", "title = {The $64 question}", "title = {The \\$64 question}"),
     ("unprotected-capitals", "title = {Some notes on the fauna of Africa}",
      "title = {Some notes on the fauna of {Africa}}"),
+    ("unprotected-capitals", "title = {Flows by Navier--Stokes equations and other methods}",
+     "title = {Flows by {Navier--Stokes} equations and other methods}"),
+    ("unprotected-capitals", "title = {Navier--Stokes equations and other methods}",
+     "title = {{Navier--Stokes} equations and other methods}"),
+    ("unprotected-capitals", "title = {Smooth (O)RAS methods}",
+     "title = {Smooth {(O)RAS} methods}"),
+    ("all-caps-name", "author = {ROSSI, RONNY and LI, WEI and VAN DER BERG, JAN}",
+     "author = {Rossi, Ronny and Li, Wei and van der Berg, Jan}"),
+    ("all-caps-name", "author = {LOPEZ II, MARIA and O'NEIL, KATE}",
+     "author = {Lopez II, Maria and O'Neil, Kate}"),
 ]  # fmt: skip
 
 
@@ -121,6 +134,9 @@ LEFT_ALONE = [
     ("missing-name-comma", "author = {Malcolm X and Louis XIV}"),
     ("missing-name-comma", "author = {Weinan E and Chi-Wang Shu}"),
     ("missing-name-comma", "author = {Tristan WU and Ann LIANG}"),
+    ("missing-name-comma", "author = {Tristan WU and Ruiji YU}"),
+    ("missing-name-comma", "author = {Hua NG and Jun XU and Mi KIM}"),
+    ("unprotected-capitals", "title = {What I think about pipes and hoses}"),
     ("missing-name-comma", "author = {Smith, J. A.}"),
     ("name-separator", "author = {García Márquez, Gabriel José}"),
     ("name-separator", "author = {King, Jr., Martin Luther}"),
@@ -201,11 +217,12 @@ REPORTED = [
     ("encoding-trouble", "title = {lost \ufffd}"),
     ("url-with-doi", "doi = {10.1000/1},\n  url = {https://doi.org/10.1000/2}"),
     ("alias-fields", "journal = {A},\n  journaltitle = {B}"),
+    ("all-caps-name", "author = {ROSSI, PATRICK and SMITH, JA}"),
 ]
 
 
 @pytest.mark.parametrize(("code", "line"), REPORTED)
-def test_what_no_rule_can_mend_is_reported(code: str, line: str) -> None:
+def test_what_no_rule_can_fix_is_reported(code: str, line: str) -> None:
     assert found(code, field(line))
     assert fixed(code, line) == line
 
@@ -279,3 +296,34 @@ def test_hostile_values_cost_no_more_than_good_ones(value: str) -> None:
     began = time.perf_counter()
     run(Library([parse(f"@article{{k,\n{text}}}", "f.bib")]), rules, TODAY)
     assert time.perf_counter() - began < 10
+
+
+def test_a_capital_that_the_library_also_writes_small_is_taste_and_not_a_proper_noun() -> None:
+    one = "@misc{a, title = {On the configurational Entropy of small systems}}\n"
+    other = "@misc{b, title = {Notes on entropy}}\n"
+    assert found("unprotected-capitals", one)
+    assert not found("unprotected-capitals", one + other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@misc{a, pages = {1-2}, citare = {ignore page-range because printed so}}",
+        "% citare: disable page-range\n@misc{a, pages = {1-2}}",
+    ],
+)
+def test_an_allowance_with_another_word_is_named(text: str) -> None:
+    assert [f.place.line for f in misspelt(parse(text))] == [1]
+
+
+def test_reports_of_other_numbers_and_years_are_told_apart_or_only_mentioned() -> None:
+    def report(key: str, number: str, year: int) -> str:
+        return (
+            f"@techreport{{{key}, title = {{A note on the detector layout}}, author = {{Roe, Jo}},"
+            f" institution = {{Lab}}, number = {{{number}}}, year = {year}}}\n"
+        )
+
+    assert not found("duplicate-entry", report("a", "TN-016", 2020) + report("b", "TN-053", 2020))
+    library = Library.of({"f.bib": report("a", "", 2020) + report("b", "", 2021)})
+    findings = run(library, chosen(["duplicate-entry"]), TODAY)
+    assert [f.severity.value for f in findings if f.code == "duplicate-entry"] == ["info"]

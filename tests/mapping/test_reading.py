@@ -142,7 +142,7 @@ def test_an_unknown_type_is_a_document_and_reported() -> None:
         ("thesis", {"type": "Habilitation"}, "genre", "Habilitation"),
         ("techreport", {}, "genre", "Technical report"),
         ("techreport", {"type": "White Paper"}, "genre", "White Paper"),
-        ("patent", {"type": "patentus"}, "genre", "U.S. patent"),
+        ("patent", {"type": "patentus"}, "genre", "U.S. Patent"),
         ("patent", {"location": "countryus"}, "jurisdiction", "United States of America"),
         ("inproceedings", {"eventtitle": "E"}, "event-title", "E"),
         ("inproceedings", {"venue": "V"}, "event-place", "V"),

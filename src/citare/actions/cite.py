@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
+from citare.actions.cited_document import Frame, HtmlWriter, MarkdownWriter, PrintedCitation
 from citare.actions.render import Engine, citare_engine, printable
 from citare.csl.locale import Locales, load_locale
 from citare.csl.positions import Citation as CslCitation
@@ -15,12 +16,9 @@ from citare.csl.style import Style
 from citare.documents import printed
 from citare.documents.base import EVERY_KEY, Citation, Cite, citations_of
 from citare.documents.front_matter import FrontMatter, read_front_matter
-from citare.documents.markdown import cites, unsearched
+from citare.documents.markdown import cites
 from citare.findings import Finding, Place, Severity
-from citare.formats.markdown import Markdown
 from citare.library.library import Library
-from citare.library.query import matches, parse_query
-from citare.library.search_text import search_row
 from citare.model.item import Item
 from citare.text.rich import Rich
 
@@ -40,12 +38,17 @@ class CiteOptions:
     `keep_sources` keeps what the writer wrote beside what is printed, so that the next run can
     renew it. `heading` is put above a list that has no place of its own in the document; None
     is the locale's word for references. `sentence_case` is that of `actions.render.printable`.
+    With `links` (or a document's `link-citations`) a citation of one work is a link to its entry.
+    `fragment` leaves the page around HTML out.
     """
 
     keep_sources: bool = True
     language: str = ""
     heading: str | None = None
     sentence_case: bool = True
+    output: Literal["markdown", "html"] = "markdown"
+    fragment: bool = False
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def cite_markdown(
 
     `name` is the document's, for findings. A key that the library lacks is a finding, and is
     printed as pandoc prints it (`**key?**`). Run again on its own output it changes nothing.
+    With the output "html" the document is an HTML page (`fragment`: its body).
     """
     original, source = text, printed.restored(text)
     text = source.text
@@ -74,21 +78,32 @@ def cite_markdown(
     uncited = keys.uncited(front, [c for c in found if c.mode == "nocite"])
     session = _Session(style, locales, options, front.text("lang"))
     made = session.citations(text, [c for c in asked if c.mode != "nocite"], keys.items, uncited)
-    writer = _MarkdownWriter(text, options, front, session.heading)
+    frame = Frame(
+        text,
+        front,
+        front.text("reference-section-title")
+        or (session.heading if options.heading is None else options.heading),
+        options.keep_sources,
+        options.links or front.flag("link-citations", False),
+    )
+    writer = HtmlWriter(frame) if options.output == "html" else MarkdownWriter(frame)
     new = writer.document(made, session.entries, keys.items)
+    if isinstance(writer, HtmlWriter):
+        new = writer.page(new, fragment=options.fragment)
     findings = [*keys.findings, *session.findings]
     if writer.homeless:
-        findings.append(
-            Finding(
-                "no-place-for-list",
-                Severity.WARNING,
-                "the document ends in a code block, so that nothing can be put after it",
-                Place(name),
-                "put <!-- citare:references --> and <!-- /citare:references --> where the list"
-                " belongs",
-            )
-        )
+        findings.append(_no_place(name))
     return CitedDocument(new, tuple(keys.cited), tuple(findings))
+
+
+def _no_place(name: str) -> Finding:
+    return Finding(
+        "no-place-for-list",
+        Severity.WARNING,
+        "the document ends in a code block, so that nothing can be put after it",
+        Place(name),
+        "put <!-- citare:references --> and <!-- /citare:references --> where the list belongs",
+    )
 
 
 class _Keys:
@@ -149,17 +164,6 @@ class _Keys:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """One citation of the document with its texts. `own_note`: it becomes a footnote itself."""
-
-    citation: Citation
-    author: Rich
-    text: Rich
-    missing: tuple[str, ...]
-    own_note: bool
-
-
 class _Session:
     """The CSL processor over one document."""
 
@@ -183,7 +187,7 @@ class _Session:
         asked: Sequence[Citation],
         known: dict[str, Item],
         uncited: Sequence[Item],
-    ) -> list[_Printed]:
+    ) -> list[PrintedCitation]:
         """The citations' texts, in the order of the document; fills `entries`."""
         spans = [(citation.start, citation.end) for citation in asked]
         places = printed.note_places(text, spans, in_notes=self.in_notes)
@@ -202,12 +206,13 @@ class _Session:
         self.findings = result.warnings
         rank = {index: number for number, index in enumerate(order)}
         return [
-            _Printed(
+            PrintedCitation(
                 citation,
                 result.authors[rank[i]] if result.authors else (),
                 result.citations[rank[i]],
                 tuple(cite.key for cite in citation.cites if cite.key not in known),
                 self.in_notes and not places[i].in_footnote,
+                self.in_notes,
             )
             for i, citation in enumerate(asked)
         ]
@@ -237,105 +242,3 @@ def markup(text: str) -> str:
     for pattern, replacement in _EMPHASIS:
         text = pattern.sub(replacement, text)
     return _ESCAPED.sub(r"\1", text)
-
-
-class _MarkdownWriter:
-    """Puts what was printed into the document's text."""
-
-    def __init__(self, text: str, options: CiteOptions, front: FrontMatter, heading: str) -> None:
-        self.text = text
-        self.keep = options.keep_sources
-        self.front = front
-        title = front.text("reference-section-title")
-        self.heading = title or (heading if options.heading is None else options.heading)
-        self.line = printed.line_end(text)
-        self.form = Markdown()
-        self.homeless = False
-
-    def document(
-        self,
-        made: Sequence[_Printed],
-        entries: list[tuple[str, Rich]] | None,
-        items: dict[str, Item],
-    ) -> str:
-        """The document with citations, footnotes and lists in their places."""
-        pieces: dict[tuple[int, int], str] = {}
-        notes: list[str] = []
-        for one in made:
-            pieces[one.citation.start, one.citation.end] = self._citation(one, notes)
-        ending: list[str] = []
-        self._notes(notes, pieces, ending)
-        if entries is not None and not self.front.flag("suppress-bibliography", False):
-            self._lists(entries, items, pieces, ending)
-        if ending and len(self.text) + 2 in unsearched(f"{self.text}\n\nx"):
-            self.homeless = True
-        elif ending:
-            at = len(self.text)
-            blank = self.line * (2 - min(2, printed.line_ends_at_the_end(self.text)))
-            pieces[at, at] = blank + (self.line * 2).join(ending) + self.line
-        return printed.splice(self.text, pieces)
-
-    def _citation(self, one: _Printed, notes: list[str]) -> str:
-        shown = self.form.inline(one.text)
-        if one.missing:
-            lacking = "; ".join(f"**{key}?**" for key in one.missing)
-            shown = f"{shown} ({lacking})" if shown else f"({lacking})"
-        if one.own_note:
-            notes.append(shown)
-            shown = f"[^citare-{len(notes)}]"
-        author = self.form.inline(one.author)
-        if author:
-            shown = f"{author}{shown if one.own_note else ' ' + shown}"
-        source = self.text[one.citation.start : one.citation.end]
-        return printed.printed(source, shown) if self.keep else shown
-
-    def _notes(
-        self, notes: list[str], pieces: dict[tuple[int, int], str], ending: list[str]
-    ) -> None:
-        span = printed.notes_block(self.text)
-        body = "\n\n".join(f"[^citare-{n}]: {note}" for n, note in enumerate(notes, 1))
-        block = printed.notes(body, self.line) if self.keep else body.replace("\n", self.line)
-        if span is not None:
-            pieces[span] = block
-        elif notes:
-            ending.append(block)
-
-    def _lists(
-        self,
-        entries: list[tuple[str, Rich]],
-        items: dict[str, Item],
-        pieces: dict[tuple[int, int], str],
-        ending: list[str],
-    ) -> None:
-        places = printed.listings(self.text)
-        for place in places:
-            block = self._list(entries, items, place.query)
-            pieces[place.start, place.end] = block
-        if places or not entries:
-            return
-        at, needs_heading = printed.place_for_list(self.text)
-        block = self._list(entries, items, "")
-        if at < len(self.text):
-            pieces[at, at] = f"{self.line}{block}{self.line}"
-            return
-        if needs_heading and self.heading:
-            ending.append(f"## {self.heading}")
-        ending.append(block)
-
-    def _list(self, entries: list[tuple[str, Rich]], items: dict[str, Item], query: str) -> str:
-        if query:
-            asked = parse_query(query)
-            entries = [one for one in entries if matches(asked, search_row(items[one[0]]))]
-        body = "\n\n".join(f'<a id="ref-{_anchor(key)}"></a>{self._entry(t)}' for key, t in entries)
-        if not self.keep:
-            return body.replace("\n", self.line)
-        return printed.references(body, query, self.line)
-
-    def _entry(self, text: Rich) -> str:
-        lines = (line.strip() for line in self.form.inline(text).split("\n"))
-        return "\\\n".join(line for line in lines if line)
-
-
-def _anchor(key: str) -> str:
-    """A key as the end of an element's id: no spaces, quotes or brackets (HTML, "id")."""
-    return re.sub(r"[\s\"'<>&`\\]+", "-", key)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from citare.actions.citations import place_of
 from citare.changes import FileChange, FileChanges, Files
 from citare.documents.base import replace_keys
 from citare.documents.registry import syntax_for
-from citare.findings import Finding, Place, Severity
+from citare.findings import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,7 @@ def rewrite(files: Files, paths: Sequence[str], keys: Mapping[str, str]) -> Rewr
         count += replaced.count
         changed[path] = FileChange.edited(text, replaced.edits)
         for cite in replaced.impossible:
-            line = text.count("\n", 0, cite.start) + 1
-            column = cite.start - text.rfind("\n", 0, cite.start)
             message = f"{kind.name} cannot cite {keys[cite.key]} here"
-            place = Place(path, line, column, key=cite.key)
+            place = place_of(path, text, cite)
             impossible.append(Finding("uncitable-key", Severity.WARNING, message, place))
     return Rewritten(FileChanges(changed), count, tuple(impossible))

@@ -19,7 +19,7 @@ from citare.findings import Finding, Severity
 from citare.library.library import Library
 from citare.lint.base import Context, FileEncoding
 from citare.lint.run import apply_fixes, chosen, run
-from citare.lint.suppress import in_document, in_settings, sift
+from citare.lint.suppress import in_document, in_settings, misspelt, sift
 
 Fixing = Literal["none", "safe", "unsafe"]
 NOT_CHECKED = "not-checked"
@@ -69,6 +69,7 @@ class LintResult:
     fixed: tuple[Finding, ...]
     entries: int
     not_checked: int
+    documents: int = 0
 
     @property
     def changes(self) -> FileChanges:
@@ -127,6 +128,8 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
         if not verdicts.not_checked:  # else what was not asked may be what a suppression awaits
             ran |= wanted
     suppressions = [*of_settings, *(s for d in library.documents for s in in_document(d))]
+    if "unused-suppression" in ran:
+        findings += [f for d in library.documents for f in misspelt(d)]
     sifted = sift(findings, suppressions, ran)
     return LintResult(
         files=files,
@@ -135,6 +138,30 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
         fixed=fixed,
         entries=len(library.entries),
         not_checked=not_checked,
+    )
+
+
+def merged(results: Sequence[LintResult]) -> LintResult:
+    """The results of several libraries as one. A remark on the settings counts if all make it."""
+    first, *others = results
+    if not others:
+        return first
+    names = {name for result in results for name in result.files}
+    everywhere = set(first.findings).intersection(*(result.findings for result in others))
+    findings = [
+        finding
+        for result in results
+        for finding in result.findings
+        if finding.place.file in names or (result is first and finding in everywhere)
+    ]
+    return LintResult(
+        files={name: change for result in results for name, change in result.files.items()},
+        findings=tuple(findings),
+        suppressed=tuple(f for result in results for f in result.suppressed),
+        fixed=tuple(f for result in results for f in result.fixed),
+        entries=sum(result.entries for result in results),
+        not_checked=sum(result.not_checked for result in results),
+        documents=sum(result.documents for result in results),
     )
 
 

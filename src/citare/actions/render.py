@@ -11,11 +11,11 @@ from citare.csl.entries import present_variables
 from citare.csl.locale import Locales
 from citare.csl.positions import Citation, Cite
 from citare.csl.processor import Result, compile_style, render
-from citare.csl.style import Style, prints_variable
+from citare.csl.style import Area, Style, prints_variable
 from citare.findings import Finding, Severity
 from citare.formats.base import Format, Layout
 from citare.formats.registry import FORMATS
-from citare.mapping.printing import for_print, in_sentence_case, title_case_of
+from citare.mapping.printing import for_print, guide_of, in_sentence_case
 from citare.model.item import Item
 from citare.text.rich import Rich
 
@@ -98,11 +98,21 @@ def printable(
         present = present_variables(item) | {variable}
         return prints_variable(style, area, variable, item.type, present)
 
-    shown = [for_print(item, prints) for item in items]
-    if not sentence_case:
+    guide = guide_of(style.name)
+    shown = [for_print(item, prints, guide) for item in items]
+    if not sentence_case or _title_cases(style, area, "article-journal"):
         return shown
-    case, locale = title_case_of(style.name), language or style.default_locale
-    return [in_sentence_case(item, case, locale) for item in shown]
+    if _title_cases(style, area, "book"):
+        guide = replace(guide, books=False)
+    locale = language or style.default_locale
+    return [in_sentence_case(item, guide, locale) for item in shown]
+
+
+def _title_cases(style: Style, area: Area, csl_type: str) -> bool:
+    """Whether a style asks for title case in titles of that type."""
+    return prints_variable(
+        style, area, "title", csl_type, frozenset(("title", "issued", "author")), "title"
+    )
 
 
 def _bibliography(

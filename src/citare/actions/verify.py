@@ -191,7 +191,7 @@ class RegistryFindings:
     """A producer of findings that asks about the entries of documents.
 
     `verdicts`: the registries about their records; `links`: their addresses whether they answer.
-    `verified` holds the answers of the last time.
+    `verified` holds all answers so far.
     """
 
     def __init__(
@@ -223,7 +223,9 @@ class RegistryFindings:
         verified = verify(records, self._fetch, lock) if self._verdicts else Verified(())
         if self._links:
             verified = replace(verified, links=_links(records, self._fetch))
-        self.verified = verified
+        self.verified = Verified(
+            self.verified.verdicts + verified.verdicts, self.verified.links + verified.links
+        )
         found = [
             _placed(finding, record)
             for record, verdict in verified.verdicts

@@ -91,7 +91,9 @@ def summary(result: LintResult, *, would_fix: int = 0) -> str:
         parts.append(f"{len(result.suppressed)} suppressed")
     if result.not_checked:
         parts.append(f"{result.not_checked} not checked")
-    return f"{_counted(result.entries, 'entry', 'entries')}: " + "; ".join(parts)
+    checked = [_counted(result.entries, "entry", "entries")] if result.entries else []
+    checked += [_counted(result.documents, "document")] if result.documents else []
+    return f"{' and '.join(checked) or 'no entry'}: " + "; ".join(parts)
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

@@ -373,8 +373,9 @@ def opened(text: str, prefix: str = "", *, first: bool = True, number: int = 0) 
         return text
     opens = _ends_sentence(prefix) if prefix.strip() else first
     before = marks.visible(text[:at])
-    if number:
+    if number and str(number) in before:
         before = before.replace(str(number), "", 1)
+        opens = opens and not before.endswith(("(", "["))
     if opens and not any(c.isalnum() for c in before):
         text = text[:at] + capitalize_first(text[at:])
     return text.replace(marks.CAPITAL, "")

@@ -53,10 +53,7 @@ class Disambiguator:
     def run(self) -> None:
         """Set names states, `disambiguate` and year suffixes of all entries."""
         for entry in self.entries:
-            entry.names_state = None
-            entry.levels = None
-            entry.disambiguate = 0
-            entry.year_suffix = ""
+            entry.forget_passes()
         if not (self.names or self.given or self.year_suffix or self.conditions):
             return
         groups = self.first_groups = self._groups(self.entries)
@@ -93,6 +90,16 @@ class Disambiguator:
         for entry in entries:
             found.setdefault(self.look(entry, None), []).append(entry)
         return list(found.values())
+
+    def _parts_in_full(self, entries: Sequence[Entry]) -> list[list[Entry]]:
+        """The entries by the text of their cites with every name shown."""
+        states = [entry.names_state for entry in entries]
+        for entry in entries:
+            entry.names_state = NamesState.full()
+        parts = self._parts(entries)
+        for entry, state in zip(entries, states, strict=True):
+            entry.names_state = state
+        return parts
 
     def _groups(self, entries: Sequence[Entry]) -> list[list[Entry]]:
         """The entries whose cites look alike."""
@@ -212,11 +219,16 @@ class Disambiguator:
         return [group]
 
     def _by_conditions(self, group: list[Entry]) -> list[list[Entry]]:
+        """Turn on conditions one by one, until the cites differ by what they print.
+
+        Names that a condition prints tell cites apart as they are in full, where the style adds
+        names, so that no further condition follows (the official suite, EnvAndUrb).
+        """
         start = group[0].disambiguate
         for count in range(start + 1, self.conditions + 1):
             for entry in group:
                 entry.disambiguate = count
-            parts = self._parts(group)
+            parts = self._parts_in_full(group) if self.names else self._parts(group)
             if len(parts) > 1:
                 return [g for p in parts if len(p) > 1 for g in self._by_conditions(p)]
         for entry in group:

@@ -9,6 +9,7 @@ given name is a suffix.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Mapping
 
@@ -68,9 +69,7 @@ def _split_family(family: str) -> tuple[str, str]:
     rest = "".join(tokens[index:])
     if not rest or not particle.strip():
         return "", family
-    # "de' Medici" are two words, "d'Alembert" is one.
-    spaced = particle[-1:].isspace() and particle.rstrip()[-1:] in "'’‘"
-    return particle.strip() + (" " if spaced else ""), rest.strip()
+    return particle.strip(), rest.strip()
 
 
 def _split_given(given: str) -> tuple[str, str]:
@@ -158,14 +157,19 @@ def who(person: Person) -> tuple[str, ...]:
     )
 
 
-_TIGHT = ("'", "’", "‘", "-", " ", "\u00a0")
+_TIGHT = ("'", "’", "‘", "-", "\u00a0")
+_SHORTENED = re.compile("[aeiou]['’‘]$", re.IGNORECASE)
 
 
 def glue(particle: str, family: str, joint: str = " ") -> str:
-    """A particle before a family name: no space after an apostrophe or hyphen."""
+    """A particle before a family name: no space after an apostrophe or hyphen.
+
+    Except where the apostrophe ends a word that is cut short: "de' Medici", but "d'Alembert".
+    """
     if not particle:
         return family
-    if particle.rstrip(marks.CLOSE).endswith(_TIGHT):
+    bare = particle.rstrip(marks.CLOSE)
+    if bare.endswith(_TIGHT) and not _SHORTENED.search(bare):
         return particle + family
     return f"{particle}{joint}{family}"
 
@@ -207,11 +211,23 @@ class NamesState:
     to show at least, and for each name 0 (as styled), 1 (with initials) or 2 (full).
     """
 
-    __slots__ = ("counts", "levels")
+    __slots__ = ("counts", "in_full", "levels")
 
     def __init__(self) -> None:
         self.counts: dict[int, int] = {}
+        self.in_full = False
         self.levels: dict[int, dict[int, int]] = {}
+
+    @classmethod
+    def full(cls) -> NamesState:
+        """All names of every block."""
+        state = cls()
+        state.in_full = True
+        return state
+
+    def shown(self, index: int) -> int:
+        """How many names to show at least in a block."""
+        return sys.maxsize if self.in_full else self.counts.get(index, 0)
 
     def copy(self) -> NamesState:
         """An independent copy."""
@@ -278,6 +294,13 @@ class Entry:
         self._fields: dict[str, str] = {}
         self._names: dict[str, tuple[Person, ...]] = {}
 
+    def forget_passes(self) -> None:
+        """Without what an earlier disambiguation decided, which sort keys could print."""
+        self.year_suffix = ""
+        self.disambiguate = 0
+        self.names_state = None
+        self.levels = None
+
     def raw(self, variable: str) -> str:
         """A text variable as it stands in the item, or an empty string."""
         value = self.text.get(variable)
@@ -294,7 +317,7 @@ class Entry:
         """A text variable as working text."""
         value = self._fields.get(variable)
         if value is None:
-            value = parse_field(self.raw(variable), outer=self.people.outer)
+            value = parse_field(self.raw(variable).strip(), outer=self.people.outer)
             self._fields[variable] = value
         return value
 

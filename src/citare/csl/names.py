@@ -454,7 +454,7 @@ def _cut(form: ListForm, ctx: Context, total: int, index: int) -> int:
         return total
     shown = first
     if ctx.state is not None:
-        shown = max(shown, ctx.state.counts.get(index, 0))
+        shown = max(shown, ctx.state.shown(index))
     return min(shown, total)
 
 
@@ -580,10 +580,11 @@ def compile_names(element: Element, env: Environment, inherited: Element | None 
         text = own_block(ctx)
         if text:
             return f"{before}{text}{after}"
-        for alternative in alternatives:
+        for alternative, is_variable in alternatives:
             text = _substituted(alternative, ctx)
             if text:
-                if env.mark_names and marks.NAMES_OPEN not in text:
+                # A variable in the place of names is dashed as they are, a title's macro is not.
+                if env.mark_names and is_variable and marks.NAMES_OPEN not in text:
                     text = marks.NAMES_OPEN + text + marks.NAMES_CLOSE
                 return text
         return ""
@@ -623,20 +624,21 @@ def _substituted(alternative: Render, ctx: Context) -> str:
 
 def _alternatives(
     substitute: Element | None, env: Environment, parent: Element
-) -> tuple[Render, ...]:
+) -> tuple[tuple[Render, bool], ...]:
+    """The substitutes, and whether each is a text variable by itself."""
     if substitute is None:
         return ()
-    out: list[Render] = []
+    out: list[tuple[Render, bool]] = []
     env = env.within(top=env.top, substitutes=parent)
     for child in substitute.children:
         if env.locale.term(child.get("term"), child.get("form", "long")) == "":
             break  # a term that is defined as empty ends the search
         if child.tag == "choose":
-            out.append(compile_choose(child, env, _first))
+            out.append((compile_choose(child, env, _first), False))
             continue
         render = env.compile(child)
         if render is not None:
-            out.append(render)
+            out.append((render, child.tag == "text" and "variable" in child.attributes))
     return tuple(out)
 
 

@@ -118,6 +118,7 @@ def to_rich(text: str, *, links: bool = False, title_address: str = "") -> Rich:
 
 
 _LINK_MARK = frozenset(_LINKS)
+_DISPLAY = frozenset({Style.BLOCK, Style.LEFT_MARGIN, Style.RIGHT_INLINE, Style.INDENT})
 
 
 def _add(nodes: list[Node], node: Node) -> None:
@@ -143,6 +144,11 @@ def _close(stack: list[_Open], links: bool, title_address: str) -> None:
     if not nodes:
         return
     parent = stack[-1].nodes
+    if span.style in _DISPLAY and len(stack) == 1 and not parent:
+        first = nodes[0]
+        if isinstance(first, str) and first[0] == " " and first != " ":
+            parent.append(" ")
+            nodes[0] = first[1:]
     if links and span.mark in _LINKS:
         parent.append(_link(_LINKS[span.mark], nodes, parent))
     elif span.mark == marks.LINK_TITLE and title_address:

@@ -77,10 +77,12 @@ def _meet(left: str, stop: str, inside: bool) -> str:
     return _insert(core, tail, stop, inside)
 
 
-def _meet_suffix(left: str, stop: str, inside: bool) -> str:
-    """A stop after a group whose last child has a stop as its suffix: both stay, in their order.
+def _meet_suffix(left: str, stop: str, inside: bool, joint: bool) -> str:
+    """A stop after a group whose last child has a stop as its suffix.
 
-    After quotation marks the group's stop comes first.
+    Before a delimiter (`joint`) both stay, in their order. Before a suffix of what is around
+    the group the outer stop comes first where one of the two would be lost, and so it does after
+    quotation marks.
     """
     core, tail = _split_tail(left)
     last = core[-1]
@@ -89,9 +91,10 @@ def _meet_suffix(left: str, stop: str, inside: bool) -> str:
         at = quote_tail + tail if QUOTE_CLOSE in tail else quote_tail
         rest = "" if QUOTE_CLOSE in tail else tail
         return _meet(_meet(base, stop, False) + at, last, inside) + rest
-    if last == stop:
+    joined = _TABLE[last + stop]
+    if last == stop or (len(joined) == 2 and not joint):
         return _meet(left, stop, inside)
-    return _insert(core, tail, stop, inside)
+    return _insert(core, tail, stop, inside) if joint else core[:-1] + _TABLE[stop + last] + tail
 
 
 def join_seam(left: str, right: str, inside: bool, suffix: bool, joint: bool) -> str:
@@ -119,7 +122,7 @@ def join_seam(left: str, right: str, inside: bool, suffix: bool, joint: bool) ->
             return left + head + rest[1:]
         return left + right
     if suffix and GROUP_END in left[-4:]:
-        return _meet_suffix(left + head, first, inside) + rest[1:]
+        return _meet_suffix(left + head, first, inside, joint) + rest[1:]
     if suffix and joint and MACRO_END not in left[-4:]:
         core, tail = _split_tail(left + head)
         if core[-1] != first:

@@ -83,6 +83,8 @@ class Session:
                 entry = Entry(with_note_fields(item), self.people)
             entries[item_id] = entry
         self.entries = entries
+        for entry in entries.values():
+            entry.forget_passes()
         self._sort()
         self._disambiguate()
 

@@ -213,9 +213,15 @@ _NOT_OF_THE_ITEM = frozenset(
 
 
 def prints_variable(
-    style: Style, area: Area, variable: str, csl_type: str, present: Set[str]
+    style: Style,
+    area: Area,
+    variable: str,
+    csl_type: str,
+    present: Set[str],
+    text_case: str = "",
 ) -> bool:
-    """Whether an area can print a variable of an item of that type with those variables."""
+    """Whether an area can print a variable of an item of that type with those variables; with
+    `text_case` only where it prints it in that case."""
     called: set[str] = set()
     pending = [area.layout]
     while pending:
@@ -230,7 +236,11 @@ def prints_variable(
                 if not fails:
                     break
             continue
-        if element.tag in ("text", "number") and element.get("variable") == variable:
+        if (
+            element.tag in ("text", "number")
+            and element.get("variable") == variable
+            and text_case in ("", element.get("text-case"))
+        ):
             return True
         name = element.attributes.get("macro") if element.tag == "text" else None
         if name is not None and name not in called and name in style.macros:

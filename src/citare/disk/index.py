@@ -40,7 +40,7 @@ LISTED: Final = (
 _MARK: Final = "\x1f"
 _COLUMNS: Final = {"key": "key_text", "doi": "doi_text"}
 
-_LAYOUT: Final = 1
+_LAYOUT: Final = 2
 _KEPT_PER_FILE: Final = 2
 _WAIT: Final = 0.25
 

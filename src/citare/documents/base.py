@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from citare.changes import splice
 from citare.findings import Edit
 
 Mode: TypeAlias = Literal["normal", "in-text", "suppress-author", "nocite"]
@@ -97,7 +98,7 @@ def replace_keys(text: str, syntax: Syntax, keys: Mapping[str, str]) -> Replaced
     """The document citing `keys[old]` wherever it cited `old`; nothing else changes."""
     impossible: list[Cite] = []
     edits: list[Edit] = []
-    for cite in reversed(syntax.cites(text)):
+    for cite in syntax.cites(text):
         new = keys.get(cite.key, cite.key)
         if new == cite.key or cite.key == EVERY_KEY:
             continue
@@ -105,9 +106,8 @@ def replace_keys(text: str, syntax: Syntax, keys: Mapping[str, str]) -> Replaced
         if spelled is None:
             impossible.append(cite)
             continue
-        text = text[: cite.start] + spelled + text[cite.end :]
         edits.append(Edit(cite.start, cite.end, spelled))
-    return Replaced(text, tuple(reversed(edits)), tuple(reversed(impossible)))
+    return Replaced(splice(text, edits), tuple(edits), tuple(impossible))
 
 
 class Mask:

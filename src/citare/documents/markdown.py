@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -205,19 +206,19 @@ def _source_cites(text: str, printed: Printed) -> Iterator[Cite]:
 
 def _cites(text: str, mask: Mask) -> list[Cite]:
     """The citations of a text without what `mask` holds."""
-    found = [m for m in _CITE.finditer(text) if m.start() not in mask and _is_citation(m)]
-    brackets = sorted(_brackets(text, mask))
+    found = _Found([m for m in _CITE.finditer(text) if m.start() not in mask and _is_citation(m)])
+    brackets = _Brackets(sorted(_brackets(text, mask)))
     result: list[Cite] = []
     done: set[int] = set()
-    for match in found:
+    for match in found.matches:
         if match.start() in done:
             continue
-        inside = [b for b in brackets if b[0] < match.start() < b[1]]
-        group = inside[-1] if inside else None
-        members = [m for m in found if group and group[0] < m.start() < group[1]]
+        group = brackets.around(match.start())
+        members = found.within(group) if group else []
         parts = _group(text, group, members) if group else None
         if parts is None and (parts := _with_note(text, match, found, brackets)):
-            members = [match, *(m for m in found if any(c.end == m.end() for c in parts))]
+            ends = {cite.end for cite in parts}
+            members = [m for m in found.within((match.start() - 1, max(ends))) if m.end() in ends]
         if parts is None:
             result.append(_in_text(text, match, brackets))
             done.add(match.start())
@@ -225,6 +226,47 @@ def _cites(text: str, mask: Mask) -> list[Cite]:
             result.extend(parts)
             done.update(m.start() for m in members)
     return result
+
+
+class _Found:
+    """The keys of a text in order, looked up by place."""
+
+    def __init__(self, matches: list[re.Match[str]]) -> None:
+        self.matches = matches
+        self._starts = [match.start() for match in matches]
+
+    def within(self, span: tuple[int, int]) -> list[re.Match[str]]:
+        """Those that begin inside a span."""
+        first, last = bisect_right(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return self.matches[first:last]
+
+
+class _Brackets:
+    """Nested spans in the order of their beginnings, looked up by place."""
+
+    def __init__(self, spans: Spans) -> None:
+        self._spans = spans
+        self._starts = [start for start, _ in spans]
+        self._parents: list[int] = []
+        opened: list[int] = []
+        for index, (start, _) in enumerate(spans):
+            while opened and spans[opened[-1]][1] <= start:
+                opened.pop()
+            self._parents.append(opened[-1] if opened else -1)
+            opened.append(index)
+
+    def around(self, position: int) -> tuple[int, int] | None:
+        """The innermost span around a place."""
+        index = bisect_left(self._starts, position) - 1
+        while index >= 0 and self._spans[index][1] <= position:
+            index = self._parents[index]
+        return self._spans[index] if index >= 0 else None
+
+    def at(self, start: int) -> tuple[int, int] | None:
+        """The span that begins at a place."""
+        index = bisect_left(self._starts, start)
+        found = index < len(self._starts) and self._starts[index] == start
+        return self._spans[index] if found else None
 
 
 def _is_citation(match: re.Match[str]) -> bool:
@@ -238,7 +280,7 @@ def _key(match: re.Match[str]) -> tuple[str, int, int]:
     return match["every"] or match["simple"] or match["braced"], at, match.end()
 
 
-def _in_text(text: str, match: re.Match[str], brackets: Spans) -> Cite:
+def _in_text(text: str, match: re.Match[str], brackets: _Brackets) -> Cite:
     key, start, end = _key(match)
     mode: Mode = "suppress-author" if match["minus"] else "in-text"
     if match["every"]:
@@ -250,21 +292,21 @@ def _in_text(text: str, match: re.Match[str], brackets: Spans) -> Cite:
     return Cite(key, start, end, mode, "", rest, label, locator, (match.start(), note[1]))
 
 
-def _note(text: str, end: int, brackets: Spans) -> tuple[int, int] | None:
+def _note(text: str, end: int, brackets: _Brackets) -> tuple[int, int] | None:
     """The bracket that follows a key, in the same paragraph."""
     following = _NOTE_FOLLOWS.match(text, end)
-    return next((b for b in brackets if following and b[0] == following.end()), None)
+    return brackets.at(following.end()) if following else None
 
 
 def _with_note(
-    text: str, match: re.Match[str], found: list[re.Match[str]], brackets: Spans
+    text: str, match: re.Match[str], found: _Found, brackets: _Brackets
 ) -> list[Cite] | None:
     """`@a [p. 3; see @b]`: one citation that begins in the text; None if it is not one."""
     key, start, end = _key(match)
     note = _note(text, end, brackets)
     if note is None or match["minus"] or match["every"]:
         return None
-    members = [m for m in found if note[0] < m.start() < note[1]]
+    members = found.within(note)
     if not members or any(m["minus"] for m in members):
         return None
     first_stop = _cuts(text, note, members)[1]
@@ -283,8 +325,10 @@ def _with_note(
 def _group(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> list[Cite] | None:
     """The cites of `[see @a, p. 3; -@b]`; None if a part between semicolons has no key."""
     result: list[Cite] = []
-    for begin, stop in pairwise(_cuts(text, group, members)):
-        inside = [m for m in members if begin < m.start() < stop]
+    found = _Found(members)
+    for span in pairwise(_cuts(text, group, members)):
+        begin, stop = span
+        inside = found.within(span)
         if not inside:
             return None
         first = inside[0]
@@ -303,13 +347,11 @@ def _group(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> l
 
 def _cuts(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> list[int]:
     """The offsets of a citation's opening, its semicolons and its closing."""
-    positions = [m.span() for m in members]
+    keys = Mask([match.span() for match in members])
     semicolons = [
         offset
         for offset in range(group[0] + 1, group[1] - 1)
-        if text[offset] == ";"
-        and text[offset - 1] != "\\"
-        and not any(s <= offset < e for s, e in positions)
+        if text[offset] == ";" and text[offset - 1] != "\\" and offset not in keys
     ]
     return [group[0], *semicolons, group[1] - 1]
 

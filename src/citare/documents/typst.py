@@ -7,6 +7,7 @@ Source: Typst reference, "cite", "ref" and "label". A key that is also a label o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from citare.documents.base import Cite, Mask, Mode, Syntax, split_locator
@@ -31,12 +32,8 @@ _SKIPPED: Final = re.compile(
 
 def cites(text: str) -> tuple[Cite, ...]:
     """The citations of a Typst document."""
-    mask = Mask([m.span() for m in _SKIPPED.finditer(text) if m.lastgroup != "escape"])
-    defined = {
-        match[1]
-        for match in _DEFINED.finditer(text)
-        if match.start() not in mask and not _CALLED.search(text, 0, match.start())
-    }
+    mask = _mask(text)
+    defined = _labels(text)
     calls = [m for m in _CALL.finditer(text) if m.start() not in mask]
     found = [_from_call(match) for match in calls]
     for match in _REFERENCE.finditer(text):
@@ -48,6 +45,21 @@ def cites(text: str) -> tuple[Cite, ...]:
             Cite(match["key"], start, end, "normal", "", rest, label, locator, match.span())
         )
     return tuple(sorted(found, key=lambda cite: cite.start))
+
+
+def _mask(text: str) -> Mask:
+    return Mask([m.span() for m in _SKIPPED.finditer(text) if m.lastgroup != "escape"])
+
+
+@lru_cache(maxsize=4)
+def _labels(text: str) -> frozenset[str]:
+    """The labels that a document defines: `@label` refers to those, whatever is cited."""
+    mask = _mask(text)
+    return frozenset(
+        match[1]
+        for match in _DEFINED.finditer(text)
+        if match.start() not in mask and not _CALLED.search(text, 0, match.start())
+    )
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:
@@ -87,7 +99,7 @@ def spell(key: str, cite: Cite, text: str) -> str | None:
     if old.startswith("<"):
         return f"<{key}>" if re.fullmatch(r"[\w\-.:]+", key) else f"label({_quoted(key)})"
     after = text[cite.end : cite.end + 1]
-    if not re.fullmatch(_LABEL, key) or re.match(r"[\w\-]", after):
+    if not re.fullmatch(_LABEL, key) or re.match(r"[\w\-]", after) or key in _labels(text):
         return None
     return key
 

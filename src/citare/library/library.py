@@ -166,6 +166,12 @@ class Record:
         return tuple(one for one in found if one.value.strip())
 
     @property
+    def links(self) -> tuple[str, ...]:
+        """The keys of other entries that the entry's own fields name."""
+        named = (self.own[name].value for name in LINK_FIELDS if name in self.own)
+        return tuple(key for value in named for key in _LIST.split(value) if key)
+
+    @property
     def inherits(self) -> bool:
         """Whether the entry names a parent."""
         return "crossref" in self.own or "xdata" in self.own
@@ -213,7 +219,7 @@ class Record:
     @property
     def row(self) -> SearchRow:
         """What lists and queries see of it."""
-        return search_row(self.item, self.type, self.entry.start, self.entry.end)
+        return search_row(self.item, self.type, self.entry.start, self.entry.end, self.fields)
 
     def place(self, field: str = "") -> Place:
         """Where a field is (its value), else the entry's key, for a finding."""

@@ -17,6 +17,7 @@ from fnmatch import fnmatchcase
 from typing import Final, NamedTuple, TypeAlias
 
 from citare.errors import UsageError
+from citare.lazy import load
 from citare.library.search_text import SearchRow, searchable
 
 _TOKEN: Final = re.compile(
@@ -243,8 +244,21 @@ class _Parser:
         if name == "year":
             return self.years(value)
         wanted = value.value.lower()
+        if value.kind == "word":
+            self.check_field(wanted, value.position)
         has = Has(_VARIABLES.get(wanted, (wanted,)))
         return Not(has) if name == "missing" else has
+
+    def check_field(self, name: str, position: int) -> None:
+        """UsageError for a name that no field and no variable has; quotes allow any name."""
+        fields = load("citare.bibtex.schema", "FIELDS")
+        variables = load("citare.mapping.variable_names", "NAMES")
+        if name in _VARIABLES or name in fields or name in variables:
+            return
+        near = get_close_matches(name, [*fields, *variables], n=1)
+        guess = f"did you mean {near[0]}? " if near else ""
+        hint = f'{guess}write "{name}" in quotes if your entries have such a field'
+        raise query_error(self.text, position, f"no field is called {name}", hint)
 
     def years(self, value: Token) -> Years:
         match = _YEARS.fullmatch(value.value)

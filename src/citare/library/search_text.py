@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from citare.model.keywords import split_keywords
@@ -23,8 +24,8 @@ class SearchRow(NamedTuple):  # a tuple, for a list of 100,000 is made at once
 
     `type` is the CSL type, `entry_type` the BibTeX one where there is one. `authors`, `title`
     and `container` are for showing; the `*_text` fields and `text` (the rest that can be searched)
-    are folded. `fields` are the names of the variables that the item has, in lower case. `start`
-    and `end` are the entry's span in the file.
+    are folded. `fields` are the names of the item's variables and the entry's fields, in lower
+    case. `start` and `end` are the entry's span in the file.
     """
 
     key: str
@@ -67,15 +68,22 @@ def _full_name(name: Name) -> str:
     return " ".join(part for part in parts if part)
 
 
-def search_row(item: Item, entry_type: str = "", start: int = 0, end: int = 0) -> SearchRow:
-    """The row of an item; `entry_type`, `start` and `end` come from its entry in the file."""
+def search_row(
+    item: Item,
+    entry_type: str = "",
+    start: int = 0,
+    end: int = 0,
+    fields: Iterable[str] = (),
+) -> SearchRow:
+    """The row of an item. `entry_type`, `start`, `end` and `fields` (names) are its entry's."""
     issued = item.dates.get("issued")
     people = [_full_name(name) for role in CREATORS for name in item.names.get(role, ())]
     author_text = searchable(" ; ".join(people))
     title_text = searchable(f"{item.get('title')} {item.get('title-short')}")
     container_text = searchable(" ".join(filter(None, map(item.get, _CONTAINERS))))
     rest = searchable(" ".join(filter(None, map(item.get, _IN_TEXT))))
-    present = sorted({name.lower() for name in (*item.text, *item.names, *item.dates, *item.extra)})
+    variables = (*item.text, *item.names, *item.dates, *item.extra)
+    present = sorted({name.lower() for name in (*variables, *fields)})
     year = issued.year if issued else None
     others = filter(None, (searchable(item.id), str(year or ""), rest))
     return SearchRow(

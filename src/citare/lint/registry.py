@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citare.lint.base import Rule
+from citare.lint.document_rules import DOCUMENT_RULES
 from citare.lint.rules import (
     alias_fields,
     all_caps_name,
@@ -121,7 +122,7 @@ RULES: tuple[Rule, ...] = (*CHECKS, *SYNTAX, *SUPPRESSION)
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
-EXPLAINED: tuple[Rule, ...] = (*RULES, *VERDICTS)
-"""The rules, and what is said of a reference only after others were asked."""
+EXPLAINED: tuple[Rule, ...] = (*RULES, *VERDICTS, *DOCUMENT_RULES)
+"""The rules, and what is found only after others were asked or documents were read."""
 
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(rule.group for rule in RULES))

@@ -25,6 +25,9 @@ from citare.findings import Finding, Place, Severity
 from citare.lint.registry import BY_CODE, EXPLAINED, GROUPS
 
 _REMARK = re.compile(r"\bcitare:[ \t]*(allow(?:-in-file)?\b[^\n\r}]*)")
+_OTHER_WORD = re.compile(
+    r"\bcitare:[ \t]*((?:ignore|disable|suppress|skip|except|permit|noqa|off)\b[^\n\r}]*)"
+)
 _ALLOW = re.compile(r"\s*allow(-in-file)?\s+(.+?)(?:\s+because\s+(.*?))?\s*", re.DOTALL)
 
 
@@ -100,6 +103,27 @@ def _in_entry(document: Document, entry: Entry, lines: tuple[int, int]) -> Itera
         allow = _ALLOW.fullmatch(part)
         if allow:
             yield _make(allow, place, entry.key, lines)
+
+
+def misspelt(document: Document) -> Iterator[Finding]:
+    """What looks like a suppression and is none: `ignore page-range` allows nothing."""
+    if "citare" not in document.text:
+        return
+    for segment in document.segments:
+        if isinstance(segment, Junk | Comment):
+            for found in _OTHER_WORD.finditer(document.text, segment.start, segment.end):
+                yield _misspelt(found[1], document.place(*found.span(1)))
+        elif isinstance(segment, Entry) and (field := segment.field("citare")) is not None:
+            place = document.place(field.start, field.value_end, key=segment.key, field="citare")
+            for part in segment.content("citare").split(";"):
+                if part.strip() and not _ALLOW.fullmatch(part):
+                    yield _misspelt(part, place)
+
+
+def _misspelt(text: str, place: Place) -> Finding:
+    shown = " ".join(text.split())[:60]
+    hint = "write `allow CODE because ...`"
+    return Finding("unused-suppression", Severity.INFO, f"{shown!r} allows nothing", place, hint)
 
 
 def _make(allow: re.Match[str], place: Place, key: str, lines: tuple[int, int]) -> Suppression:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from citare.bibtex.nodes import Entry
+from citare.bibtex.nodes import Document, Entry
 from citare.bibtex.schema import LINK_FIELDS
 from citare.documents.base import Syntax
 from citare.documents.registry import syntax_for
@@ -28,6 +28,8 @@ _BIB = re.compile(
     r"\b(?:crossref|xdata|xref|related)\s*=\s*[{\"](?:[^{}\"]*,)?\s*(?P<key>[^{},\"\s]*)$"
 )
 
+_KEY = re.compile(r"[^\s,{}\"]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Typing:
@@ -44,6 +46,15 @@ class Target:
     start: int
     end: int
     record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A key in a document, and its span."""
+
+    start: int
+    end: int
+    key: str
 
 
 def is_bib(path: str) -> bool:
@@ -84,22 +95,41 @@ def _cited(kind: Syntax, text: str) -> Iterator[tuple[int, int, str]]:
         yield cite.start, cite.end, cite.key
 
 
+def key_at(path: str, text: str, offset: int, library: Library) -> Cited | None:
+    """The key at an offset, whether the library has it or not."""
+    target = target_at(path, text, offset, library)
+    if target is not None:
+        return Cited(target.start, target.end, target.record.key)
+    kind = syntax_for(path)
+    cites = kind.cites(text) if kind and not is_bib(path) else ()
+    return next((Cited(c.start, c.end, c.key) for c in cites if c.start <= offset <= c.end), None)
+
+
+def linked_keys(document: Document) -> Iterator[tuple[int, int, str]]:
+    """The keys of other entries that a .bib file's fields name: start, end and key."""
+    for entry in document.entries:
+        for field in entry.fields:
+            if field.name in LINK_FIELDS:
+                value = document.text[field.value_start : field.value_end]
+                for found in _KEY.finditer(value):
+                    yield (
+                        field.value_start + found.start(),
+                        field.value_start + found.end(),
+                        found[0],
+                    )
+
+
 def _target_in_bib(path: str, offset: int, library: Library) -> Target | None:
     """A link's target where the offset is on one, else the entry itself on its head."""
     document = next((d for d in library.documents if d.file == path), None)
     segment = document.at(offset) if document else None
     if document is None or not isinstance(segment, Entry):
         return None
-    for field in segment.fields:
-        if field.name in LINK_FIELDS and field.value_start <= offset <= field.value_end:
-            for found in re.finditer(
-                r"[^\s,{}\"]+", document.text[field.value_start : field.value_end]
-            ):
-                start, end = (field.value_start + at for at in found.span())
-                record = library.get(found[0])
-                if start <= offset <= end and record:
-                    return Target(start, end, record)
+    for start, end, key in linked_keys(document):
+        record = library.get(key) if start <= offset <= end else None
+        if record:
+            return Target(start, end, record)
     if segment.start <= offset <= segment.key_end:
         record = library.get(segment.key)
-        return Target(segment.start, segment.key_end, record) if record else None
+        return Target(segment.key_start, segment.key_end, record) if record else None
     return None

@@ -1,4 +1,5 @@
-"""The language server: findings while typing, references on hover, keys to complete, go to entry.
+"""The language server: findings while typing, references on hover, keys to complete, the way to
+an entry and to its citations, another key everywhere, entries as symbols, layout.
 
 Speaks the Language Server Protocol 3.17 through pygls, over standard input and output. What it
 says comes from `lsp/features` and `lsp/workspace`, the same functions as the commands use.
@@ -6,17 +7,23 @@ says comes from `lsp/features` and `lsp/workspace`, the same functions as the co
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from citare import __version__
+from citare.bibtex.grammar import line_starts
+from citare.documents.registry import syntax_for
 from citare.errors import CitareError
-from citare.findings import Finding, Severity
+from citare.findings import Edit, Finding, Severity
 from citare.library.library import Record
-from citare.lsp.features import is_bib, target_at, typing_at
+from citare.library.search_text import searchable
+from citare.lsp.features import is_bib, key_at, target_at, typing_at
 from citare.lsp.positions import Lines
 from citare.lsp.workspace import EditorWorkspace
 from citare.model.summary import summary
@@ -54,23 +61,32 @@ class Server(LanguageServer):
     def take(self, uri: str) -> str:
         """The path of an open document, whose text is noted."""
         path = _path(uri)
-        self.editor.open_texts[path] = self.workspace.get_text_document(uri).source
+        try:
+            self.editor.open_texts[path] = self.workspace.get_text_document(uri).source
+        except (OSError, UnicodeDecodeError):  # not open, and not on the disk either
+            self.editor.open_texts[path] = ""
         return path
 
     def publish(self, uri: str) -> None:
-        """Send the findings of a .bib document."""
+        """Send the findings of a .bib file, or of a document that cites."""
         path = self.take(uri)
-        if not is_bib(path):
+        if not is_bib(path) and not syntax_for(path):
             return
         lines = self.lines(self.editor.open_texts[path])
         try:
             found = self.editor.findings(path)
+            unused = self.editor.unused(path) if is_bib(path) else ()
         except CitareError as error:  # such as a mistake in citare.toml
             self.window_log_message(
                 lsp.LogMessageParams(type=lsp.MessageType.Error, message=error.message)
             )
             return
         diagnostics = [_diagnostic(one, self.editor, path, lines) for one in found]
+        for one in unused:
+            hint = _diagnostic(one, self.editor, path, lines)
+            hint.severity = lsp.DiagnosticSeverity.Hint
+            hint.tags = [lsp.DiagnosticTag.Unnecessary]
+            diagnostics.append(hint)
         self.text_document_publish_diagnostics(
             lsp.PublishDiagnosticsParams(uri=uri, diagnostics=diagnostics)
         )
@@ -79,50 +95,29 @@ class Server(LanguageServer):
 def build() -> Server:
     """A server with all its features; `start_io()` runs it."""
     server = Server()
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
-    def opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
-        ls.publish(params.text_document.uri)
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    def changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        if len(ls.workspace.get_text_document(uri).source) <= _LARGE:
-            ls.publish(uri)
-        else:
-            ls.take(uri)
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    def saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
-        ls.publish(params.text_document.uri)
-
-    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
-        ls.editor.open_texts.pop(_path(params.text_document.uri), None)
-
-    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
-    def hover(ls: Server, params: lsp.HoverParams) -> lsp.Hover | None:
-        return _hover(ls, params)
-
-    @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
-    def definition(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None:
-        return _definition(ls, params)
-
-    @server.feature(
-        lsp.TEXT_DOCUMENT_COMPLETION,
-        lsp.CompletionOptions(trigger_characters=["@", "{", ",", "<"]),
-    )
-    def completion(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
-        return _completion(ls, params)
-
-    @server.feature(
-        lsp.TEXT_DOCUMENT_CODE_ACTION,
-        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix]),
-    )
-    def actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        return _actions(ls, params)
-
+    for method, options, answer in FEATURES:
+        server.feature(method, options)(answer)
     return server
+
+
+def _opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+    ls.publish(params.text_document.uri)
+
+
+def _changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
+    uri = params.text_document.uri
+    if len(ls.workspace.get_text_document(uri).source) <= _LARGE:
+        ls.publish(uri)
+    else:
+        ls.take(uri)
+
+
+def _saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
+    ls.publish(params.text_document.uri)
+
+
+def _closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
+    ls.editor.open_texts.pop(_path(params.text_document.uri), None)
 
 
 def _path(uri: str) -> str:
@@ -134,9 +129,11 @@ def _range(lines: Lines, start: int, end: int) -> lsp.Range:
 
 
 def _span(one: Finding, editor: EditorWorkspace, path: str) -> tuple[int, int]:
-    document = editor.library().document(path)
-    start = document.offset(one.place.line, one.place.column)
-    return start, max(document.offset(one.place.end_line, one.place.end_column), start)
+    """Start and end of a finding in the text of its file."""
+    starts = line_starts(editor.open_texts[path])
+    start = starts[one.place.line - 1] + one.place.column - 1
+    end = starts[one.place.end_line - 1] + one.place.end_column - 1 if one.place.end_line else start
+    return start, max(start, end)
 
 
 def _diagnostic(one: Finding, editor: EditorWorkspace, path: str, lines: Lines) -> lsp.Diagnostic:
@@ -179,7 +176,7 @@ def _definition(ls: Server, params: lsp.DefinitionParams) -> lsp.Location | None
     record = target.record
     lines = ls.lines(record.document.text)
     span = _range(lines, record.entry.start, max(record.entry.key_end, record.entry.type_end))
-    return lsp.Location(from_fs_path(record.file) or record.file, span)
+    return lsp.Location(_uri(record.file), span)
 
 
 def _completion(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
@@ -220,7 +217,7 @@ def _actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
         start, end = _span(one, ls.editor, path)
         if one.fix is None or end < first or start > last:
             continue
-        edits = [lsp.TextEdit(_range(lines, e.start, e.end), e.text) for e in one.fix.edits]
+        edits = _text_edits(lines, one.fix.edits)
         actions.append(
             lsp.CodeAction(
                 title=f"{one.code}: {one.fix.title}",
@@ -231,3 +228,136 @@ def _actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
             )
         )
     return actions
+
+
+def _prepare_rename(ls: Server, params: lsp.PrepareRenameParams) -> lsp.Range | None:
+    """The span of the key to rename; None where there is none."""
+    path, text, offset, lines = _asked(ls, params.text_document.uri, params.position)
+    cited = key_at(path, text, offset, ls.editor.library())
+    if cited is None or ls.editor.library().get(cited.key) is None:
+        return None
+    return _range(lines, cited.start, cited.end)
+
+
+def _references(ls: Server, params: lsp.ReferenceParams) -> list[lsp.Location]:
+    """Where an entry is cited, and where other entries name it."""
+    path, text, offset, _ = _asked(ls, params.text_document.uri, params.position)
+    cited = key_at(path, text, offset, ls.editor.library())
+    if cited is None:
+        return []
+    texts = ls.editor.texts()
+    found = [
+        lsp.Location(_uri(one.path), _range(ls.lines(texts[one.path]), one.start, one.end))
+        for one in ls.editor.mentions(cited.key)
+    ]
+    record = ls.editor.library().get(cited.key)
+    if record and params.context.include_declaration:
+        lines = ls.lines(record.document.text)
+        span = _range(lines, record.entry.key_start, record.entry.key_end)
+        found.insert(0, lsp.Location(_uri(record.file), span))
+    return found
+
+
+def _rename(ls: Server, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
+    path, text, offset, _ = _asked(ls, params.text_document.uri, params.position)
+    cited = key_at(path, text, offset, ls.editor.library())
+    if cited is None:
+        return None
+    try:
+        renamed = ls.editor.renamed(cited.key, params.new_name)
+    except CitareError as error:
+        raise JsonRpcInvalidParams(error.message) from error
+    texts = ls.editor.texts()
+    return lsp.WorkspaceEdit(
+        changes={
+            _uri(file): _text_edits(ls.lines(texts[file]), edits) for file, edits in renamed.items()
+        }
+    )
+
+
+def _document_symbols(ls: Server, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+    """The entries of a .bib file."""
+    path = ls.take(params.text_document.uri)
+    if not is_bib(path):
+        return []
+    lines = ls.lines(ls.editor.open_texts[path])
+    return [
+        lsp.DocumentSymbol(
+            name=record.key or record.type,
+            detail=summary(record.item),
+            kind=lsp.SymbolKind.Object,
+            range=_range(lines, record.entry.start, record.entry.end),
+            selection_range=_range(
+                lines, record.entry.key_start, max(record.entry.key_start, record.entry.key_end)
+            ),
+        )
+        for record in ls.editor.library().records
+        if record.file == path
+    ]
+
+
+def _workspace_symbols(ls: Server, params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
+    """The entries in whose key, authors, year or title all words are found."""
+    words = searchable(params.query).split()
+    found = []
+    for record in ls.editor.library().by_key.values():
+        line = summary(record.item)
+        if all(word in searchable(f"{record.key} {line}") for word in words):
+            lines = ls.lines(record.document.text)
+            span = _range(lines, record.entry.key_start, record.entry.key_end)
+            found.append(
+                lsp.WorkspaceSymbol(
+                    location=lsp.Location(_uri(record.file), span),
+                    name=record.key,
+                    kind=lsp.SymbolKind.Object,
+                    container_name=line,
+                )
+            )
+    return found
+
+
+def _formatting(ls: Server, params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+    """The layout of a .bib file, as far as the settings ask for it."""
+    path = ls.take(params.text_document.uri)
+    if not is_bib(path):
+        return []
+    try:
+        edits = ls.editor.formatted(path)
+    except CitareError as error:
+        raise JsonRpcInvalidParams(error.message) from error
+    return _text_edits(ls.lines(ls.editor.open_texts[path]), edits)
+
+
+def _text_edits(lines: Lines, edits: Iterable[Edit]) -> list[lsp.TextEdit]:
+    return [lsp.TextEdit(_range(lines, edit.start, edit.end), edit.text) for edit in edits]
+
+
+def _uri(path: str) -> str:
+    return from_fs_path(path) or path
+
+
+FEATURES: tuple[tuple[str, Any, Callable[[Server, Any], Any]], ...] = (
+    (lsp.TEXT_DOCUMENT_DID_OPEN, None, _opened),
+    (lsp.TEXT_DOCUMENT_DID_CHANGE, None, _changed),
+    (lsp.TEXT_DOCUMENT_DID_SAVE, None, _saved),
+    (lsp.TEXT_DOCUMENT_DID_CLOSE, None, _closed),
+    (lsp.TEXT_DOCUMENT_HOVER, None, _hover),
+    (lsp.TEXT_DOCUMENT_DEFINITION, None, _definition),
+    (lsp.TEXT_DOCUMENT_REFERENCES, None, _references),
+    (lsp.TEXT_DOCUMENT_PREPARE_RENAME, None, _prepare_rename),
+    (lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True), _rename),
+    (lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, None, _document_symbols),
+    (lsp.WORKSPACE_SYMBOL, None, _workspace_symbols),
+    (lsp.TEXT_DOCUMENT_FORMATTING, None, _formatting),
+    (
+        lsp.TEXT_DOCUMENT_COMPLETION,
+        lsp.CompletionOptions(trigger_characters=["@", "{", ",", "<"]),
+        _completion,
+    ),
+    (
+        lsp.TEXT_DOCUMENT_CODE_ACTION,
+        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix]),
+        _actions,
+    ),
+)
+"""Each request or notice that is answered: its name, its options, the answer."""

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from citare.actions.citations import cited_keys, undefined_keys, unused_entries
+from citare.actions.fmt import fmt, format_of
 from citare.actions.lint import LintOptions, lint
 from citare.actions.render import render_items
 from citare.csl.style import Style
-from citare.errors import CitareError
-from citare.findings import Finding
-from citare.library.library import Library, Record
-from citare.lsp.features import is_bib
+from citare.disk.documents import documents_under
+from citare.documents.base import replace_keys
+from citare.documents.registry import syntax_for
+from citare.errors import CitareError, UnsafeEdit
+from citare.findings import Edit, Finding
+from citare.library.library import Library, Record, Rename
+from citare.lsp.features import is_bib, linked_keys
 from citare.model.summary import summary
 from citare.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a key is named: offsets in the text of a file."""
+
+    path: str
+    start: int
+    end: int
 
 
 class EditorWorkspace:
@@ -23,6 +38,7 @@ class EditorWorkspace:
         self.project = project
         self.open_texts: dict[str, str] = {}
         self._library = Library(())
+        self._documents: dict[str, tuple[int, str]] = {}
 
     def library(self) -> Library:
         """The library of now: only texts that changed are scanned again."""
@@ -47,9 +63,36 @@ class EditorWorkspace:
                     continue
         return texts | {path: text for path, text in self.open_texts.items() if is_bib(path)}
 
+    def documents(self) -> dict[str, str]:
+        """The texts of the project's documents that can cite, those that are open as they are."""
+        known: dict[str, tuple[int, str]] = {}
+        for path in documents_under(self.project.root):
+            absolute = str(path.resolve())
+            if absolute in self.open_texts:
+                continue
+            try:
+                changed = path.stat().st_mtime_ns
+                if self._documents.get(absolute, (0, ""))[0] == changed:
+                    known[absolute] = self._documents[absolute]
+                else:
+                    known[absolute] = (changed, path.read_text(encoding="utf-8", errors="replace"))
+            except OSError:
+                continue
+        self._documents = known
+        texts = {path: text for path, (_, text) in known.items()}
+        return texts | {p: t for p, t in self.open_texts.items() if syntax_for(p)}
+
+    def texts(self) -> dict[str, str]:
+        """Every text by path: the library's files and the documents."""
+        library = {document.file: document.text for document in self.library().documents}
+        return {**self.documents(), **library}
+
     def findings(self, path: str) -> tuple[Finding, ...]:
-        """What `citare check` says about an open .bib file, seen within the library."""
+        """What `citare check` says about an open file, seen within the library."""
         library = self.library()
+        if not is_bib(path):
+            cited = cited_keys({path: self.open_texts.get(path, "")})
+            return undefined_keys(library, cited)
         settings = self.project.settings
         options = LintOptions(
             select=settings.list("select"),
@@ -59,6 +102,56 @@ class EditorWorkspace:
         )
         result = lint(library, options)
         return tuple(finding for finding in result.findings if finding.place.file == path)
+
+    def unused(self, path: str) -> tuple[Finding, ...]:
+        """The entries of a .bib file that no document cites, where documents cite at all."""
+        library = self.library()
+        cited = cited_keys(self.documents())
+        if not any(library.get(one.key) for one in cited):
+            return ()
+        return tuple(f for f in unused_entries(library, cited) if f.place.file == path)
+
+    def mentions(self, key: str) -> list[Mention]:
+        """Every place where an entry is cited or named by another: path, start, end of the key."""
+        library = self.library()
+        record = library.get(key)
+        found = [
+            Mention(one.path, one.cite.start, one.cite.end)
+            for one in cited_keys(self.documents())
+            if one.key == key or (record and library.get(one.key) is record)
+        ]
+        for document in library.documents:
+            found += [
+                Mention(document.file, start, end)
+                for start, end, named in linked_keys(document)
+                if record and library.get(named) is record
+            ]
+        return found
+
+    def renamed(self, key: str, new_key: str) -> dict[str, tuple[Edit, ...]]:
+        """The edits, by path, that give an entry another key wherever it is named.
+
+        UnsafeEdit for a key that is taken or cannot be written, also in a document that cites it.
+        """
+        library = self.library()
+        old = library.record(key).key
+        changes = library.edit([Rename(old, new_key)]).changes
+        edits = {path: change.edits for path, change in changes.items()}
+        for path, text in self.documents().items():
+            syntax = syntax_for(path)
+            replaced = replace_keys(text, syntax, {old: new_key}) if syntax else None
+            if replaced and replaced.impossible:
+                raise UnsafeEdit(f"{self.project.shown(path)} cannot cite the key {new_key}")
+            if replaced and replaced.edits:
+                edits[path] = replaced.edits
+        return edits
+
+    def formatted(self, path: str) -> tuple[Edit, ...]:
+        """The edits that lay a .bib file out as the settings' `fmt` table asks for."""
+        settings = self.project.settings
+        wanted = format_of(settings.table("fmt"), settings.values["fmt"].origin)
+        change = fmt({path: self.open_texts[path]}, wanted).files[path]
+        return change.edits if change.differs else ()
 
     def reference(self, record: Record) -> str:
         """The record as the project's style prints it, in Markdown; one plain line failing that."""

@@ -28,6 +28,8 @@ _LARGEST_BLOCK = 80
 _NEIGHBOURS = 8
 _LABELS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "arxiv": "arXiv"}
 _BOOKS = frozenset(["book", "collection", "classic"])
+_OWN_NUMBER = dict.fromkeys(("report", "patent", "standard", "software"), ("number",))
+"""Types whose number tells one work from another of the same title."""
 _PARTS = frozenset(["chapter", "entry", "entry-dictionary", "entry-encyclopedia"])
 
 
@@ -179,7 +181,10 @@ def _compare(one: _Entry, other: _Entry) -> Duplicate | None:
     if len(agreeing) < 2:
         return None
     title = "same title" if alike == 1.0 else f"nearly the same title ({alike:.0%})"
-    return same(f"{title}, same {' and '.join(agreeing)}", False)
+    reason = f"{title}, same {' and '.join(agreeing)}"
+    if one.year and other.year and one.year != other.year:
+        reason += ", but the years differ"
+    return same(reason, False)
 
 
 def _title_likeness(one: _Entry, other: _Entry) -> float:
@@ -222,7 +227,8 @@ def _agreeing(one: _Entry, other: _Entry) -> list[str]:
 def _place(item: Item, field: str) -> str:
     if field == "volume":
         return number(item.get("volume"))
-    ranges = page_ranges(item.get("page") or item.get("number"))
+    article = item.get("number") if item.type.startswith("article") else ""
+    ranges = page_ranges(item.get("page") or article)
     return ranges[0][0] if ranges else ""
 
 
@@ -284,7 +290,7 @@ def _kind(item: Item) -> str:
 
 def _places_apart(a: Item, b: Item) -> str:
     """Volume, edition, pages or container say that they are two."""
-    for field in ("edition", "volume", "issue"):
+    for field in ("edition", "volume", "issue", *_OWN_NUMBER.get(a.type, ())):
         x, y = number(a.get(field)), number(b.get(field))
         if x and y and x != y:
             return f"the {field}s differ"
@@ -294,7 +300,7 @@ def _places_apart(a: Item, b: Item) -> str:
         return "the pages differ"
     x, y = a.get("container-title"), b.get("container-title")
     if x and y and not same_journal(x, y) and similarity(x, y) < 0.8:
-        return "they stand in different journals or books"
+        return "they are in different journals or books"
     return ""
 
 

@@ -285,6 +285,8 @@ def _phrases(words: list[_Word]) -> set[int]:
 def _lowers(words: list[_Word], number: int, after_colon: AfterColon) -> bool:
     """Whether a word of a title in title case is written small."""
     word = words[number]
+    if word.place == "colon" and after_colon == "small" and word.text == "A":
+        return True
     if not word.capitalized or word.place == "first" or len(word.text) < 2:
         return False
     if word.place == "colon" and after_colon != "small":

@@ -14,7 +14,16 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from citare.text.collation_tables import AFTER, DOUBLE_A, TAILORED
+from citare.text.collation_tables import (
+    AFTER,
+    CONTRACTIONS,
+    CYRILLIC,
+    DOUBLE_A,
+    FIRST_SCRIPT,
+    SURNAMES,
+    TAILORED,
+    TONES,
+)
 
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"0*(\d+)")
@@ -43,6 +52,7 @@ _GERMAN = str.maketrans(UMLAUTS | {a.upper(): b.capitalize() for a, b in UMLAUTS
 _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])")
 
 _FIRST = "\x01"  # before all else
+_LEADING_VOWEL = re.compile("([\u0e40-\u0e44])(.)")  # written before the consonant it follows
 _COMMON_LETTERS = {
     **{letter: text for letter, text in UNDIVIDED.items() if chr(letter) not in "ŋĸς"},
     ord("ı"): "i" + AFTER,
@@ -68,21 +78,45 @@ def collation_key(text: str, language: str = "") -> str:
 
     Texts that differ by case, accents or punctuation alone have the same key (CSL 1.0.2,
     "Sorting": case-insensitive; the rest as readers and other processors do), so that the next
-    sort key decides. Spaces count and come first; numbers in digits sort by value. For readers of
-    Chinese, Han characters sort by pinyin and before other scripts (CLDR, "zh"; GB/T 7714).
+    sort key decides. Spaces count and come first; numbers in digits sort by value. The script of
+    the language comes before others; for readers of Chinese, Han characters sort by pinyin
+    (CLDR, "zh"; GB/T 7714).
     """
     tag = language[:2].lower()
     if tag in {"tr", "az"}:
         text = text.replace("I", "ı").replace("İ", "i")
     if tag == "zh" and _HAN.search(text):
-        return _FIRST * bool(_HAN.match(text)) + collation_key(to_ascii(text))
+        return _FIRST * bool(_HAN.match(text)) + collation_key(_pinyin(text))
+    if tag in FIRST_SCRIPT and not text.isascii():
+        first, last = FIRST_SCRIPT[tag]
+        letter = next((char for char in text if char.isalnum()), "")
+        if first <= letter <= last:
+            return _FIRST + _letters_key(text, tag)
+    return _letters_key(text, tag)
+
+
+def _pinyin(text: str) -> str:
+    """Han characters as they are read, a surname at the beginning as a surname."""
+    surname = SURNAMES.get(text[0], "")
+    return f"{surname} {to_ascii(text[1:])}" if surname else to_ascii(text)
+
+
+def _letters_key(text: str, tag: str) -> str:
     key = text.casefold()
     if tag in DOUBLE_A:
         key = key.replace("aa", "å")
+    if tag == "th":
+        key = _LEADING_VOWEL.sub(r"\2\1", key)
+    if tag == "vi" and not key.isascii():
+        key = unicodedata.normalize("NFD", key).translate(TONES)
     if not key.isascii():
         key = unicodedata.normalize("NFC", key)
-        if tag in TAILORED:
-            key = key.translate(TAILORED[tag])
+    for group, weight in CONTRACTIONS.get(tag, ()):
+        key = key.replace(group, weight)
+    if tag in TAILORED:
+        key = key.translate(TAILORED[tag])
+    if not key.isascii():
+        key = key.translate(CYRILLIC)
         key = unicodedata.normalize("NFKD", key).translate(_COMMON_LETTERS).translate(_KANA)
     key = "".join(map(_weight, key))
     if not key.isalpha():

@@ -15,7 +15,7 @@ from citare.matching.candidate import Candidate, candidate
 from citare.model.item import Item
 from citare.model.standing import without_standing
 from citare.model.summary import authors_of
-from citare.text.similarity import content_words, name_likeness, similarity, words
+from citare.text.similarity import content_words, name_likeness, similarity, strip_markup, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def _title(mine: Item, record: Candidate) -> Mismatch | None:
             return None
     if meaning(here) and meaning(here) in {meaning("".join(t)) for t in record.titles}:
         return None  # without its subtitle, or the original title
-    return Mismatch("title", here, there, round(similarity(here, plain), 3))
+    alike = round(similarity(here, plain), 3)
+    return Mismatch("title", strip_markup(here), strip_markup(there), alike)
 
 
 def _first_author(mine: Item, record: Candidate) -> Mismatch | None:
@@ -82,7 +83,8 @@ def _container(mine: Item, record: Candidate) -> Mismatch | None:
     if any(same_journal(here, name) for name in record.containers):
         return None
     best = max(record.containers, key=lambda name: similarity(here, name))
-    return Mismatch("container-title", here, best, round(similarity(here, best), 3))
+    alike = round(similarity(here, best), 3)
+    return Mismatch("container-title", strip_markup(here), strip_markup(best), alike)
 
 
 def _volume(mine: Item, record: Candidate) -> Mismatch | None:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from citare.actions.lint import Fixing, LintOptions, LintResult, lint, threshold
+from citare.actions.citations import citation_producer
+from citare.actions.lint import Fixing, LintOptions, LintResult, lint, merged, threshold
+from citare.bibtex.nodes import Document
+from citare.changes import FileChange
 from citare.cli import findings_report as report
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
+from citare.disk.documents import documents_under
 from citare.disk.standard_streams import STDIN
-from citare.errors import ExitCode
+from citare.documents.registry import syntax_for
+from citare.errors import ExitCode, InputError
 from citare.lazy import load
 from citare.library.library import Library
 from citare.lint.base import FileEncoding
+from citare.lint.document_rules import DOCUMENT_RULES, UNUSED_ENTRY
+from citare.project import BIB_ENDINGS
 
 if TYPE_CHECKING:
     from citare.actions.verify import RegistryFindings
@@ -68,6 +76,9 @@ def command(
 ) -> ExitCode:
     """Check FILES (default: the library; - is standard input) against rules and registries.
 
+    Files of the library are checked together, others folder by folder. In Markdown, LaTeX and
+    Typst documents the citations are checked: each key must be in the library, or in the .bib
+    files named with them.
     Findings go to standard output as file:line:column: severity code message; the counts to
     standard error. Ends with 1 if there is a finding of the severity --fail-on or worse, and
     with 4 if something could not be asked about.
@@ -75,16 +86,27 @@ def command(
     app.override(select=_split(select), ignore=_split(ignore), fail_on=fail_on, verify=verify)
     limit = app.settings.text("fail-on")
     threshold(limit)
-    bib_files = app.files(app.select(files, only_files=True).paths)
+    documents = [name for name in files if syntax_for(name)]
+    named = [name for name in files if name not in documents]
+    selection = app.select(named, only_files=True)
+    bib_files = app.files(selection.paths)
     fixes = fix or unsafe_fixes or diff
     write = fixes and not diff and not app.dry_run
-    options = _options(app, bib_files)
+    all_options = _options(app, bib_files)
+    options = _without_document_rules(all_options)
     fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
     library = Library.load(bib_files)
+    _check_kinds(library)
+    only_documents = (documents and not named) or (all_options.select and not options.select)
+    checked = [] if only_documents else _libraries(app, library, selection.named)
     with _registries(app, bib_files, links) as registries:
         producers = [registries.producer] if registries else []
-        result = lint(library, fixing if write else options, producers)
-    fixed = lint(library, fixing) if fixes and not write else result
+        results = [lint(one, fixing if write else options, producers) for one in checked]
+    results += _citations(app, documents, library, all_options)
+    result = merged(results)
+    fixed = result
+    if fixes and not write and checked:
+        fixed = merged([lint(one, fixing) for one in checked])
     _write(bib_files, fixed, write=write)
     if diff and not app.as_json:
         output.diff(fixed.changes)
@@ -98,6 +120,61 @@ def command(
     if result.fails(limit):
         return ExitCode.FINDINGS
     return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
+
+
+def _without_document_rules(options: LintOptions) -> LintOptions:
+    """The options for the rules that look at .bib files alone."""
+    codes = {rule.code for rule in DOCUMENT_RULES}
+    select, ignore = (
+        tuple(name for name in names if name not in codes)
+        for names in (options.select, options.ignore)
+    )
+    return replace(options, select=select, ignore=ignore)
+
+
+def _check_kinds(library: Library) -> None:
+    """InputError for a file that is not BibTeX: that nothing is found there says nothing."""
+    for document in library.documents:
+        bib = document.file.lower().endswith((*BIB_ENDINGS, STDIN))
+        if not bib and not document.entries and document.text.strip():
+            raise InputError(f"{document.file}: there is no BibTeX entry in it")
+
+
+def _libraries(app: App, library: Library, named: bool) -> list[Library]:
+    """The libraries that the files make up: the project's own, and one for each other folder.
+
+    Keys of one paper mean nothing in the next.
+    """
+    if not named:
+        return [library]
+    groups: dict[str, list[Document]] = {}
+    own = {Path(path).resolve() for path in app.library_paths}
+    for document in library.documents:
+        path = Path(document.file)
+        group = "" if path.resolve() in own else f"{path.parent}/"
+        groups.setdefault(group, []).append(document)
+    return [Library(documents) for documents in groups.values()]
+
+
+def _citations(
+    app: App, documents: list[str], library: Library, options: LintOptions
+) -> list[LintResult]:
+    """The result for documents: those named, or the project's if a rule about them is selected."""
+    wanted = {rule.code for rule in DOCUMENT_RULES} & set(options.select)
+    if not documents and not wanted:
+        return []
+    paths = documents or [app.shown(path) for path in documents_under(app.root)]
+    reader = app.files([])
+    texts = {path: reader.read(path) for path in paths}
+    producer = citation_producer(texts, library, unused=UNUSED_ENTRY.code in options.select)
+    chosen = tuple(name for name in options.select if name in {*producer.codes, "all"})
+    if options.select and not chosen:
+        return []
+    ignored = tuple(name for name in options.ignore if name in producer.codes)
+    plain = replace(options, select=chosen or tuple(producer.codes), ignore=ignored, suppress={})
+    found = lint(Library(()), plain, [producer])
+    unchanged = {path: FileChange.edited(text, ()) for path, text in texts.items()}
+    return [replace(found, files=unchanged, documents=len(texts))]
 
 
 def _options(app: App, files: BibFiles) -> LintOptions:

@@ -17,6 +17,9 @@ from citare.lazy import load
 from citare.library.library import Library
 from citare.project import STANDARD_INPUT
 
+HTML = (".html", ".htm")
+MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
+
 
 @click.command("cite", epilog="Example:  citare cite post.md --style ama --in-place")
 @click.argument("documents", nargs=-1, required=True)
@@ -32,6 +35,15 @@ from citare.project import STANDARD_INPUT
 @click.option("-i", "--in-place", is_flag=True, help="Write each document where it is.")
 @click.option("--check", is_flag=True, help="Write nothing; end with 1 if something would change.")
 @click.option("--final", is_flag=True, help="Print without the sources that the next run needs.")
+@click.option(
+    "-t",
+    "--to",
+    "form",
+    type=click.Choice(("markdown", "html")),
+    help="Output format (default: what the name of the output says, else Markdown).",
+)
+@click.option("--fragment", is_flag=True, help="With HTML: the body alone, no page around it.")
+@click.option("--links", is_flag=True, help="Citations of one work are links to its entry.")
 @click.option("--heading", help="Above a list without a place of its own ('' for none).")
 @output_option("Write the document to a file.")
 @force_option
@@ -46,6 +58,9 @@ def command(
     in_place: bool,
     check: bool,
     final: bool,
+    form: str | None,
+    fragment: bool,
+    links: bool,
     heading: str | None,
     target: str | None,
     force: bool,
@@ -58,10 +73,18 @@ def command(
     Ends with 1 if a key is missing.
     """
     paths = expand(documents)
-    _check_use(paths, in_place=in_place, check=check, final=final, target=target)
+    html = form == "html" or (not form and bool(target) and str(target).lower().endswith(HTML))
+    _check_use(paths, in_place=in_place, check=check, final=final or html, target=target)
     app.override(locale=locale)
-    sentence_case = app.settings.text("title-case") == "sentence"
-    options = CiteOptions(not final, app.settings.text("locale"), heading, sentence_case)
+    options = CiteOptions(
+        not final,
+        app.settings.text("locale"),
+        heading,
+        app.settings.text("title-case") == "sentence",
+        "html" if html else "markdown",
+        fragment,
+        links,
+    )
     files = app.files([path for path in paths if path != STANDARD_INPUT])
     made: dict[str, CitedDocument] = {}
     changed: dict[str, FileChange] = {}
@@ -76,7 +99,7 @@ def command(
     if in_place and not (check or app.dry_run):
         files.write_all(FileChanges(changed))
     elif target and not app.dry_run:
-        app.write_output(target, made[paths[0]].text, [".md", ".markdown"], force=force)
+        app.write_output(target, made[paths[0]].text, HTML if html else MARKDOWN, force=force)
     printed = "" if in_place or check or target or app.dry_run else made[paths[0]].text
     app.report(
         {"documents": [_as_json(path, one, path in changed) for path, one in made.items()]},
@@ -97,7 +120,7 @@ def _check_use(
         raise UsageError("--in-place and --output contradict each other")
     if final and (in_place or check):
         raise UsageError(
-            "--final goes with --output or standard output",
+            "--final and HTML go to --output or standard output",
             hint="a document that is written in place keeps its sources",
         )
     if STANDARD_INPUT in paths and (in_place or len(paths) > 1):

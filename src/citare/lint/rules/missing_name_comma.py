@@ -28,6 +28,7 @@ _FAMILY_FIRST = re.compile(
     r"(?P<family>[^\W\d_]\w*[a-zß-ÿ][\w’'-]*(?:[\s~]+[\w’'-]*[a-zß-ÿ][\w’'-]*){0,2})"
     r"(?P<gap>[\s~]+)(?P<initials>[A-Z](?:\.?[\s~-]?[A-Z]){0,2}\.?)"
 )
+_WORD_LIKE = re.compile(r"NG|[B-DF-HJ-NP-TV-XZ]{0,2}[AEIOUY]+[NGHKMR]{0,2}(?<=..)")
 _LONGEST = 80  # characters of a name
 _NO_PERSON = re.compile(
     r"\b(?:team|group|author|anonymous|project|class|company|version|league|committee|vitamin|"
@@ -59,14 +60,18 @@ def check(record: Record) -> Iterator[Violation]:
 
 
 def _wrong(found: list[Span]) -> list[tuple[Span, re.Match[str]]]:
-    """The names of that shape. Initials without a dot need the whole list to be written so:
-    Weinan E has a family name of one letter, and "Tristan WU" shouts a short one."""
+    """The names of that shape. Initials without a dot need the whole list to be written so, and
+    some of them must be unlike a word: Weinan E has a family name of one letter, and in "Tristan
+    WU and Na LI" the family names are in capitals."""
     wrong = []
     for name in found:
         match = _FAMILY_FIRST.fullmatch(name.text) if len(name.text) < _LONGEST else None
         if match and not _NO_PERSON.search(name.text) and not roman_value(match["initials"]):
             wrong.append((name, match))
     bare = [pair for pair in wrong if "." not in pair[1]["initials"]]
+    if bare and all(_WORD_LIKE.fullmatch(match["initials"]) for _, match in bare):
+        wrong = [pair for pair in wrong if pair not in bare]
+        bare = []
     if len(bare) == len(found) or not bare:
         return wrong
     with_comma = all("," in name.text for name in found if name not in [n for n, _ in wrong])

@@ -24,20 +24,43 @@ from collections.abc import Iterator, Sequence
 
 from citare.bibtex.grammar import Span
 from citare.findings import Edit, Fix, Severity
-from citare.library.library import OwnField, Record
-from citare.lint.base import Rule, Violation, in_field
+from citare.library.library import Library, OwnField, Record
+from citare.lint.base import Context, Rule, Violation, in_field
 from citare.lint.values import loose_words
 from citare.text.casing import is_english
 from citare.text.numerals import roman_value
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _OPENS = re.compile(r"(?:^|[:?!.;“”\"‘(\[–—|]|--|``)[\s~`'‘“\"({]*$")
-_COMPOUND = re.compile(r"(?:[-‐‑][A-ZÀ-ÖØ-Þ][^\W\d_]+)+")
+_JOIN = r"(?:--?|[‐‑–])"
+_COMPOUND = re.compile(rf"[^\W\d_]+(?:{_JOIN}[^\W\d_]+)+")
+_GROUPED = re.compile(r"\([A-Za-z]\)$")
+_NUMERAL_BEFORE = re.compile(r"\b(?:part|volume|book|phase|type|class|act|world war)[\s~]+$", re.I)
+_NUMERAL_AFTER = re.compile(r"\s*(?:[:.,;]|$|--|–|—)")
 _SMALL_ENOUGH = 0.6  # the share of small words that makes a title sentence case
 
 
-def check(record: Record) -> Iterator[Violation]:
+def check(library: Library, _: Context) -> Iterator[Violation]:
     """Words in title and subtitle that need braces."""
+    common = _common_words(library)
+    for record in library.entries:
+        yield from _check_record(record, common)
+
+
+def _common_words(library: Library) -> frozenset[str]:
+    """Words that the library's titles also have in small letters: a capital is then the author's
+    taste, not a proper noun."""
+    return frozenset(
+        word.text
+        for record in library.entries
+        for name in ("title", "subtitle", "booktitle")
+        if (field := record.own.get(name)) is not None
+        for word in loose_words(field.value)
+        if word.text.islower()
+    )
+
+
+def _check_record(record: Record, common: frozenset[str]) -> Iterator[Violation]:
     language = record.value("langid") or record.value("language") or record.value("hyphenation")
     english = is_english(language) or language.lower() in {"american", "british", "usenglish"}
     for name in ("title", "subtitle"):
@@ -48,10 +71,14 @@ def check(record: Record) -> Iterator[Violation]:
         if len(words) < 2 or _is_shouted(words):
             continue
         acronyms = [w for w in words if _keeps_capitals(field, w)]
-        nouns = _proper_nouns(field, words) if english else []
-        chosen = sorted({*acronyms, *_with_compounds(field.value, nouns)})
+        plain = english and _is_sentence_case(field.value, words)
+        nouns = _proper_nouns(field.value, words) if plain else []
+        nouns = [w for w in nouns if w.text.lower() not in common]
+        chosen = _whole(field.value, words, {*acronyms, *nouns}, every=plain)
         if chosen:
-            yield _violation(field, chosen, safe=not nouns)
+            yield _violation(
+                field, chosen, safe={w.text for w in chosen} <= {w.text for w in acronyms}
+            )
 
 
 def _is_shouted(words: Sequence[Span]) -> bool:
@@ -68,6 +95,8 @@ def _is_shouted(words: Sequence[Span]) -> bool:
 def _keeps_capitals(field: OwnField, word: Span) -> bool:
     """Two capitals, or one within the word; `X-ray` and section numbers are not meant."""
     text = word.text
+    if re.fullmatch(r"\d+[A-Z]|[IVX]", text):
+        return len(text) > 1 or _is_numeral(field.value, word)
     if not _CAPITAL.search(text.lstrip("0123456789")[1:]) or text[-2:] in {"'S", "’S"}:
         return False
     if 0 < roman_value(text) < 40:
@@ -77,19 +106,28 @@ def _keeps_capitals(field: OwnField, word: Span) -> bool:
     return not field.value[: word.start].endswith(("\\", "@"))
 
 
-def _proper_nouns(field: OwnField, words: Sequence[Span]) -> list[Span]:
-    """Words with a capital in a title that is otherwise in sentence case."""
-    inner = [
+def _is_sentence_case(value: str, words: Sequence[Span]) -> bool:
+    """Whether most of a title's words begin with a small letter."""
+    long = [w for w in _inner(value, words) if len(w.text) > 3]
+    small = sum(w.text[0].islower() for w in long)
+    return len(long) >= 3 and small >= _SMALL_ENOUGH * len(long)
+
+
+def _inner(value: str, words: Sequence[Span]) -> list[Span]:
+    """The words that neither begin a part of the title nor follow a hyphen."""
+    return [
         w
         for w in words
-        if len(w.text) > 2 and w.text[0].isalpha() and not _opens(field.value, w.start)
+        if len(w.text) > 2
+        and w.text[0].isalpha()
+        and not _opens(value, w.start)
+        and value[w.start - 1 : w.start] not in {"-", "\x00"}
     ]
-    long = [w for w in inner if len(w.text) > 3]
-    small = sum(w.text[0].islower() for w in long)
-    capital = [w for w in inner if w.text[0].isupper() and w.text[1:].islower()]
-    if len(long) < 3 or small < _SMALL_ENOUGH * len(long):
-        return []
-    return [w for w in capital if field.value[w.start - 1 : w.start] not in {"-", "\x00"}]
+
+
+def _proper_nouns(value: str, words: Sequence[Span]) -> list[Span]:
+    """Words with a capital in a title that is otherwise in sentence case."""
+    return [w for w in _inner(value, words) if w.text[0].isupper() and w.text[1:].islower()]
 
 
 def _opens(value: str, at: int) -> bool:
@@ -97,14 +135,32 @@ def _opens(value: str, at: int) -> bool:
     return _OPENS.search(value[max(0, at - 12) : at]) is not None
 
 
-def _with_compounds(value: str, nouns: Sequence[Span]) -> list[Span]:
-    """A noun with the parts that hyphens join to it: Proto-Pama-Nyungan is one name."""
-    spans = []
-    for noun in nouns:
-        rest = _COMPOUND.match(value, noun.end)
-        end = rest.end() if rest else noun.end
-        spans.append(Span(noun.start, end, value[noun.start : end]))
-    return spans
+def _is_numeral(value: str, word: Span) -> bool:
+    """Whether a single I, V or X counts ("equations I: gases", "part V") and is not a letter."""
+    before, after = value[: word.start], value[word.end :]
+    return bool(_NUMERAL_BEFORE.search(before)) or (
+        bool(before.strip()) and bool(_NUMERAL_AFTER.match(after))
+    )
+
+
+def _whole(value: str, words: Sequence[Span], found: set[Span], *, every: bool) -> list[Span]:
+    """The words to protect. Half of a name is never protected alone: Navier--Stokes and
+    Proto-Pama-Nyungan are one name each, (O)RAS one acronym. `every`: compounds of names too."""
+    for compound in _COMPOUND.finditer(value):
+        parts = [w for w in words if compound.start() <= w.start and w.end <= compound.end()]
+        # The title's own first letter is kept anyway; a capital after the hyphen is not.
+        names = [w for w in parts if w.text[0].isupper() and len(w.text) > 1]
+        if len(names) == len(parts) > 1 and (every or any(w in found for w in parts)):
+            found -= set(parts)
+            found.add(Span(compound.start(), compound.end(), compound[0]))
+    return sorted(_with_group(value, word) for word in found)
+
+
+def _with_group(value: str, word: Span) -> Span:
+    """A word with the letter in parentheses directly before it."""
+    group = _GROUPED.search(value, max(0, word.start - 3), word.start)
+    start = group.start() if group else word.start
+    return Span(start, word.end, value[start : word.end])
 
 
 def _violation(field: OwnField, chosen: Sequence[Span], *, safe: bool) -> Violation:
@@ -132,5 +188,5 @@ RULE = Rule(
     severity=Severity.INFO,
     doc=__doc__ or "",
     fix="safe",
-    record=check,
+    library=check,
 )
