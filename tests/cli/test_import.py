@@ -145,3 +145,91 @@ def test_an_empty_library_is_exported_as_nothing(project: Path, citare: Citare) 
     save("")
     assert citare("export", "--format", "ris").out == ""
     assert citare("export", "--format", "csl-json").json == []
+
+
+FAMILY = """@incollection{kid, author={Ng, Ada}, title={Moss}, crossref={par}, xdata={x}}
+@book{par, editor={Wu, Bo}, title={Plants}, year=2011, publisher={P}, doi={10.1000/plants}}
+@xdata{x, location={Rome}}
+"""
+
+
+def test_inheritance_survives_an_import(project: Path, citare: Citare) -> None:
+    """Parents are imported too and keep what is theirs; links follow a key that had to change."""
+    path = save("@book{par, author={Li, Ann}, title={Another Book}, year=1999}\n")
+    save(FAMILY, "in.bib")
+    done = citare("import", "in.bib", "--json")
+    assert (done.code, done.json["duplicates"], len(done.json["added"])) == (0, [], 3)
+    kid, parent, xdata = done.json["added"]
+    assert (kid, xdata) == ("kid", "x")
+    assert parent != "par"
+    text = path.read_text()
+    assert f"crossref={{{parent}}}" in text
+    assert "xdata={x}" in text
+    assert text.count("10.1000/plants") == text.count("Wu, Bo") == text.count("Rome") == 1
+    before = path.read_bytes()
+    assert "imported 0, left out 3" in citare("import", "in.bib").err
+    assert path.read_bytes() == before
+
+
+def test_one_doi_on_two_works_makes_two_entries_and_a_warning(
+    project: Path, citare: Citare
+) -> None:
+    """The same identifier with another title is another work until a person says otherwise."""
+    path = save("")
+    entry = "@article{{{}, author={{{}}}, title={{{}}}, year={}, doi={{10.1000/m}}}}\n"
+    save(
+        entry.format("a", "Ng, Ada", "On the moss of walls", 2011)
+        + entry.format("b", "Wu, Bo", "A wholly different thing", 1999)
+        + entry.format("c", "Ng, Ada", "On the moss of walls", 2011),
+        "in.bib",
+    )
+    done = citare("import", "in.bib")
+    assert done.code == 0
+    assert "the titles differ" in done.err
+    assert "left out: c: the library has it as a (same DOI 10.1000/m in this import)" in done.err
+    assert path.read_text().count("@article") == 2
+
+
+def test_what_a_left_out_record_says_more_is_named(project: Path, citare: Citare) -> None:
+    """Nothing of the entry changes, but its reader learns what there would be to take over."""
+    path = save("@article{m, author={Ng, Ada}, title={On moss}, year=2011, doi={10.1000/m}}\n")
+    before = path.read_bytes()
+    save(
+        RIS.replace("AU  - Ng, Ada\n", "AU  - Ng, Ada\nAU  - Wu, Bo\nAB  - We saw moss.\n"), "x.ris"
+    )
+    done = citare("import", "x.ris")
+    assert "not taken over: author (2 instead of 1), abstract" in done.err
+    assert path.read_bytes() == before
+
+
+def test_what_an_entry_cannot_hold_is_named_once_a_file(project: Path, citare: Citare) -> None:
+    """Every value of the file is in the entry or in a message."""
+    path = save("")
+    second = RIS.replace("10.1000/m", "10.1000/n").replace("On moss", "On ferns")
+    extra = "L1  - internal-pdf://1/a.pdf\nZZ  - odd thing\nER"
+    save((RIS + second).replace("ER", extra), "x.ris")
+    done = citare("import", "x.ris")
+    assert done.code == 0
+    assert "x.ris: info: not imported: ZZ 'odd thing' and 1 more of its kind" in done.err
+    assert "L1" in done.err
+    assert path.read_text().count("@article") == 2
+
+
+def test_text_between_records_is_no_reference(project: Path, citare: Citare) -> None:
+    """A line after a record's end is named and belongs to nothing; `NA` is no value."""
+    path = save("")
+    save(RIS.replace("10.1000/m", "NA") + "\nC1  - Database: Embase\n\n" + RIS, "x.ris")
+    done = citare("import", "x.ris")
+    assert "not part of a record: C1 - Database: Embase" in done.err
+    assert path.read_text().count("@") == 1
+    assert "NA" not in path.read_text()
+
+
+def test_a_record_that_says_nothing_is_left_out(project: Path, citare: Citare) -> None:
+    """Without title, names, identifier and journal there is no reference."""
+    path = save("")
+    save("TY  - JOUR\nPY  - 2011\nN1  - a note\nER  - \n", "x.ris")
+    done = citare("import", "x.ris")
+    assert done.code == 5
+    assert "left out" in done.err
+    assert path.read_text() == ""

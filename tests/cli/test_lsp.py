@@ -257,3 +257,40 @@ def test_a_layout_that_is_asked_for_is_given(project: Path) -> None:
 
 def test_a_document_that_is_nowhere_is_no_trouble(editor: Editor) -> None:
     assert editor.ask("textDocument/hover", editor.at("gone.md", 0, 3)) is None
+
+
+def test_a_document_without_a_file_is_answered(editor: Editor) -> None:
+    """An untitled document is a library of its own; one that is nowhere says nothing."""
+    uri = "untitled:Untitled-1"
+    document = {"uri": uri, "languageId": "bibtex", "version": 1, "text": BIB.replace("über", "q")}
+    editor.send("textDocument/didOpen", {"textDocument": document})
+    assert editor.notice("textDocument/publishDiagnostics")["uri"] == uri
+    place = {"position": {"line": 0, "character": 7}}
+    assert editor.ask("textDocument/hover", {"textDocument": {"uri": uri}, **place})
+    nowhere = (editor.root / "refs" / "nowhere.bib").as_uri()
+    for method in ("hover", "definition", "completion"):
+        said = editor.ask(f"textDocument/{method}", {"textDocument": {"uri": nowhere}, **place})
+        assert not said or not said["items"]
+
+
+@pytest.mark.parametrize("position", [(-1, -1), (0, -5), (5, 10**12), (10**12, 0)])
+def test_any_position_is_answered(editor: Editor, position: tuple[int, int]) -> None:
+    editor.open("refs/a.bib", BIB)
+    uri = (editor.root / "refs" / "a.bib").as_uri()
+    place = {"line": position[0], "character": position[1]}
+    editor.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": place})
+
+
+def test_a_burst_of_changes_is_checked_once(editor: Editor) -> None:
+    """What is typed in a burst is worked off as one; the findings are those of the last text."""
+    editor.open("refs/a.bib", BIB)
+    uri = (editor.root / "refs" / "a.bib").as_uri()
+    for version in range(2, 202):
+        document = {"uri": uri, "version": version}
+        text = BIB if version < 201 else BIB.replace("1-2", "1--2")
+        changes = {"textDocument": document, "contentChanges": [{"text": text}]}
+        editor.send("textDocument/didChange", changes)
+    told = [editor.notice("textDocument/publishDiagnostics")]
+    while any(one["code"] == "page-range" for one in told[-1]["diagnostics"]):
+        told.append(editor.notice("textDocument/publishDiagnostics"))
+    assert len(told) < 20

@@ -38,3 +38,14 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(project: Path, citare: Cita
     assert "-@article{li2020" in done.out
     assert citare("remove", "li2020", "-n", "--json").json["removed"] == ["li2020"]
     assert snapshot(project) == before
+
+
+def test_entries_that_named_what_went_are_named(project: Path, citare: Citare) -> None:
+    save(
+        "@incollection{leaf, title={T}, crossref={tree}}\n@misc{see, related={tree, x}}\n"
+        "@book{tree, title={B}}\n@book{other, title={O}}\n"
+    )
+    done = citare("remove", "tree", "--json")
+    assert [one["key"] for one in done.json["left_behind"]] == ["leaf", "see"]
+    assert "leaf inherits from tree" in done.err and "see points to tree" in done.err
+    assert citare("remove", "other").err.count("\n") == 1

@@ -90,6 +90,12 @@ def find(texts: Sequence[str], fetch: Fetch, *, also: Sequence[str] = ()) -> lis
     return fetch.run(find_task(texts, also=also))
 
 
+def search(words: str, fetch: Fetch, *, author: str = "", limit: int = 10) -> list[Found]:
+    """Works that a registry's search finds for words, in its order. CouldNotAsk if it is silent."""
+    works = fetch.run(crossref.search({"bibliographic": words, "author": author}, limit))
+    return [found_of(work) for work in works[:limit]]
+
+
 def find_task(texts: Sequence[str], *, also: Sequence[str] = ()) -> Task[list[Outcome]]:
     """As `find`, as a task."""
     clues = [clue(text) for text in texts]

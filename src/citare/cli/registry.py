@@ -9,6 +9,7 @@ from __future__ import annotations
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Start a library in this folder."),
     "add": ("add", "Add references from DOIs, other identifiers, addresses or citations."),
+    "find": ("find", "Find works by words, and pick what to add."),
     "import": ("import_", "Import references from another tool's file."),
     "export": ("export", "Export references to another tool's format."),
     "list": ("list_", "List the references of the library."),
@@ -25,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "upgrade": ("upgrade", "Move an entry from a preprint to the published version."),
     "render": ("render", "Print a bibliography in a CSL style."),
     "cite": ("cite", "Print the citations and references of a Markdown document."),
+    "used": ("used", "Print the part of the library that documents cite."),
     "styles": ("styles", "Search the installed CSL styles."),
     "rekey": ("rekey", "Give entries other citation keys; documents follow."),
     "dedupe": ("dedupe", "Find entries that are one work, and merge them."),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 from citare.findings import Finding, Place, Severity
-from citare.model.dates import Date
+from citare.model.dates import Date, read_date
+from citare.model.identifiers import normalise_doi
 from citare.model.item import Item
 from citare.model.keywords import split_keywords
 from citare.model.name import Name
@@ -99,6 +100,30 @@ def problem(
     """A finding about imported text."""
     place = Place(file=file, line=line, column=1 if line else 0, key=key, field=field)
     return Finding("import", severity, message, place, hint)
+
+
+def plain_text(value: object) -> str:
+    """A scalar of YAML or JSON as text; "" for any other value."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
+def as_list(value: object) -> Sequence[Any]:
+    """A list as it is, nothing as an empty one, any other value as the only member."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def settled(item: Item) -> Item:
+    """An item as an entry of the library has it: a bare DOI, and dates in words read."""
+    text = dict(item.text)
+    if doi := normalise_doi(text.get("DOI", "")):
+        text["DOI"] = doi if doi.lower() != text["DOI"].lower() else text["DOI"]
+    dates = {
+        name: (read_date(date.raw) or date) if date.raw and not date.parts else date
+        for name, date in item.dates.items()
+    }
+    return item.with_(text=text, dates=dates)
 
 
 def not_read(error: Malformed, file: str) -> Finding:
@@ -206,7 +231,8 @@ def _extra_losses(title: str, item: Item, back: Item) -> Iterator[Finding]:
         if value in (None, "", [], {}) or other_value == value:
             continue
         if member != "bibtex" or not isinstance(value, Mapping):
-            yield _loss(title, item, member, str(value), "", Severity.INFO)
+            shown = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield _loss(title, item, member, shown, "", Severity.INFO)
             continue
         held = other_value if isinstance(other_value, Mapping) else {}
         for field, text in value.items():

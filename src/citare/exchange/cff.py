@@ -10,8 +10,10 @@ from citare.exchange.base import (
     Exported,
     Format,
     Imported,
+    as_list,
     checked,
     not_read,
+    plain_text,
     problem,
     without_markup,
 )
@@ -135,36 +137,24 @@ _TAKEN: Final = frozenset(
 )
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if not isinstance(value, str | int | float):
-        return ""
-    return str(value).strip()
-
-
-def _list(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _name(entry: Any) -> Name | None:
     """A person or an entity of CFF."""
     if isinstance(entry, str):
         return Name(literal=entry) if entry else None
     if not isinstance(entry, Mapping):
         return None
-    orcid = orcid_in(_text(entry.get("orcid")))
-    if entity := _text(entry.get("name")):
+    orcid = orcid_in(plain_text(entry.get("orcid")))
+    if entity := plain_text(entry.get("name")):
         return Name(literal=entity) if entity.lower() != ANONYMOUS else None
     name = Name(
-        family=_text(entry.get("family-names")),
-        given=_text(entry.get("given-names")),
-        non_dropping_particle=_text(entry.get("name-particle")),
-        suffix=_text(entry.get("name-suffix")),
+        family=plain_text(entry.get("family-names")),
+        given=plain_text(entry.get("given-names")),
+        non_dropping_particle=plain_text(entry.get("name-particle")),
+        suffix=plain_text(entry.get("name-suffix")),
         orcid=orcid,
     )
     if not name.family and not name.given:
-        alias = _text(entry.get("alias"))
+        alias = plain_text(entry.get("alias"))
         return Name(literal=alias) if alias else None
     return name
 
@@ -172,14 +162,14 @@ def _name(entry: Any) -> Name | None:
 def _dates(source: Mapping[str, Any]) -> dict[str, Date]:
     dates: dict[str, Date] = {}
     for member in ("date-published", "date-released", "issue-date"):
-        if date := read_edtf(_text(source.get(member))):
+        if date := read_edtf(plain_text(source.get(member))):
             dates.setdefault("issued", date)
-    year = _text(source.get("year"))
-    if "issued" not in dates and (date := read_fields(year, _text(source.get("month")))[0]):
+    year = plain_text(source.get("year"))
+    if "issued" not in dates and (date := read_fields(year, plain_text(source.get("month")))[0]):
         dates["issued"] = date
-    if date := read_edtf(_text(source.get("date-accessed"))):
+    if date := read_edtf(plain_text(source.get("date-accessed"))):
         dates["accessed"] = date
-    if (date := read_date(_text(source.get("year-original")))) and date.parts:
+    if (date := read_date(plain_text(source.get("year-original")))) and date.parts:
         dates["original-date"] = date
     return dates
 
@@ -187,19 +177,19 @@ def _dates(source: Mapping[str, Any]) -> dict[str, Date]:
 def _texts(source: Mapping[str, Any], csl_type: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     for member, variable in TEXTS.items():
-        if (value := _text(source.get(member))) and value != UNTITLED:
+        if (value := plain_text(source.get(member))) and value != UNTITLED:
             texts[variable] = value
     for member, variable in ENTITIES.items():
         entity = source.get(member)
-        name = _text(entity.get("name") if isinstance(entity, Mapping) else entity)
+        name = plain_text(entity.get("name") if isinstance(entity, Mapping) else entity)
         if name:
             texts.setdefault(variable, name)
-    start, end = _text(source.get("start")), _text(source.get("end"))
+    start, end = plain_text(source.get("start")), plain_text(source.get("end"))
     if start or end:
         texts["page"] = f"{start}-{end}" if start and end and start != end else start or end
-    if keywords := join_keywords(map(_text, _list(source.get("keywords")))):
+    if keywords := join_keywords(map(plain_text, as_list(source.get("keywords")))):
         texts["keyword"] = keywords
-    if languages := [_text(value) for value in _list(source.get("languages"))]:
+    if languages := [plain_text(value) for value in as_list(source.get("languages"))]:
         texts["language"] = languages[0]
     if csl_type == "paper-conference" and "collection-title" in texts:
         texts.setdefault("container-title", texts.pop("collection-title"))
@@ -213,11 +203,11 @@ def _item(source: Mapping[str, Any], kind: str) -> Item:
     csl_type = TYPES.get(kind, "document")
     texts = _texts(source, csl_type)
     key, others = "", []
-    for identifier in _list(source.get("identifiers")):
+    for identifier in as_list(source.get("identifiers")):
         if not isinstance(identifier, Mapping):
             continue
-        value, name = _text(identifier.get("value")), _text(identifier.get("type"))
-        if _text(identifier.get("description")) == KEY_DESCRIPTION:
+        value, name = plain_text(identifier.get("value")), plain_text(identifier.get("type"))
+        if plain_text(identifier.get("description")) == KEY_DESCRIPTION:
             key = value
         elif name == "doi" and value:
             texts.setdefault("DOI", value)
@@ -228,7 +218,7 @@ def _item(source: Mapping[str, Any], kind: str) -> Item:
     names = {
         role: people
         for member, role in NAMES.items()
-        if (people := tuple(n for entry in _list(source.get(member)) if (n := _name(entry))))
+        if (people := tuple(n for entry in as_list(source.get(member)) if (n := _name(entry))))
     }
     known = _TAKEN | _ROOT_ONLY | TEXTS.keys() | ENTITIES.keys() | NAMES.keys()
     extra = {str(member): value for member, value in source.items() if member not in known}
@@ -253,9 +243,9 @@ def read(text: str, file: str = "") -> Imported:
     if not (same and set(data) <= _PLACEHOLDER):
         kind = "data" if data.get("type") == "dataset" else "software"
         sources.append((data, kind))
-    for entry in (*_list(preferred), *_list(data.get("references"))):
+    for entry in (*as_list(preferred), *as_list(data.get("references"))):
         if isinstance(entry, Mapping):
-            sources.append((entry, _text(entry.get("type"))))
+            sources.append((entry, plain_text(entry.get("type"))))
         else:
             findings.append(problem("a reference that is no mapping", file=file))
     for _source, kind in sources:

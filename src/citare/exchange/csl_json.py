@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from citare.exchange.base import Exported, Format, Imported, checked, not_read
+from citare.exchange.base import Exported, Format, Imported, checked, not_read, settled
 from citare.model.csl_json import items_from_json, items_to_json
 from citare.model.item import Item
 from citare.model.note_fields import with_note_fields
@@ -18,7 +18,7 @@ from citare.text.json import read_json_records
 def read(text: str, file: str = "") -> Imported:
     """The items of a CSL-JSON file, with the variables that their notes hold (Zotero's "Extra")."""
     found = _read(text, file)
-    return replace(found, items=tuple(map(with_note_fields, found.items)))
+    return replace(found, items=tuple(settled(with_note_fields(item)) for item in found.items))
 
 
 def _read(text: str, file: str = "") -> Imported:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from citare.exchange.base import Exported, Format, Imported, checked, not_read, problem
+from citare.exchange.base import Exported, Format, Imported, checked, not_read, problem, settled
 from citare.model.csl_json import items_from_json, items_to_json
 from citare.model.item import Item
 from citare.text.yaml import read_yaml, write_yaml
@@ -26,6 +26,11 @@ def read(text: str, file: str = "") -> Imported:
 
     Emphasis and the `nocase` and `smallcaps` spans of Markdown become CSL's inline markup.
     """
+    found = _read(text, file)
+    return replace(found, items=tuple(map(settled, found.items)))
+
+
+def _read(text: str, file: str = "") -> Imported:
     match = _FRONT_MATTER.match(text)
     data, errors = read_yaml(match[1] if match else text)
     findings = [not_read(error, file) for error in errors]
@@ -60,7 +65,7 @@ def recognises(text: str) -> bool:
 def write(items: Sequence[Item]) -> Exported:
     """The items as YAML. Inline markup stays CSL's (`<i>…</i>`)."""
     text = write_yaml({"references": items_to_json(items)})
-    return checked("CSL-YAML", items, text, read)
+    return checked("CSL-YAML", items, text, _read)
 
 
 CSL_YAML: Final = Format("csl-yaml", "CSL-YAML", (".yaml", ".yml"), recognises, read, write)

@@ -266,7 +266,7 @@ def item_from_fields(csl_type: str, fields: Fields, unknown: Mapping[str, Any]) 
     roles = name_fields_of(csl_type)
     variables = fields_of(csl_type)
     for field, values in fields.items():
-        present = [value.strip() for value in values if value.strip()]
+        present = [value.strip() for value in values if says_something(value)]
         if not present or field in _NOT_IN_CSL:
             continue
         if field == "isbn":
@@ -288,6 +288,14 @@ def item_from_fields(csl_type: str, fields: Fields, unknown: Mapping[str, Any]) 
     return Item(label, csl_type, texts, names, dates, extra)
 
 
+_NOTHING: Final = frozenset(("", "na", "n/a", "null"))
+
+
+def says_something(value: str) -> bool:
+    """Whether a value is one: exports write NA and its kin where a database has none."""
+    return value.strip().lower() not in _NOTHING
+
+
 def _add_names(names: dict[str, tuple[Name, ...]], role: str, values: Sequence[str]) -> None:
     read = [name for value in values if (name := read_name(value))]
     if read:
@@ -302,7 +310,8 @@ def _add_text(
         texts[variable] = join_keywords([texts.get(variable, ""), *values])
         return
     if variable in ("note", "annote", "abstract"):
-        texts[variable] = "\n".join([*filter(None, [texts.get(variable)]), *values])
+        said = [*texts.get(variable, "").split("\n"), *values]
+        texts[variable] = "\n".join(dict.fromkeys(filter(None, said)))
         return
     first = texts.setdefault(variable, values[0])
     others = [value for value in dict.fromkeys(values) if value != first]
@@ -348,9 +357,11 @@ def _identifiers(texts: dict[str, str], extra: dict[str, Any]) -> None:
     """DOI without its address, also from the work type (M3)."""
     if "DOI" in texts:
         texts["DOI"] = without_scheme(texts["DOI"])
-    if doi := normalise_doi(texts.get("genre", "")):
-        texts.setdefault("DOI", doi)
-        del texts["genre"]
+    for variable in ("genre", "note"):
+        if doi := normalise_doi(texts.get(variable, "")):
+            texts.setdefault("DOI", doi)
+            if variable == "genre" or doi.lower() == texts["DOI"].lower():
+                del texts[variable]
     if "PMID" in texts and not normalise_pmid(texts["PMID"]):
         extra["accession-num"] = texts.pop("PMID")
     if "PMCID" in texts and not normalise_pmcid(texts["PMCID"]):

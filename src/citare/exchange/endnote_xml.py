@@ -10,7 +10,6 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from citare.exchange.base import Exported, Format, Imported, checked, problem, runs
 from citare.exchange.endnote_fields import (
@@ -26,7 +25,7 @@ from citare.findings import Finding
 from citare.model.dates import write_plain, write_year
 from citare.model.item import Item
 from citare.text.malformed import Malformed
-from citare.text.xml import Element, read_xml, recover_xml
+from citare.text.xml import Element, escape_xml, read_xml, recover_xml
 
 _RECORD: Final = re.compile(r"<record\b[^>]*>(.*?)(?:</record>|(?=<record\b)|\Z)", re.DOTALL)
 _ENTITY: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)(\w+;)?")
@@ -184,15 +183,14 @@ _OWN: Final = re.compile(
     r"custom[1-8]|auth-address|caption|reprint-edition|modified-date|size|accession-num"
 )
 _FACES: Final = {"b": "bold", "i": "italic", "sup": "superscript", "sub": "subscript"}
-_INVALID: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _style_runs(text: str) -> str:
     """A text as EndNote's style runs."""
     parts: list[str] = []
-    for tags, run in runs(_INVALID.sub("", text)):
+    for tags, run in runs(text):
         face = " ".join(_FACES[tag] for tag in _FACES if tag in tags) or "normal"
-        parts.append(f'<style face="{face}" font="default" size="100%">{escape(run)}</style>')
+        parts.append(f'<style face="{face}" font="default" size="100%">{escape_xml(run)}</style>')
     return "".join(parts)
 
 
@@ -219,10 +217,10 @@ def _record(item: Item, number: int) -> str:
     parts = [
         '<source-app name="citare" version="1">citare</source-app>',
         f"<rec-number>{number}</rec-number>",
-        f'<foreign-keys><key app="citare">{escape(item.id)}</key></foreign-keys>'
+        f'<foreign-keys><key app="citare">{escape_xml(item.id)}</key></foreign-keys>'
         if item.id
         else "",
-        f"<ref-type name={quoteattr(row.endnote)}>{row.number}</ref-type>",
+        f'<ref-type name="{escape_xml(row.endnote)}">{row.number}</ref-type>',
         _group(
             "contributors",
             (

@@ -14,8 +14,10 @@ from citare.exchange.base import (
     Exported,
     Format,
     Imported,
+    as_list,
     checked,
     not_read,
+    plain_text,
     problem,
     without_markup,
 )
@@ -178,17 +180,7 @@ _TYPES: Final = frozenset(kind.entry for kind in KINDS) | {kind.parent for kind 
 
 def _text(value: Any) -> str:
     """A text, a number, or the value of a formattable string."""
-    if isinstance(value, Mapping):
-        value = value.get("value")
-    if isinstance(value, bool):
-        return str(value).lower()
-    if not isinstance(value, str | int | float):
-        return ""
-    return str(value).strip()
-
-
-def _list(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+    return plain_text(value.get("value") if isinstance(value, Mapping) else value)
 
 
 def _name(entry: Any) -> Name | None:
@@ -210,7 +202,7 @@ def _name(entry: Any) -> Name | None:
 
 
 def _people(value: Any) -> tuple[Name, ...]:
-    return tuple(name for entry in _list(value) if (name := _name(entry)))
+    return tuple(name for entry in as_list(value) if (name := _name(entry)))
 
 
 def _kind(entry: Mapping[str, Any], parents: Sequence[Mapping[str, Any]]) -> str:
@@ -227,9 +219,13 @@ def _numbers(entry: Mapping[str, Any], texts: dict[str, str], *, own: bool) -> N
     serial = entry.get("serial-number")
     numbers = serial if isinstance(serial, Mapping) else {"serial": serial}
     for member, value in numbers.items():
-        variable = SERIALS.get(str(member).lower())
-        if variable and (own or variable in ("ISBN", "ISSN")) and (text := _text(value)):
+        name, text = str(member).lower(), _text(value)
+        variable = SERIALS.get(name)
+        if text and variable and (own or variable in ("ISBN", "ISSN")):
             texts.setdefault(variable, text)
+        elif text and own and name == "arxiv":
+            texts.setdefault("archive", "arXiv")
+            texts.setdefault("archive_location", text)
 
 
 def _publication(entry: Mapping[str, Any], texts: dict[str, str]) -> None:
@@ -286,7 +282,7 @@ def _all_names(
     entry: Mapping[str, Any], parents: Sequence[Mapping[str, Any]]
 ) -> dict[str, tuple[Name, ...]]:
     names = {role: _people(entry.get(member)) for member, role in NAMES.items()}
-    for group in _list(entry.get("affiliated")):
+    for group in as_list(entry.get("affiliated")):
         role = ROLES.get(_text(group.get("role")).lower()) if isinstance(group, Mapping) else None
         if role:
             names[role] = names.get(role, ()) + _people(group.get("names"))
@@ -309,9 +305,9 @@ def _date(value: Any) -> Date | None:
 
 
 def _item(key: str, entry: Mapping[str, Any]) -> Item:
-    parents = [parent for parent in _list(entry.get("parent")) if isinstance(parent, Mapping)]
+    parents = [parent for parent in as_list(entry.get("parent")) if isinstance(parent, Mapping)]
     nested = [
-        p for parent in parents for p in _list(parent.get("parent")) if isinstance(p, Mapping)
+        p for parent in parents for p in as_list(parent.get("parent")) if isinstance(p, Mapping)
     ]
     csl_type = _kind(entry, parents)
     texts: dict[str, str] = {}
@@ -328,8 +324,19 @@ def _item(key: str, entry: Mapping[str, Any]) -> Item:
     url = entry.get("url")
     if isinstance(url, Mapping) and (date := _date(url.get("date"))):
         dates["accessed"] = date
+    return Item(key, csl_type, texts, _all_names(entry, above), dates, _extra(entry))
+
+
+def _extra(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What has no CSL variable."""
     extra = {str(member): value for member, value in entry.items() if member not in _TAKEN}
-    return Item(key, csl_type, texts, _all_names(entry, above), dates, extra)
+    title, serial = entry.get("title"), entry.get("serial-number")
+    if isinstance(title, Mapping) and "sentence-case" in title:
+        extra["sentence-case"] = _text(title["sentence-case"])
+    if isinstance(serial, Mapping):
+        known = {*SERIALS, "arxiv"}
+        extra |= {str(k): v for k, v in serial.items() if str(k).lower() not in known}
+    return extra
 
 
 def read(text: str, file: str = "") -> Imported:
@@ -424,12 +431,18 @@ def _written_publication(item: Item) -> dict[str, Any]:
     return {"location": place} if place else {}
 
 
+def _is_arxiv(item: Item) -> bool:
+    return item.get("archive") == "arXiv" and bool(item.get("archive_location"))
+
+
 def _serial_numbers(item: Item, variables: Sequence[str]) -> dict[str, Any]:
     numbers = {
         member: _plain(item, variable)
         for member, variable in SERIALS.items()
         if variable in variables and item.get(variable)
     }
+    if _is_arxiv(item):
+        numbers["arxiv"] = _plain(item, "archive_location")
     return {"serial-number": numbers} if numbers else {}
 
 
@@ -456,6 +469,8 @@ def _entry(item: Item) -> dict[str, Any]:
     if (date := item.dates.get("issued")) and (text := _written_date(date)):
         entry["date"] = text
     for member, variable in TEXTS.items():
+        if member in ("archive", "archive-location") and _is_arxiv(item):
+            continue
         value = _value(member, _plain(item, variable)) if item.get(variable) else None
         if value is not None:
             entry[member] = value

@@ -59,8 +59,18 @@ TYPES: Final = {
 
 _TAG: Final = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)")
 _ID: Final = re.compile(r"(?P<value>.+?)\s*\[(?P<kind>\w+)\]")
+# What PubMed says of its own record, or repeats.
+_OF_THE_RECORD: Final = frozenset(
+    (
+        *("OWN", "STAT", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "PHST", "PST", "SB", "JID"),
+        *("SO", "OTO", "DEP", "PUBM"),
+    )
+)
 _TAKEN: Final = frozenset(
-    ("DP", "PT", "IS", "ISBN", "LA", "LID", "AID", "OT", "CN", "AUID", *TEXTS, *NAMES, *SHORT_NAMES)
+    (
+        *("DP", "PT", "IS", "ISBN", "LA", "LID", "AID", "OT", "MH", "CN", "AUID"),
+        *(*TEXTS, *NAMES, *SHORT_NAMES),
+    )
 )
 # `van der Berg, Jan A Jr` in FAU and FED, `van der Berg JA Jr` in AU and ED
 _FULL_NAME: Final = NameHints(suffix_last=True)
@@ -156,7 +166,8 @@ def _item(record: Tagged) -> Item:
     others = _identifiers(values, texts)
     if others:
         extra["AID"] = others
-    if keywords := join_keywords(values.get("OT", ())):
+    headings = [heading.replace("*", "") for heading in values.get("MH", ())]
+    if keywords := join_keywords([*values.get("OT", ()), *headings]):
         texts["keyword"] = keywords
     if language := next(iter(values.get("LA", ())), ""):
         texts["language"] = two_letters(language)
@@ -165,7 +176,7 @@ def _item(record: Tagged) -> Item:
         extra["PT"] = kinds
     for tag, found in values.items():
         kept = [value for value in found if value]
-        if tag not in _TAKEN and kept:
+        if tag not in _TAKEN | _OF_THE_RECORD and kept:
             extra[tag] = kept if len(kept) > 1 else kept[0]
     issued = read_date(next(iter(values.get("DP", ())), ""))
     key = str(extra.pop("OID", "")) if isinstance(extra.get("OID"), str) else ""
@@ -173,7 +184,8 @@ def _item(record: Tagged) -> Item:
 
 
 def read(text: str, file: str = "") -> Imported:
-    """The items of an .nbib file. Tags without a CSL variable (MeSH, grants) go to `extra`."""
+    """The items of an .nbib file. MeSH headings are keywords; tags without a CSL variable go to
+    `extra`, except for what PubMed says of its own record."""
     findings: list[Finding] = []
     records = _records(text, file, findings)
     return Imported(tuple(_item(record) for record in records), tuple(findings))

@@ -64,6 +64,7 @@ RIS_FIELDS: Final = {
     "DI": "electronic-resource-num",
     "UR": "url",
     "LK": "url",
+    "L2": "url",
     "M3": "work-type",
     "CN": "call-num",
     "AN": "accession-num",
@@ -144,35 +145,34 @@ def _tag(line: str) -> tuple[str, str] | None:
 
 
 def _records(text: str, file: str, findings: list[Finding]) -> list[Tagged]:
-    """The records; TY begins one and ER ends it, and either may be missing."""
+    """The records; TY begins one and ER ends it, and either may be missing.
+
+    In a file with types, tags after an end belong to no record (Ovid names its database there).
+    """
     records: list[Tagged] = []
     current: Tagged | None = None
-    after_blank = False
-    for tag, value, line in tagged_lines(text, _tag):
-        if not tag:
-            after_blank = after_blank or not value
-            if value and current is not None and current.lines:
-                last, so_far, number = current.lines[-1]
-                joined = join_line(so_far, value, keep_lines=last in _LONG)
-                current.lines[-1] = (last, joined, number)
-            elif value:
-                findings.append(
-                    problem(f"not part of a record: {value[:60]}", file=file, line=line)
-                )
-            continue
+    lines = list(tagged_lines(text, _tag))
+    typed = any(tag == "TY" for tag, _, _ in lines)
+    for tag, value, line in lines:
         if tag == "ER":
             current = None
-            after_blank = False
-            continue
-        if tag == "TY" or current is None:
+        elif tag == "TY" or (tag and current is None and not (typed and records)):
             if current is not None:
                 findings.append(_unended(current, file))
-            current = Tagged(line)
+            current = Tagged(line, [(tag, value, line)])
             records.append(current)
             if tag != "TY":
                 findings.append(problem("a record without a type (TY)", file=file, line=line))
-        current.lines.append((tag, value, line))
-        after_blank = False
+        elif tag and current is not None:
+            current.lines.append((tag, value, line))
+        elif value and current is not None and current.lines:
+            last, so_far, number = current.lines[-1]
+            joined = join_line(so_far, value, keep_lines=last in _LONG)
+            current.lines[-1] = (last, joined, number)
+        elif value:
+            stray = f"{tag} - {value}" if tag else value
+            message = f"not part of a record: {stray[:60]}"
+            findings.append(problem(message, file=file, line=line))
     if current is not None:
         findings.append(_unended(current, file))
     return records

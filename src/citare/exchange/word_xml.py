@@ -6,7 +6,6 @@ import re
 import uuid
 from collections.abc import Iterator, Sequence
 from typing import Final
-from xml.sax.saxutils import escape
 
 from citare.exchange.base import (
     Exported,
@@ -22,7 +21,7 @@ from citare.model.dates import MONTHS, Date, read_fields, write_year
 from citare.model.item import Item
 from citare.model.name import Name
 from citare.text.malformed import Malformed
-from citare.text.xml import Element, read_xml
+from citare.text.xml import Element, escape_xml, read_xml
 
 NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 
@@ -197,12 +196,9 @@ def recognises(text: str) -> bool:
     return NAMESPACE in text
 
 
-_INVALID: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
 def _element(name: str, text: str) -> str:
-    text = _INVALID.sub("", text).strip()
-    return f"<b:{name}>{escape(text)}</b:{name}>" if text else ""
+    text = escape_xml(text).strip()
+    return f"<b:{name}>{text}</b:{name}>" if text else ""
 
 
 def _person(name: Name) -> str:

@@ -34,7 +34,8 @@ class Lines:
         return line, len(before.encode(self._codec, "surrogatepass")) // self._unit
 
     def offset(self, line: int, character: int) -> int:
-        """The offset of a position, kept inside its line."""
+        """The offset of a position, kept inside its line; a negative one is that of its start."""
+        line, character = max(line, 0), max(character, 0)
         if line >= len(self._starts):
             return len(self.text)
         start = self._starts[line]

@@ -7,13 +7,17 @@ says comes from `lsp/features` and `lsp/workspace`, the same functions as the co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from cattrs import Converter
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 from pygls.uris import from_fs_path, to_fs_path
 
 from citare import __version__
@@ -25,7 +29,7 @@ from citare.library.library import Record
 from citare.library.search_text import searchable
 from citare.lsp.features import is_bib, key_at, target_at, typing_at
 from citare.lsp.positions import Lines
-from citare.lsp.workspace import EditorWorkspace
+from citare.lsp.workspace import Checked, EditorWorkspace
 from citare.model.summary import summary
 from citare.project import Project
 
@@ -35,14 +39,25 @@ _SEVERITIES = {
     Severity.INFO: lsp.DiagnosticSeverity.Information,
 }
 _LARGE = 300_000  # characters: larger files are checked when opened and saved, not while typing
+_PAUSE = 0.2  # seconds without typing
+_MOST_ITEMS = 500  # of a completion
+_BIB_LANGUAGES = ("bibtex", "biblatex")
 
 
 class Server(LanguageServer):
-    """The server of one editor. The project is found from the editor's folder."""
+    """The server of one editor. The project is found from the editor's folder.
+
+    Requests are answered on the event loop. Findings are worked out beside it, one document at a
+    time, when typing pauses; what they say of a text that has changed meanwhile is dropped.
+    """
 
     def __init__(self) -> None:
-        super().__init__("citare", __version__, lsp.TextDocumentSyncKind.Full)
+        super().__init__(
+            "citare", __version__, lsp.TextDocumentSyncKind.Full, converter_factory=_converter
+        )
         self._editor: EditorWorkspace | None = None
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._busy = False
 
     @property
     def editor(self) -> EditorWorkspace:
@@ -59,37 +74,91 @@ class Server(LanguageServer):
         )
 
     def take(self, uri: str) -> str:
-        """The path of an open document, whose text is noted."""
-        path = _path(uri)
+        """The path of an open document, whose text is noted.
+
+        One without a file (`untitled:`) has a path that no file has.
+        """
+        path, text, language = _path(uri), "", ""
         try:
-            self.editor.open_texts[path] = self.workspace.get_text_document(uri).source
+            document = self.workspace.get_text_document(uri)
+            text, language = document.source, document.language_id or ""
         except (OSError, UnicodeDecodeError):  # not open, and not on the disk either
-            self.editor.open_texts[path] = ""
+            pass
+        if language in _BIB_LANGUAGES and not is_bib(path):
+            path += ".bib"
+        self.editor.open_texts[path] = text
         return path
 
-    def publish(self, uri: str) -> None:
-        """Send the findings of a .bib file, or of a document that cites."""
+    def check_soon(self, uri: str, delay: float = 0.0) -> None:
+        """Check a .bib file, or a document that cites, when nothing more is typed for a while."""
+        self.stop_waiting(uri)
+        loop = asyncio.get_running_loop()
+        self._timers[uri] = loop.call_later(delay, self._check, uri)
+
+    def stop_waiting(self, uri: str) -> None:
+        """Forget a check that has not begun."""
+        if timer := self._timers.pop(uri, None):
+            timer.cancel()
+
+    def _check(self, uri: str) -> None:
+        if self._busy:
+            self.check_soon(uri, _PAUSE)
+            return
+        self._timers.pop(uri, None)
         path = self.take(uri)
         if not is_bib(path) and not syntax_for(path):
             return
-        lines = self.lines(self.editor.open_texts[path])
         try:
-            found = self.editor.findings(path)
-            unused = self.editor.unused(path) if is_bib(path) else ()
+            work = self.editor.check(path)
         except CitareError as error:  # such as a mistake in citare.toml
-            self.window_log_message(
-                lsp.LogMessageParams(type=lsp.MessageType.Error, message=error.message)
-            )
+            self._log(error.message)
             return
-        diagnostics = [_diagnostic(one, self.editor, path, lines) for one in found]
-        for one in unused:
-            hint = _diagnostic(one, self.editor, path, lines)
+        self._busy = True
+        running = asyncio.get_running_loop().run_in_executor(None, work)
+        running.add_done_callback(lambda done: self._publish(uri, path, done))
+
+    def _publish(self, uri: str, path: str, done: asyncio.Future[Checked]) -> None:
+        """Send the findings, unless the text has changed since."""
+        self._busy = False
+        if done.cancelled():
+            return
+        if error := done.exception():
+            self._log(error.message if isinstance(error, CitareError) else repr(error))
+            return
+        checked = done.result()
+        if not self.editor.note(path, checked):
+            return
+        lines = self.lines(checked.text)
+        starts = line_starts(checked.text)
+        diagnostics = [_diagnostic(one, starts, lines) for one in checked.findings]
+        for one in checked.unused:
+            hint = _diagnostic(one, starts, lines)
             hint.severity = lsp.DiagnosticSeverity.Hint
             hint.tags = [lsp.DiagnosticTag.Unnecessary]
             diagnostics.append(hint)
         self.text_document_publish_diagnostics(
             lsp.PublishDiagnosticsParams(uri=uri, diagnostics=diagnostics)
         )
+
+    def _log(self, message: str) -> None:
+        self.window_log_message(lsp.LogMessageParams(type=lsp.MessageType.Error, message=message))
+
+
+def _converter() -> Converter:
+    """As pygls reads messages, except that a position is brought into the protocol's range.
+
+    A message with a position out of it would never be answered.
+    """
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call]
+    converter.register_structure_hook(
+        lsp.Position,
+        lambda value, _: lsp.Position(*(_uinteger(value[n]) for n in ("line", "character"))),
+    )
+    return converter
+
+
+def _uinteger(value: object) -> int:
+    return min(max(value, 0), 2**31 - 1) if isinstance(value, int) else 0
 
 
 def build() -> Server:
@@ -101,23 +170,26 @@ def build() -> Server:
 
 
 def _opened(ls: Server, params: lsp.DidOpenTextDocumentParams) -> None:
-    ls.publish(params.text_document.uri)
+    ls.take(params.text_document.uri)
+    ls.check_soon(params.text_document.uri)
 
 
 def _changed(ls: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     uri = params.text_document.uri
-    if len(ls.workspace.get_text_document(uri).source) <= _LARGE:
-        ls.publish(uri)
-    else:
-        ls.take(uri)
+    if len(ls.editor.open_texts[ls.take(uri)]) <= _LARGE:
+        ls.check_soon(uri, _PAUSE)
 
 
 def _saved(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
-    ls.publish(params.text_document.uri)
+    ls.take(params.text_document.uri)
+    ls.check_soon(params.text_document.uri)
 
 
 def _closed(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
-    ls.editor.open_texts.pop(_path(params.text_document.uri), None)
+    uri = params.text_document.uri
+    ls.stop_waiting(uri)
+    for path in (_path(uri), f"{_path(uri)}.bib"):
+        ls.editor.close(path)
 
 
 def _path(uri: str) -> str:
@@ -128,17 +200,16 @@ def _range(lines: Lines, start: int, end: int) -> lsp.Range:
     return lsp.Range(lsp.Position(*lines.position(start)), lsp.Position(*lines.position(end)))
 
 
-def _span(one: Finding, editor: EditorWorkspace, path: str) -> tuple[int, int]:
-    """Start and end of a finding in the text of its file."""
-    starts = line_starts(editor.open_texts[path])
+def _span(one: Finding, starts: Sequence[int]) -> tuple[int, int]:
+    """Start and end of a finding in a text whose lines start there."""
     start = starts[one.place.line - 1] + one.place.column - 1
     end = starts[one.place.end_line - 1] + one.place.end_column - 1 if one.place.end_line else start
     return start, max(start, end)
 
 
-def _diagnostic(one: Finding, editor: EditorWorkspace, path: str, lines: Lines) -> lsp.Diagnostic:
+def _diagnostic(one: Finding, starts: Sequence[int], lines: Lines) -> lsp.Diagnostic:
     return lsp.Diagnostic(
-        range=_range(lines, *_span(one, editor, path)),
+        range=_range(lines, *_span(one, starts)),
         message=one.message + (f"\n{one.hint}" if one.hint else ""),
         severity=_SEVERITIES[one.severity],
         code=one.code,
@@ -185,10 +256,23 @@ def _completion(ls: Server, params: lsp.CompletionParams) -> lsp.CompletionList:
     if typing is None:
         return lsp.CompletionList(is_incomplete=False, items=[])
     span = _range(lines, typing.start, offset)
-    records = ls.editor.library().by_key.values()
-    return lsp.CompletionList(
-        is_incomplete=False, items=[_completion_item(record, span) for record in records]
-    )
+    records: Iterable[Record] = ls.editor.library().by_key.values()
+    if many := len(ls.editor.library().by_key) > _MOST_ITEMS:
+        records = islice(_named(records, typing.prefix), _MOST_ITEMS)
+    items = [_completion_item(record, span) for record in records]
+    return lsp.CompletionList(is_incomplete=many, items=items)
+
+
+def _named(records: Iterable[Record], typed: str) -> Iterator[Record]:
+    """Records whose entry holds what was typed, those whose key begins with it first."""
+    typed = typed.lower()
+    first, others = [], []
+    for record in records:
+        if record.key.lower().startswith(typed):
+            first.append(record)
+        elif typed in record.entry.text.lower():
+            others.append(record)
+    return chain(first, others)
 
 
 def _completion_item(record: Record, span: lsp.Range) -> lsp.CompletionItem:
@@ -213,8 +297,9 @@ def _actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     first = lines.offset(params.range.start.line, params.range.start.character)
     last = lines.offset(params.range.end.line, params.range.end.character)
     actions = []
-    for one in ls.editor.findings(path):
-        start, end = _span(one, ls.editor, path)
+    starts = line_starts(lines.text)
+    for one in ls.editor.findings(path, _LARGE):
+        start, end = _span(one, starts)
         if one.fix is None or end < first or start > last:
             continue
         edits = _text_edits(lines, one.fix.edits)
@@ -222,7 +307,7 @@ def _actions(ls: Server, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
             lsp.CodeAction(
                 title=f"{one.code}: {one.fix.title}",
                 kind=lsp.CodeActionKind.QuickFix,
-                diagnostics=[_diagnostic(one, ls.editor, path, lines)],
+                diagnostics=[_diagnostic(one, starts, lines)],
                 is_preferred=one.fix.safe,
                 edit=lsp.WorkspaceEdit(changes={uri: edits}),
             )

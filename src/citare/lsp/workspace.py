@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from citare.actions.citations import cited_keys, undefined_keys, unused_entries
 from citare.actions.fmt import fmt, format_of
@@ -31,14 +33,27 @@ class Mention:
     end: int
 
 
+class Checked(NamedTuple):
+    """What was found in a text, and which of its entries no document cites."""
+
+    text: str
+    findings: tuple[Finding, ...]
+    unused: tuple[Finding, ...]
+
+
 class EditorWorkspace:
-    """One project. Paths are absolute; `open_texts` are the documents that are open."""
+    """One project. Paths are absolute; `open_texts` are the documents that are open.
+
+    Used from one thread; what `check` returns may run in another.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self.open_texts: dict[str, str] = {}
         self._library = Library(())
         self._documents: dict[str, tuple[int, str]] = {}
+        self._files: dict[str, tuple[tuple[int, int, int], str]] = {}
+        self._checked: dict[str, Checked] = {}
 
     def library(self) -> Library:
         """The library of now: only texts that changed are scanned again."""
@@ -56,11 +71,16 @@ class EditorWorkspace:
         texts: dict[str, str] = {}
         for path in files.paths():
             absolute = str(Path(path).resolve())
-            if absolute not in self.open_texts:
-                try:
-                    texts[absolute] = files.read(path)
-                except CitareError:
-                    continue
+            if absolute in self.open_texts:
+                continue
+            try:
+                stat = Path(absolute).stat()
+                stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+                if self._files.get(absolute, (None, ""))[0] != stamp:
+                    self._files[absolute] = (stamp, files.read(path))
+            except (CitareError, OSError):
+                continue
+            texts[absolute] = self._files[absolute][1]
         return texts | {path: text for path, text in self.open_texts.items() if is_bib(path)}
 
     def documents(self) -> dict[str, str]:
@@ -87,12 +107,43 @@ class EditorWorkspace:
         library = {document.file: document.text for document in self.library().documents}
         return {**self.documents(), **library}
 
-    def findings(self, path: str) -> tuple[Finding, ...]:
-        """What `citare check` says about an open file, seen within the library."""
+    def check(self, path: str) -> Callable[[], Checked]:
+        """The work of checking an open file as it is now, within the library as it is now."""
         library = self.library()
+        documents = self.documents() if is_bib(path) else {}
+        text = self.open_texts.get(path, "")
+
+        def work() -> Checked:
+            found = self._findings(library, path, text)
+            return Checked(text, found, _unused(library, path, documents))
+
+        return work
+
+    def note(self, path: str, checked: Checked) -> bool:
+        """Keep what was found; whether it is true of the text as it is now."""
+        self._checked[path] = checked
+        return self.open_texts.get(path) == checked.text
+
+    def findings(self, path: str, most: int) -> tuple[Finding, ...]:
+        """The findings in an open file: those known, or, in at most so many characters, new."""
+        text = self.open_texts.get(path, "")
+        known = self._checked.get(path)
+        if known is None or known.text != text:
+            if len(text) > most:
+                return ()
+            known = self.check(path)()
+            self.note(path, known)
+        return known.findings
+
+    def close(self, path: str) -> None:
+        """A document is no longer open: what is on the disk counts."""
+        self.open_texts.pop(path, None)
+        self._checked.pop(path, None)
+
+    def _findings(self, library: Library, path: str, text: str) -> tuple[Finding, ...]:
+        """What `citare check` says about a file, seen within the library."""
         if not is_bib(path):
-            cited = cited_keys({path: self.open_texts.get(path, "")})
-            return undefined_keys(library, cited)
+            return undefined_keys(library, cited_keys({path: text}))
         settings = self.project.settings
         options = LintOptions(
             select=settings.list("select"),
@@ -102,14 +153,6 @@ class EditorWorkspace:
         )
         result = lint(library, options)
         return tuple(finding for finding in result.findings if finding.place.file == path)
-
-    def unused(self, path: str) -> tuple[Finding, ...]:
-        """The entries of a .bib file that no document cites, where documents cite at all."""
-        library = self.library()
-        cited = cited_keys(self.documents())
-        if not any(library.get(one.key) for one in cited):
-            return ()
-        return tuple(f for f in unused_entries(library, cited) if f.place.file == path)
 
     def mentions(self, key: str) -> list[Mention]:
         """Every place where an entry is cited or named by another: path, start, end of the key."""
@@ -170,3 +213,11 @@ class EditorWorkspace:
     @cached_property
     def _style(self) -> Style:
         return self.project.style()
+
+
+def _unused(library: Library, path: str, documents: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The entries of a .bib file that no document cites, where documents cite at all."""
+    cited = cited_keys(documents)
+    if not any(library.get(one.key) for one in cited):
+        return ()
+    return tuple(f for f in unused_entries(library, cited) if f.place.file == path)

@@ -28,5 +28,10 @@ def command() -> None:
             "the language server needs pygls", hint="pip install 'citare[lsp]'"
         ) from error
     # The server closes its streams at the end: it gets ones of its own.
-    with os.fdopen(os.dup(0), "rb") as taken, os.fdopen(os.dup(1), "wb") as given:
-        server.build().start_io(taken, given)
+    code = 0
+    try:
+        with os.fdopen(os.dup(0), "rb") as taken, os.fdopen(os.dup(1), "wb") as given:
+            server.build().start_io(taken, given)
+    except SystemExit as leave:
+        code = leave.code if isinstance(leave.code, int) else 0
+    os._exit(code)  # a check that is under way is of no more use

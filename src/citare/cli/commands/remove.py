@@ -22,4 +22,10 @@ def command(app: App, keys: tuple[str, ...]) -> None:
         verb = "would remove" if app.dry_run else "removed"
         output.say(f"{verb} {', '.join(result.keys)} from {', '.join(result.files)}")
 
-    app.report({"removed": result.keys}, changed=result.files, summary=summary)
+    left = [
+        {"key": f.place.key, "field": f.place.field, "message": f.message}
+        for f in result.left_behind
+    ]
+    value = {"removed": result.keys, "left_behind": left}
+    app.report(value, changed=result.files, summary=summary)
+    output.say_findings(result.left_behind)

@@ -1,0 +1,114 @@
+"""`citare add` by hand, of files and of what a search finds (`citare find`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Citare
+from tests.cli.libraries import LI, save
+from tests.servers.crossref import CrossrefServer
+
+PAGE = ("add", "--type", "online", "--title", "About us & more", "--url", "https://e.org/a_b")
+
+
+def test_a_web_page_is_added_with_the_date_of_access(project: Path, citare: Citare) -> None:
+    path = save("")
+    done = citare(*PAGE, "--author", "{Harvard Medical School}", "--date", "2024-03")
+    assert (done.code, done.out) == (0, "")
+    text = path.read_text()
+    assert "@online{" in text and "title = {About us \\& more}" in text.replace("  ", " ")
+    assert "author = {{Harvard Medical School}}" in text.replace("  ", " ")
+    assert "url = {https://e.org/a_b}" in text.replace("  ", " ").replace("     ", " ")
+    assert "urldate" in text
+    assert "2024" in citare("list").out
+
+
+def test_what_is_there_already_is_not_added_again(project: Path, citare: Citare) -> None:
+    path = save("")
+    citare(*PAGE, "--author", "Li, Wei", "--date", "2024")
+    before = path.read_bytes()
+    done = citare(*PAGE, "--author", "Li, Wei", "--date", "2024", "--json")
+    assert (done.code, done.json["outcome"]) == (1, "duplicate")
+    assert path.read_bytes() == before
+
+
+def test_the_fields_that_are_still_missing_are_named(project: Path, citare: Citare) -> None:
+    save("")
+    done = citare("add", "--type", "book", "--title", "Knots", "--field", "publisher=Vik")
+    assert done.code == 0
+    assert "@book has no author/editor, no year" in done.err
+
+
+def test_a_dry_run_by_hand_writes_nothing(project: Path, citare: Citare) -> None:
+    path = save("")
+    done = citare(*PAGE, "--dry-run")
+    assert done.code == 0
+    assert "+@online{" in done.out
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--title", "T"], "--type is missing"),
+        (["--type", "bok", "--title", "T"], "did you mean book?"),
+        (["--type", "book"], "--title is missing"),
+        (["--type", "book", "--title", "T", "--field", "x"], "not NAME=VALUE"),
+        (["--type", "book", "--title", "T", "10.1000/1"], "added alone"),
+        (["", "10.1000/1"], "a reference is empty"),
+    ],
+)
+def test_a_wrong_call_is_told(
+    arguments: list[str], said: str, project: Path, citare: Citare
+) -> None:
+    save("")
+    done = citare("add", *arguments)
+    assert done.code == 2
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("in.pdf", "DOI"), ("in.ris", "citare import in.ris"), ("in.bib", "import")]
+)
+def test_a_file_is_never_searched_for_as_words(
+    name: str, said: str, project: Path, citare: Citare, online: CrossrefServer
+) -> None:
+    save("")
+    Path(name).write_bytes(b"x")
+    done = citare("add", name)
+    assert done.code == 2
+    assert said in done.err
+    assert not online.log
+
+
+def test_a_text_file_is_read(project: Path, citare: Citare, online: CrossrefServer) -> None:
+    path = save("")
+    Path("list.txt").write_text("10.2196/58161\n")
+    assert citare("add", "list.txt").code == 0
+    assert "58161" in path.read_text()
+
+
+def test_works_are_found_by_words_and_one_is_added(
+    project: Path, citare: Citare, online: CrossrefServer
+) -> None:
+    path = save(LI)
+    done = citare("find", "artificial intelligence training medical students", "-l", "5")
+    assert done.code == 0
+    first = done.out.splitlines()[0].split("\t")
+    assert first[0] == "1" and first[1].startswith("10.")
+    rows = citare("find", "artificial intelligence training", "--json").json["works"]
+    assert rows and {"identifier", "title", "summary"} <= set(rows[0])
+    assert citare("find", "artificial intelligence training", "--add", "1").code == 0
+    assert path.read_text().count("@") == 2
+
+
+def test_nothing_found_ends_with_5(project: Path, citare: Citare, online: CrossrefServer) -> None:
+    save(LI)
+    assert citare("find", "zzzz qqqq xxxx").code == 5
+
+
+def test_a_search_that_cannot_be_asked_ends_with_4(project: Path, citare: Citare) -> None:
+    save(LI)
+    assert citare("find", "words", "--offline").code == 4
