@@ -183,3 +183,9 @@ def test_an_edit_that_leaves_something_after_the_last_block_is_refused() -> None
     text = "@misc{c, x = 1}"
     with pytest.raises(UnsafeEdit):
         revise(parse(text), [Patch((Edit(len(text), len(text), "{"),))])
+
+
+def test_an_edit_by_place_that_swallows_the_next_field_is_refused() -> None:
+    """In an entry that was not closed before, so that no new problem appears."""
+    with pytest.raises(UnsafeEdit):
+        patched("{p}", "{p", "@misc{e, x = {p}, y = {q}\n")
