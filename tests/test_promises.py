@@ -58,6 +58,13 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "`citare init` writes down what is there": (
         "test_a_library_that_is_there_is_adopted_and_nothing_is_made_beside_it",
     ),
+    "`--statistics` counts findings by rule": (
+        "test_statistics_count_all_findings_by_rule",
+        "test_quiet_shows_only_what_fails",
+    ),
+    "For an old file, `citare check --baseline": (
+        "test_a_baseline_leaves_out_what_was_there_and_nothing_new",
+    ),
     "Run twice, it changes nothing": (
         "test_a_second_run_changes_nothing",
         "test_everything_else_stays_byte_for_byte",
