@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from citare.bibtex.grammar import balanced
 from citare.bibtex.names import format_names, split_names
 from citare.mapping import tables
 from citare.mapping.reading import csl_type_of
@@ -136,7 +137,7 @@ def entry_type_of(item: Item, dialect: Dialect) -> str:
         numbered = item.get("page") or item.get("chapter-number").isdecimal()
         return "inbook" if numbered else "incollection"
     if item.type == "article" and not item.get("archive_location"):
-        return "unpublished" if dialect == "bibtex" else "online"
+        return "misc" if dialect == "bibtex" else "online"
     return found
 
 
@@ -364,7 +365,7 @@ class EntryWriter:
 
 def _verbatim(value: str) -> str:
     """A value for a field that no one decodes: as it is, unless its braces would not balance."""
-    if value.count("{") != value.count("}"):
+    if not balanced(value):
         value = value.replace("{", "%7B").replace("}", "%7D")
     return value
 
