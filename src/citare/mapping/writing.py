@@ -12,7 +12,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from citare.bibtex.grammar import balanced
 from citare.bibtex.names import format_names, split_names
 from citare.mapping import tables
 from citare.mapping.reading import csl_type_of
