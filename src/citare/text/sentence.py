@@ -143,6 +143,7 @@ _PHRASES: Final = frozenset(
         *("world health organization", "world trade organization", "world war"),
     )
 )
+_PHRASE_STARTS: Final = frozenset(phrase.partition(" ")[0] for phrase in _PHRASES)
 _LONGEST: Final = max(len(phrase.split()) for phrase in _PHRASES)
 _DIRECTIONS: Final = frozenset(
     (
@@ -182,16 +183,16 @@ class _Word:
     place: str
     loose: bool
     hyphened: bool
+    bare: str = ""  # in small letters, without a possessive ending or a shortened verb
+    capitalized: bool = False
 
-    @property
-    def bare(self) -> str:
-        """In small letters, without a possessive ending or a shortened verb."""
-        bare = _ENDING.sub("", self.text).lower()
-        return _SHORTENED.get(bare, bare) if bare != self.text.lower() else bare
-
-    @property
-    def capitalized(self) -> bool:
-        return self.text[0].isupper() and self.text[1:].islower() and self.loose
+    def __post_init__(self) -> None:
+        bare = small = self.text.lower()
+        if not small.isalnum():
+            bare = _ENDING.sub("", small)
+            bare = _SHORTENED.get(bare, bare) if bare != small else bare
+        self.bare = bare
+        self.capitalized = self.loose and self.text[0].isupper() and self.text[1:].islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,8 @@ def sentence_case(text: str, after_colon: AfterColon = "as-written") -> Sentence
     `after_colon` says what the first word after a colon gets: a capital (APA, also where the rest
     of the title is in sentence case already), what it has, or a small letter (AMA, NLM).
     """
+    if text[1:] == text[1:].lower() and (after_colon != "capital" or ":" not in text):
+        return Sentence(text)
     words = list(_words(text))
     small: set[int] = set()
     unknown: tuple[str, ...] = ()
@@ -290,10 +293,12 @@ def _is_title_case(words: list[_Word]) -> bool:
 def _phrases(words: list[_Word]) -> set[int]:
     """The words that belong to a name of several words."""
     kept: set[int] = set()
-    for start in range(len(words)):
+    for start, word in enumerate(words):
+        if word.bare not in _PHRASE_STARTS:
+            continue
         for length in range(_LONGEST, 1, -1):
             run = words[start : start + length]
-            if len(run) == length and " ".join(word.bare for word in run) in _PHRASES:
+            if len(run) == length and " ".join(one.bare for one in run) in _PHRASES:
                 kept.update(range(start, start + length))
                 break
     return kept
