@@ -89,7 +89,7 @@ def command(
     documents = [name for name in files if syntax_for(name)]
     named = [name for name in files if name not in documents]
     selection = app.select(named, only_files=True)
-    bib_files = app.files(selection.paths)
+    bib_files = app.readable(selection)
     fixes = fix or unsafe_fixes or diff
     write = fixes and not diff and not app.dry_run
     all_options = _options(app, bib_files)
@@ -117,9 +117,9 @@ def command(
     output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
     if registries:
         output.say(report.registry_summary(registries.verified))
-    if result.fails(limit):
-        return ExitCode.FINDINGS
-    return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
+    code = ExitCode.FINDINGS if result.fails(limit) else ExitCode.OK
+    not_asked = ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
+    return ExitCode.first_of([app.say_unread(), code, not_asked])
 
 
 def _without_document_rules(options: LintOptions) -> LintOptions:
