@@ -82,3 +82,13 @@ def test_a_dry_run_shows_every_file_and_writes_nothing(project: Path, citare: Ci
     assert "+++ b/paper.md" in out
     assert "+@article{b," in out
     assert snapshot(project) == before
+
+
+def test_a_field_that_names_several_entries_follows_them_all(project: Path, citare: Citare) -> None:
+    path = save(
+        "@misc{s, title={S}, related={a, b}}\n@book{a, author={Li, A.}, title={Trees}, year=2001}\n"
+        "@book{b, author={Wu, B.}, title={Bushes}, year=2002}\n"
+    )
+    assert citare("rekey", "a", "b").code == 0
+    named = path.read_text().partition("related={")[2].partition("}")[0].split(", ")
+    assert [f"@book{{{key}," in path.read_text() for key in named] == [True, True]

@@ -581,9 +581,10 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Remove an entry."""
+    """Remove an entry. Fields of others that name it name `instead` then, if it is given."""
 
     key: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -685,6 +686,8 @@ def _planned(library: Library, changes: Sequence[LibraryChange]) -> dict[str, Re
             draft.replaced[id(record.entry)] = (record.document, replaced)
         elif isinstance(change, Remove):
             draft.removed[id(record.entry)] = (record.document, record.entry)
+            if change.instead:
+                _follow(draft, record, change.instead)
         else:
             draft.edit(record.entry, record.document, {}, key=change.new_key)
             _follow(draft, record, change.new_key)
@@ -701,10 +704,15 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
     pattern = re.compile(rf"(?<![^\s,{{\"]){re.escape(record.key)}(?![^\s,}}\"])")
     for document in draft.library.documents:
         for entry in document.entries:
+            if id(entry) in draft.removed:
+                continue
             for one in entry.fields:
                 if one.name not in LINK_FIELDS:
                     continue
+                known = draft.edits.get(id(entry))
+                before = known[1].fields.get(one.name) if known else None
                 raw = document.text[one.value_start : one.value_end]
+                raw = before.text if isinstance(before, Raw) else raw
                 changed = pattern.sub(lambda _: new_key, raw)
                 if changed != raw:
                     draft.edit(entry, document, {one.name: Raw(changed)})
