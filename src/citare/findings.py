@@ -50,7 +50,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem: a stable `code` (kebab-case, the rule's name), where, what and what to do."""
+    """One problem: a stable `code` (kebab-case, the rule's name), where, what and what to do.
+
+    `count` is more than 1 where a finding stands for all of its kind in a file.
+    """
 
     code: str
     severity: Severity
@@ -58,3 +61,4 @@ class Finding:
     place: Place = Place()
     hint: str = ""
     fix: Fix | None = None
+    count: int = 1

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -301,8 +301,8 @@ class Project:
         if self.settings.text("engine") == "citeproc-py":
             other: MakeEngine = load("citare.disk.citeproc_engine", "citeproc_py_engine")
             return other
-        own: MakeEngine = load("citare.actions.render", "citare_engine")
-        return own
+        own = load("citare.actions.render", "citare_engine")
+        return partial(own, links=self.settings.text("links"))
 
     # Network
 

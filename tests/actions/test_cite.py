@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.actions.cite import UNDEFINED_KEY, CitedDocument, CiteOptions, cite_markdown, markup
+from citare.actions.cite import CitedDocument, CiteOptions, cite_markdown, markup
 from citare.disk.styles import StyleFiles
 from citare.library.library import Library
 
@@ -77,8 +77,8 @@ def test_a_missing_key_is_a_finding_and_is_seen_in_the_text() -> None:
     """A key that the library lacks is named with its place, and printed as pandoc prints it."""
     made = cite("A\n\nB [@zz; @c] and [@nope]")
     assert [(f.code, f.place.line, f.place.column, f.place.key) for f in made.findings] == [
-        (UNDEFINED_KEY, 3, 5, "zz"),
-        (UNDEFINED_KEY, 3, 19, "nope"),
+        ("undefined-key", 3, 5, "zz"),
+        ("undefined-key", 3, 19, "nope"),
     ]
     assert made.findings[0].hint == "similar: z"
     again = cite("x\n" + made.text)

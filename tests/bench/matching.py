@@ -2,13 +2,15 @@
 
     python -m tests.bench.matching [--works FILE.jsonl.gz] [--citations FILE.jsonl]
                                    [--count N] [--seed N] [--show N] [--save FILE.jsonl]
-                                   [--url http://127.0.0.1:8080/]
+                                   [--hard] [--url http://127.0.0.1:8080/]
 
 Builds a search over the works (lines of Crossref records, bare or under "message"). Without
 --citations it renders its own from the works: many styles, real-life damage, works held out of
 the index ("no record at all"), and distractors put into it (preprints, copies, components,
 reviews, corrections, sequels). A citations file has `ref_string` and `gold_doi` (a DOI, a list
-of DOIs, or null) a line. With --url the candidates come from a Crossref server
+of DOIs, or null) a line. --hard cites works that are left out of the index while a near relative
+of each is in it: same journal and year, one series, parts, editions, replies, chapters of one book.
+With --url the candidates come from a Crossref server
 (tests.servers.crossref) instead of the index.
 """
 
@@ -35,6 +37,7 @@ from citare.model.identifiers import normalise_doi
 from citare.sources.crossref_work import item_from_work
 from tests.bench.citation_styles import render
 from tests.bench.distractors import around
+from tests.bench.relatives import with_a_relative
 from tests.servers.crossref import load_works
 from tests.servers.search_index import SearchIndex
 
@@ -85,6 +88,22 @@ def rendered(works: list[Work], count: int, rng: random.Random) -> tuple[list[Ca
         text, parts, style = render(work, rng)
         gold = frozenset(twins[identity(work)]) - held_out
         cases.append(Case(text, gold, f"{style}: {', '.join(parts.damage) or 'no damage'}"))
+    return cases, index
+
+
+def relatives(works: list[Work], count: int, rng: random.Random) -> tuple[list[Case], list[Work]]:
+    """The hard set: citations of works that are left out, while a near relative is there."""
+    twins: dict[tuple[str, ...], set[str]] = {}
+    for work in works:
+        twins.setdefault(identity(work), set()).add(str(work["DOI"]).lower())
+    chosen = with_a_relative([w for w in works if _citable(w)], count, rng)
+    held_out = {doi for work, _ in chosen for doi in twins[identity(work)]}
+    index = [w for w in works if str(w["DOI"]).lower() not in held_out]
+    cases = []
+    for work, kinship in chosen:
+        text, parts, style = render(work, rng)
+        damage = ", ".join(parts.damage) or "no damage"
+        cases.append(Case(text, frozenset(), f"{kinship}; {style}: {damage}; {work['DOI']}"))
     return cases, index
 
 
@@ -210,6 +229,9 @@ def report(counts: Counter[str], seconds: float) -> None:
         print(f"  of those whose record is in the index       {right / max(findable, 1):.4f}")
     print(f"recall with the first of the ranked ones      {(right + first) / max(findable, 1):.4f}")
     print(f"not certain                                   {open_ / max(total, 1):.4f}")
+    if counts["without record"]:
+        wrong = counts["wrong: there is no record"] / counts["without record"]
+        print(f"accepted though there is no record            {wrong:.4f}")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -220,10 +242,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--url", help="ask this server for candidates")
+    parser.add_argument("--hard", action="store_true", help="near relatives of absent works")
     parser.add_argument("--save", type=Path, help="write the rendered citations to a file")
     options = parser.parse_args(arguments)
     works = [w for w in load_works(options.works) if w.get("DOI")]
-    if options.citations:
+    if options.hard:
+        cases, indexed = relatives(works, options.count, random.Random(options.seed))
+    elif options.citations:
         cases, indexed = list(read_cases(options.citations)), works
     else:
         cases, indexed = rendered(works, options.count, random.Random(options.seed))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Citare
 from tests.cli.libraries import LI
 
@@ -160,6 +162,80 @@ def test_a_file_in_another_encoding_is_fixed_in_it(project: Path, citare: Citare
     assert path.read_bytes() == RANGE.replace("Li, A.", "Lévi, É.").replace("1-2", "1--2").encode(
         "cp1252"
     )
+
+
+MONTHS = "".join(
+    f"@article{{k{n}, author={{Li, A}}, title={{T{n}}}, journal={{J}}, year=2020, month={{May}}}}\n"
+    for n in range(3)
+)
+
+
+def test_a_matter_of_house_style_is_told_once_a_file(project: Path, citare: Citare) -> None:
+    save(project, MONTHS)
+    done = citare("check", "--local")
+    assert done.code == 0
+    lines = [line for line in done.out.splitlines() if "month-as-text" in line]
+    assert len(lines) == 1 and "2 more like it in this file" in lines[0]
+    assert "3 info" in done.err
+    found = citare("check", "--local", "--json").json["findings"]
+    assert [(f["code"], f["count"]) for f in found] == [("month-as-text", 3)]
+    citare("check", "--local", "--fix")
+    assert "month = may" in Path("refs/a.bib").read_text().replace("month=may", "month = may")
+    assert "{May}" not in Path("refs/a.bib").read_text()
+
+
+def test_statistics_count_all_findings_by_rule(project: Path, citare: Citare) -> None:
+    save(project, MONTHS + "@misc{z, title={Z.}, pages={1-2}}\n")
+    lines = citare("check", "--local", "--statistics").out.splitlines()
+    assert lines[0].split()[:3] == ["3", "info", "month-as-text"]
+    assert any(line.split()[:3] == ["1", "warning", "page-range"] for line in lines)
+
+
+def test_quiet_shows_only_what_fails(project: Path, citare: Citare) -> None:
+    save(
+        project,
+        MONTHS + "@article{z, author={Li, A}, title={Z}, journal={J}, year=2020, pages={1-2}}\n",
+    )
+    done = citare("check", "--local", "-q")
+    assert done.code == 1
+    assert done.err == ""
+    assert [line for line in done.out.splitlines() if not line.startswith("    hint")] == [
+        line for line in done.out.splitlines() if "page-range" in line
+    ]
+
+
+def test_a_baseline_leaves_out_what_was_there_and_nothing_new(
+    project: Path, citare: Citare
+) -> None:
+    entry = "@article{one, author={Li, A}, title={T}, journal={J}, year=2020, pages={1-2}}\n"
+    save(project, entry)
+    assert citare("check", "--local", "--baseline", "known.json").code == 3
+    made = citare("check", "--local", "--baseline", "known.json", "--update-baseline")
+    assert (made.code, "known.json" in made.err) == (0, True)
+    done = citare("check", "--local", "--baseline", "known.json")
+    assert (done.code, done.out) == (0, "")
+    assert "1 in the baseline" in done.err
+    save(project, "% moved\n" + entry + entry.replace("one", "two").replace("{T}", "{Other}"))
+    done = citare("check", "--local", "--baseline", "known.json")
+    assert done.code == 1
+    assert "[two]" in done.out and "[one]" not in done.out
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--json", "--format", "sarif"],
+        ["--statistics", "--format", "github"],
+        ["--offline", "--refresh"],
+        ["--baseline", "b.json", "--update-baseline", "--fix"],
+        ["--update-baseline"],
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(
+    project: Path, citare: Citare, options: list[str]
+) -> None:
+    save(project, MONTHS)
+    assert citare("check", *options).code == 2
 
 
 PAPER = "As was shown [@li2020, p. 3; @nope2020] and @fig-one.\n"

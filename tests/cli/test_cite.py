@@ -31,7 +31,7 @@ def test_a_missing_key_ends_with_1_and_its_place(project: Path, citare: Citare) 
     save("Text\n\n[@li2O20]\n", "post.md")
     done = citare("cite", "post.md", "--check")
     assert done.code == 1
-    assert "post.md:3:3: error: the library has no entry li2O20" in done.err
+    assert "post.md:3:3: error: no entry has the key li2O20" in done.err
     assert "similar: li2020" in done.err
     assert citare("cite", "post.md", "--json").json["documents"][0]["missing"] == ["li2O20"]
 

@@ -15,7 +15,7 @@ from citare.text.rich import Span, Style
 def test_no_format_is_forgotten() -> None:
     """Each module of the room is registered under the name that it gives itself."""
     folder = Path(citare.formats.__path__[0])
-    modules = {p.stem for p in folder.glob("*.py")} - {"__init__", "base", "registry"}
+    modules = {p.stem for p in folder.glob("*.py")} - {"__init__", "base", "metadata", "registry"}
     assert {type(f).__module__.rsplit(".", 1)[1] for f in FORMATS.values()} == modules
     assert {name: f.name for name, f in FORMATS.items()} == {name: name for name in FORMATS}
 

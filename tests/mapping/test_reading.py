@@ -262,3 +262,83 @@ def test_and_others_ends_a_list_only_outside_braces() -> None:
     item, _ = to_item("book", "k", {"publisher": "Wiley and others", "location": "{A and others}"})
     assert item.get("publisher") == "Wiley"
     assert item.get("publisher-place") == "A and others"
+
+
+@pytest.mark.parametrize(
+    ("note", "day", "rest"),
+    [
+        ("Accessed: 2020-05-06", (2020, 5, 6), ""),
+        ("[Online; accessed 19-July-2018]", (2018, 7, 19), ""),
+        ("(accessed 2015-02-13)", (2015, 2, 13), ""),
+        ("Last accessed on May 3, 2019.", (2019, 5, 3), ""),
+        ("Accessed 12 Mar. 2019", (2019, 3, 12), ""),
+        ("{Accessed: 2020-05-06}", (2020, 5, 6), ""),
+        ("Zugriff am 3. Mai 2019", (2019, 5, 3), ""),
+        ("Revised edition. Accessed: 2020-05-06", (2020, 5, 6), "Revised edition"),
+        ("Visited 2020-05", (2020, 5), ""),
+    ],
+)
+def test_an_access_note_is_the_day_of_access(note: str, day: tuple[int, ...], rest: str) -> None:
+    """However people write it; what else the note says stays a note."""
+    item, _ = to_item("misc", "k", {"title": "T", "note": note})
+    assert item.dates["accessed"] == Date((day,))
+    assert item.get("note") == rest
+
+
+@pytest.mark.parametrize(
+    "note", ["Revised 6 May 2020", "Accessed often", "Accessed: 2020", "Version accessed by all, 3"]
+)
+def test_other_notes_stay_notes(note: str) -> None:
+    """A note without a day of access is not one."""
+    item, _ = to_item("misc", "k", {"title": "T", "note": note})
+    assert "accessed" not in item.dates
+    assert item.get("note") == note
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"journal": "arXiv preprint arXiv:2001.01234"},
+        {"journal": "arXiv:2001.01234"},
+        {"journal": "arXiv preprint arXiv:2001.01234 [cs]"},
+        {"journal": "{arXiv preprint arXiv:2001.01234}"},
+        {"journal": "CoRR", "volume": "abs/2001.01234"},
+        {"journal": "CoRR", "volume": "abs/2001.01234", "eprint": "2001.01234"},
+        {"journal": "arXiv", "volume": "2001.01234"},
+    ],
+)
+def test_an_arxiv_number_in_a_journals_place_is_an_eprint(fields: dict[str, str]) -> None:
+    """Google Scholar's and dblp's forms; nothing of them is left over."""
+    item, findings = to_item("article", "k", {"title": "T", **fields})
+    assert not findings
+    assert item.type == "article"
+    assert item.get("archive") == "arXiv"
+    assert item.get("archive_location") == "2001.01234"
+    assert not item.get("container-title")
+    assert not item.get("volume")
+
+
+@pytest.mark.parametrize("journal", ["CoRR", "Archive of Bells", "arXiv studies quarterly"])
+def test_a_journal_stays_a_journal(journal: str) -> None:
+    """Also one whose name begins like the server's."""
+    item, _ = to_item("article", "k", {"title": "T", "journal": journal})
+    assert item.type == "article-journal"
+    assert item.get("container-title") == journal
+
+
+def test_an_organization_is_the_author_of_a_manual_without_one() -> None:
+    """As BibTeX's own styles have it (btxbst, @manual and @proceedings)."""
+    for entry_type in ("manual", "proceedings"):
+        item, _ = to_item(entry_type, "k", {"title": "T", "organization": "Kiln Works"})
+        assert item.names == {"author": (Name(literal="Kiln Works"),)}
+        assert not item.get("publisher")
+    edited, _ = to_item("proceedings", "k", {"editor": "Roe, Jo", "organization": "Kiln Works"})
+    assert "author" not in edited.names
+
+
+def test_no_date_in_words_stays_what_the_entry_says() -> None:
+    """It is printed as no date, and kept for the file."""
+    for fields in ({"year": "n.d."}, {"date": "n.d."}):
+        item, findings = to_item("book", "k", fields)
+        assert item.dates == {"issued": Date(literal="n.d.")}
+        assert not findings

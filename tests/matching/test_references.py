@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citare.matching.references import split_references
+from citare.matching.references import clues_in, clues_of, split_references
+from citare.model.identifiers import doi_in
 
 A = "Feigerlova E, Hani H, Hothersall-Davies E. A systematic review. BMC Med Educ. 2025;25(1):129."
 B = "Gazquez-Garcia J. AI in the Health Sector. JMIR Med Educ. 2025;11:e58161."
@@ -65,3 +66,38 @@ def test_a_number_at_the_start_of_a_wrapped_line_begins_nothing() -> None:
 def test_any_text_is_split_without_error_and_splitting_again_changes_nothing(text: str) -> None:
     for part in split_references(text):
         assert "\n" not in part
+
+
+REED = "Sivertsen, A. (2012). Reeds by the water of the northern lakes. Plants, 1, 3-9."
+RUSH = "Rormoen, B. (2014). Rushes in the marsh behind the old mill. Plants, 3, 30-39."
+
+
+@pytest.mark.parametrize(
+    ("text", "clues"),
+    [
+        ("10.5555/reed.1, 10.5555/rush.2\n", ("10.5555/reed.1", "10.5555/rush.2")),
+        ("10.5555/reed.1 10.5555/rush.2", ("10.5555/reed.1", "10.5555/rush.2")),
+        ("doi:10.5555/reed.1; doi:10.5555/rush.2", ("doi:10.5555/reed.1", "doi:10.5555/rush.2")),
+        (f"<ol>\n<li>{REED}</li>\n<li>{RUSH}</li>\n</ol>", (REED, RUSH)),
+        (f"<p>{REED}</p><p>{RUSH}</p>", (REED, RUSH)),
+        (f"{REED} {RUSH}", (REED, RUSH)),
+        (f"1. Quay School\n2. Hill College\n\n1. {REED}\n2. {RUSH}",
+         ("Quay School", "Hill College", REED, RUSH)),
+        (f"{REED}\n\n{RUSH}\n", (REED, RUSH)),
+        ("Doe, J. (1999). Only one, Two and Three. Plants, 1, 3-9.",
+         ("Doe, J. (1999). Only one, Two and Three. Plants, 1, 3-9.",)),
+    ],
+)  # fmt: skip
+def test_each_reference_of_a_pasted_text_is_a_clue(text: str, clues: tuple[str, ...]) -> None:
+    assert clues_in(text) == clues
+
+
+def test_each_doi_among_words_gives_a_clue() -> None:
+    """Where citations cannot be told apart, no DOI is lost."""
+    text = f"{REED} doi:10.5555/reed.1 as noted by others doi:10.5555/rush.2 and so on"
+    assert [doi_in(clue) for clue in clues_of(text)] == ["10.5555/reed.1", "10.5555/rush.2"]
+
+
+@given(st.text(max_size=200))
+def test_no_text_is_too_odd_to_be_cut(text: str) -> None:
+    assert all(isinstance(clue, str) for clue in clues_in(text))

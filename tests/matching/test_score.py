@@ -141,11 +141,11 @@ def test_a_wrong_year_is_outweighed_only_where_title_author_and_page_agree() -> 
 
 
 def test_no_record_is_taken_where_another_does_as_well() -> None:
-    """A second record that lacks the issue fits all but as well as the first."""
-    twin = paper(DOI="10.1000/twin", issue=None)
-    outcome = match(FULL, [of(paper()), of(twin)])
+    """A second record with another first page fits a citation without pages as well."""
+    other = paper(DOI="10.1000/other", issue=None, page="300-310")
+    outcome = match(FULL.replace("(3):123-34", ""), [of(paper(issue=None)), of(other)])
     assert isinstance(outcome, Uncertain)
-    assert [j.candidate.identifier for j in outcome.ranked] == ["10.1000/real", "10.1000/twin"]
+    assert {j.candidate.identifier for j in outcome.ranked} == {"10.1000/real", "10.1000/other"}
 
 
 @pytest.mark.parametrize("maker", MAKERS)
@@ -167,10 +167,121 @@ def test_preprint_is_taken_when_the_citation_is_of_one() -> None:
     assert not accepted(match(text, [of(paper())]))
 
 
-def test_two_registrations_of_one_work_are_left_to_the_person() -> None:
-    outcome = match(FULL, [of(paper()), of(paper(DOI="10.1000/twin"))])
-    assert isinstance(outcome, Uncertain)
-    assert "fits as well" in outcome.reason
+@pytest.mark.parametrize("changes", [{}, {"issue": None}, {"volume": None}])
+def test_one_work_under_two_dois_is_taken_and_both_are_named(changes: dict[str, Any]) -> None:
+    """JSTOR and the publisher, an old and a new DOI: title, author, volume and page agree."""
+    outcome = match(FULL, [of(paper()), of(paper(DOI="10.1000/twin", **changes))])
+    assert isinstance(outcome, Accepted)
+    assert outcome.judgement.candidate.identifier == "10.1000/real"
+    assert outcome.also == ("10.1000/twin",)
+
+
+BOOK = paper(
+    type="book",
+    title=["Character Theory for the Odd Order Theorem"],
+    author=[{"family": "Peterfalvi", "given": "T."}],
+    publisher="Cambridge University Press",
+    issued={"date-parts": [[2000]]},
+    **{"container-title": None, "volume": None, "issue": None, "page": None},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "record"),
+    [
+        (
+            "Peterfalvi, T., 2000. Preliminary Results from Character Theory, in: Character Theory"
+            " for the Odd Order Theorem. Cambridge University Press, pp. 5–9.",
+            BOOK,
+        ),
+        (
+            "Peterfalvi, T. (2000). Preliminary Results on groups. In Character Theory for the Odd"
+            " Order Theorem. Cambridge University Press.",
+            BOOK,
+        ),
+        (
+            "Müller AB. 2011. Meeting Review: The Smart Foxes in Cities Conference 2011."
+            " Journal of Animal Ecology.",
+            paper(title=["Meeting Review: The Open Foxes Conference 2011"], page=None),
+        ),
+        (
+            "Müller AB. Upper Extremities of urban foxes: an overview. J Anim Ecol. 2011;45.",
+            paper(title=["Lower Extremities of urban foxes: an overview"]),
+        ),
+        (
+            "Müller AB, Okafor C. Erroneous fox ratings. J Anim Ecol. 2011;45(3):1-5.",
+            paper(title=["Erroneous fox ratings"], issue="4", page="1-3"),
+        ),
+        (
+            "Müller & Okafor. J Anim Ecol 45, 3 (2011).",
+            paper(page="3-8", issue="2"),
+        ),
+        (
+            "13 A. B. Müller, Journal of Animal Ecology, 2011, 45, 261c.",
+            paper(title=[], author=[], page="261"),
+        ),
+        (
+            "Müller, Anna B., and C. Okafor. “Response to Comment on Müller et Al. Seasonal change"
+            " in the diet of urban foxes. J Anim Ecol 2011;45:123–134.” Journal of Animal Ecology"
+            " 45.10 (2011): e169–e169.",
+            paper(),
+        ),
+        (
+            "Müller AB. Legal update. J Anim Ecol 45, 6–7 (2011).",
+            paper(title=["Legal update: state-specific use of the guides"], page="10-12"),
+        ),
+        (
+            "Müller, A.: Using the tabs widget. Pro foxes, 949–985 (2011)",
+            paper(
+                type="book-chapter",
+                title=["Using the tabs widget"],
+                page=None,
+                volume=None,
+                issue=None,
+                **{"container-title": ["Pro foxes 2.0"]},
+            ),
+        ),
+    ],
+    ids=[
+        "chapter", "chapter without pages", "head of the title", "word replaced", "issue",
+        "early page", "page letter", "reply", "slip beside the head", "chapter of another edition",
+    ],
+)  # fmt: skip
+def test_a_near_relative_is_not_taken(text: str, record: Mapping[str, Any]) -> None:
+    assert not accepted(match(text, [of(record)])), match(text, [of(record)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 A. B. Müller and C. Okafor, J. Anim. Ecol., 2011, 45, 123.",
+        f"12 2 {FULL}",
+        f"12 [73] {FULL}",
+        f"(21) {FULL}",
+        f"See also {FULL}",
+        f"For a review see: {FULL}",
+        f"• Reviewed in 4. {FULL}",
+        FULL.replace("123-34", "123134"),  # the dash is lost
+        FULL.replace(" of urban foxes", ""),  # cut at its end
+        "Müller AB, Okafor C. Seasonal change in the diet. J Anim Ecol. 2011;45(3):123-34.",
+    ],
+)
+def test_the_work_is_found_whatever_is_before_and_around_it(text: str) -> None:
+    assert accepted(match(text, [of(paper())])), match(text, [of(paper())])
+
+
+def test_a_journal_without_volumes_is_cited_by_its_year() -> None:
+    record = paper(
+        title=["Réglage de la formule de Talbot"],
+        author=[{"family": "Normand", "given": "D."}],
+        volume=None,
+        issue=None,
+        page="357-361",
+        issued={"date-parts": [[1974]]},
+        **{"container-title": ["La Houille Blanche"]},
+    )
+    assert accepted(match("Normand, D. La Houille Blanche 1974, 357–361.", [of(record)]))
+    assert not accepted(match("Normand, D. La Houille Blanche 1974, 357–369.", [of(record)]))
 
 
 def test_book_is_not_taken_for_its_chapter() -> None:
@@ -200,10 +311,10 @@ def test_evidence_names_every_field_with_both_values() -> None:
 
 
 def test_benchmark_over_the_kept_works_keeps_its_aims() -> None:
-    """A small run of tests.bench.matching: precision at least 0.995, recall above 0.946."""
+    """A small run of tests.bench.matching: precision at least 0.998, recall above 0.92."""
     cases, index = rendered(list(kept_works()), 400, random.Random(5))
     counts = run(cases, SearchIndex(index), show=0)
     wrong = sum(n for name, n in counts.items() if name.startswith("wrong"))
     right = counts["accepted, right"]
-    assert right / (right + wrong) >= 0.995
-    assert right / counts["with record"] > 0.946
+    assert right / (right + wrong) >= 0.998
+    assert right / counts["with record"] > 0.92

@@ -415,3 +415,13 @@ def test_any_text_is_a_date_or_a_literal(year: str, month: str, day: str) -> Non
         assert date.parts or date.literal
     else:
         assert not month.strip() or means_no_date(month)
+
+
+def test_raw_text_is_written_as_the_date_that_it_says() -> None:
+    """In every notation; what says no date is written as it is."""
+    date = Date(raw="5 May 2019")
+    assert write_bibtex(date) == {"year": "2019", "month": "may", "day": "5"}
+    assert write_biblatex(date) == write_plain(date) == "2019-05-05"
+    assert write_ris(date) == "2019/05/05/"
+    assert write_medline(date) == "2019 May 5"
+    assert write_bibtex(Date(raw="n.d.")) == {"year": "n.d."}

@@ -33,7 +33,8 @@ from citare.sources.status import UNKNOWN_STATUS, Status
 class Added:
     """A new entry, and the work's status.
 
-    `judgement` says how a citation's text agrees with the record.
+    `twins` are other DOIs of the same work; `judgement` says how a citation's text agrees with
+    the record.
     """
 
     reference: str
@@ -41,6 +42,7 @@ class Added:
     file: str
     found: Found
     status: Status = UNKNOWN_STATUS
+    twins: tuple[str, ...] = ()
     judgement: Judgement | None = None
 
 
@@ -141,7 +143,9 @@ class _Writer:
         self.new.update((identifier, key) for identifier in identifiers)
         found = outcome.found
         status = status_of(found.record, found.source, found.item.get("title"))
-        return Added(outcome.reference, key, self.target, found, status, outcome.judgement)
+        return Added(
+            outcome.reference, key, self.target, found, status, outcome.twins, outcome.judgement
+        )
 
     def _known(self, identifier: tuple[str, str]) -> tuple[str, str] | None:
         """The key and file of the entry that has an identifier, old or just added."""

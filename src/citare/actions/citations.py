@@ -51,21 +51,18 @@ def _position(text: str, offset: int) -> tuple[int, int]:
 def undefined_keys(library: Library, cited: Iterable[CitedKey]) -> tuple[Finding, ...]:
     """A finding for each citation of a key that the library does not have."""
     return tuple(
-        Finding(
-            UNDEFINED_KEY.code,
-            UNDEFINED_KEY.severity,
-            f"no entry has the key {one.key}",
-            one.place,
-            _similar(library, one),
-        )
+        undefined_key(library, one.key, one.place)
         for one in cited
         if one.key != EVERY_KEY and library.get(one.key) is None
     )
 
 
-def _similar(library: Library, cited: CitedKey) -> str:
-    near = library.similar_keys(cited.key)
-    return f"similar: {', '.join(near)}" if near else ""
+def undefined_key(library: Library, key: str, place: Place) -> Finding:
+    """The finding for a citation of a key that the library does not have."""
+    near = library.similar_keys(key)
+    hint = f"similar: {', '.join(near)}" if near else ""
+    message = f"no entry has the key {key}"
+    return Finding(UNDEFINED_KEY.code, UNDEFINED_KEY.severity, message, place, hint)
 
 
 def unused_entries(library: Library, cited: Iterable[CitedKey]) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from citare.actions.citations import undefined_key
 from citare.actions.cited_document import Frame, HtmlWriter, MarkdownWriter, PrintedCitation
 from citare.actions.render import Engine, citare_engine, printable
 from citare.csl.locale import Locales, load_locale
@@ -22,7 +23,6 @@ from citare.library.library import Library
 from citare.model.item import Item
 from citare.text.rich import Rich
 
-UNDEFINED_KEY: Final = "undefined-key"
 _EMPHASIS: Final = (
     (re.compile(r"(?<![\\*\w])\*\*(?=\S)(.+?)(?<=[^\s\\])\*\*(?!\w)"), r"<b>\1</b>"),
     (re.compile(r"(?<![\\*\w])\*(?=\S)(.+?)(?<=[^\s\\])\*(?!\w)"), r"<i>\1</i>"),
@@ -40,6 +40,7 @@ class CiteOptions:
     is the locale's word for references. `sentence_case` is that of `actions.render.printable`.
     With `links` (or a document's `link-citations`) a citation of one work is a link to its entry.
     `fragment` leaves the page around HTML out.
+    `identifier_links` is `links` of `csl.processor.compile_style`.
     """
 
     keep_sources: bool = True
@@ -49,6 +50,7 @@ class CiteOptions:
     output: Literal["markdown", "html"] = "markdown"
     fragment: bool = False
     links: bool = False
+    identifier_links: str = "identifiers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,7 @@ class _Keys:
         line = self.original.count("\n", 0, at) + 1
         column = at - self.original.rfind("\n", 0, at)
         place = Place(self.name, line, column, key=key)
-        near = ", ".join(self.library.similar_keys(key))
-        message = f"the library has no entry {key}"
-        hint = f"similar: {near}" if near else ""
-        self.findings.append(Finding(UNDEFINED_KEY, Severity.ERROR, message, place, hint))
+        self.findings.append(undefined_key(self.library, key, place))
 
     def uncited(self, front: FrontMatter, citations: Sequence[Citation]) -> list[Item]:
         """What `nocite` puts on the list without a citation in the text."""
@@ -173,11 +172,11 @@ class _Session:
         self.sentence_case = options.sentence_case
         self.style = style
         self.in_notes = style.in_notes
-        self.engine: Engine = citare_engine(style, locales, language)
+        self.engine: Engine = citare_engine(
+            style, locales, language, links=options.identifier_links
+        )
         tag = language or style.default_locale or "en-US"
-        locale = load_locale(tag, locales, style.locales)
-        term = locale.term("reference", plural=True) or "references"
-        self.heading = term[:1].upper() + term[1:]
+        self.heading = load_locale(tag, locales, style.locales).references_heading
         self.findings: tuple[Finding, ...] = ()
         self.entries: list[tuple[str, Rich]] | None = None
 

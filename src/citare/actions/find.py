@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -24,17 +25,25 @@ _NO_WORK = {
     "orcid": "an ORCID names a person, not a work",
     "bibcode": "no source here knows bibcodes; give the DOI or the arXiv id",
 }
+_FILE_NAME = re.compile(
+    r"(?:[^\s:]+/)?[^\s/:]+\.(?:pdf|docx?|odt|rtf|txt|md|html?|bib|ris|nbib|enw|xml|json|ya?ml|tex|epub|ps|djvu)",
+    re.I,
+)
 _ROWS = 20
 _WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The record; for a citation's text also the evidence that it is the right one."""
+    """The record; for a citation's text also the evidence that it is the right one.
+
+    `twins` are other DOIs under which the same work is registered.
+    """
 
     reference: str
     found: Found
     judgement: score.Judgement | None = None
+    twins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +149,8 @@ def _compared(outcome: Outcome, text: str) -> Outcome:
 
 def _other(text: str, one: Clue) -> Task[list[Outcome]]:
     try:
+        if why := _no_reference(text):
+            return [NotAWork(text, why)]
         if one.kind in _NO_WORK:
             return [NotAWork(text, _NO_WORK[one.kind])]
         if one.kind == "url":
@@ -147,6 +158,15 @@ def _other(text: str, one: Clue) -> Task[list[Outcome]]:
         return [(yield from _cited(text))]
     except CouldNotAsk as error:
         return [NotAsked(text, error.message)]
+
+
+def _no_reference(text: str) -> str:
+    """Why a text can name no work, in words; "" if it may."""
+    if not any(c.isalnum() for c in text):
+        return "there is nothing in it that names a work"
+    if _FILE_NAME.fullmatch(text.strip()):
+        return "it is a file's name; `--from FILE` reads references from a text file"
+    return ""
 
 
 def _page(text: str, url: str) -> Task[Outcome]:
@@ -175,7 +195,7 @@ def _cited(text: str) -> Task[Outcome]:
         outcome = score.match(citation, pool)
         if isinstance(outcome, score.Accepted):
             chosen = outcome.judgement
-            return Identified(text, records[chosen.candidate.identifier], chosen)
+            return Identified(text, records[chosen.candidate.identifier], chosen, outcome.also)
     if isinstance(outcome, score.Uncertain):
         ranked = [(records[j.candidate.identifier], j) for j in outcome.ranked[:5]]
         return Uncertain(text, tuple(ranked), outcome.reason)

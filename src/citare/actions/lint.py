@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from citare.bibtex.nodes import Document
 from citare.changes import FileChange, FileChanges
 from citare.errors import UsageError
-from citare.findings import Finding, Severity
+from citare.findings import Finding, Fix, Severity
 from citare.library.library import Library
 from citare.lint.base import Context, FileEncoding
+from citare.lint.baseline import Baseline, new_findings
+from citare.lint.registry import BY_CODE
 from citare.lint.run import apply_fixes, chosen, run
 from citare.lint.suppress import in_document, in_settings, misspelt, sift
 
@@ -44,7 +47,10 @@ class Producer:
 
 @dataclass(frozen=True, slots=True)
 class LintOptions:
-    """What to look for. `suppress` is the settings' table, `origin` the file it is in."""
+    """What to look for. `suppress` is the settings' table, `origin` the file it is in.
+
+    `baseline` are the findings that are known; `name_of` gives a file's name in it.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -53,23 +59,40 @@ class LintOptions:
     origin: str = "citare.toml"
     today: str = ""
     encodings: Mapping[str, FileEncoding] = field(default_factory=dict)
+    baseline: Baseline | None = None
+    name_of: Callable[[str], str] = str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LintResult:
     """What was found, in the order of files and lines.
 
+    `every` has all findings; `findings` those to show: matters of house style once a file.
+    `known` is the number of findings that the baseline has.
     `files` has every file that was checked; `findings` are about the texts after fixing, `fixed`
     were about those before.
     """
 
     files: Mapping[str, FileChange]
-    findings: tuple[Finding, ...]
+    every: tuple[Finding, ...]
     suppressed: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
     entries: int
     not_checked: int
+    known: int = 0
     documents: int = 0
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings to show: of house style the first of each file, with their number."""
+        return told_once(self.every)
+
+    @property
+    def statistics(self) -> tuple[tuple[str, Severity, int], ...]:
+        """Code, severity and number of all findings, the most frequent first."""
+        counts = Counter((finding.code, finding.severity) for finding in self.every)
+        rows = [(code, severity, count) for (code, severity), count in counts.items()]
+        return tuple(sorted(rows, key=lambda row: (-row[2], row[0])))
 
     @property
     def changes(self) -> FileChanges:
@@ -78,14 +101,14 @@ class LintResult:
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
-        return Counter(finding.severity for finding in self.findings)[severity]
+        return Counter(finding.severity for finding in self.every)[severity]
 
     def fails(self, fail_on: str) -> bool:
         """Whether there is a finding of that severity or a worse one; never for "never"."""
         limit = threshold(fail_on)
         return any(
             ORDER.index(finding.severity) < limit
-            for finding in self.findings
+            for finding in self.every
             if finding.code != NOT_CHECKED  # neither a pass nor a fault
         )
 
@@ -131,14 +154,49 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
     if "unused-suppression" in ran:
         findings += [f for d in library.documents for f in misspelt(d)]
     sifted = sift(findings, suppressions, ran)
+    every = (*sifted.kept, *sifted.remarks)
+    known = len(every)
+    if options.baseline is not None:
+        every = new_findings(every, options.baseline, options.name_of)
+    known -= len(every)
     return LintResult(
         files=files,
-        findings=_sorted((*sifted.kept, *sifted.remarks), library.documents),
+        every=_sorted(every, library.documents),
         suppressed=sifted.suppressed,
         fixed=fixed,
         entries=len(library.entries),
         not_checked=not_checked,
+        known=known,
     )
+
+
+def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The infos of a rule of house style as one finding a file; all others as they are."""
+    alike: dict[tuple[str, str], list[Finding]] = {}
+    shown: list[Finding | tuple[str, str]] = []
+    for finding in findings:
+        rule = BY_CODE.get(finding.code)
+        if rule is None or not rule.once or finding.severity is not Severity.INFO:
+            shown.append(finding)
+            continue
+        kind = (finding.place.file, finding.code)
+        if kind not in alike:
+            shown.append(kind)
+        alike.setdefault(kind, []).append(finding)
+    return tuple(_as_one(alike[one]) if isinstance(one, tuple) else one for one in shown)
+
+
+def _as_one(findings: Sequence[Finding]) -> Finding:
+    first = findings[0]
+    if len(findings) == 1:
+        return first
+    message = f"{first.message}; {len(findings) - 1} more like it in this file"
+    fixes = [f.fix for f in findings if f.fix is not None]
+    fix = None
+    if first.fix is not None and len(fixes) == len(findings):
+        edits = tuple(edit for one in fixes for edit in one.edits)
+        fix = Fix(first.fix.title, edits, all(one.safe for one in fixes))
+    return replace(first, message=message, fix=fix, count=len(findings))
 
 
 def merged(results: Sequence[LintResult]) -> LintResult:
@@ -147,20 +205,21 @@ def merged(results: Sequence[LintResult]) -> LintResult:
     if not others:
         return first
     names = {name for result in results for name in result.files}
-    everywhere = set(first.findings).intersection(*(result.findings for result in others))
+    everywhere = set(first.every).intersection(*(result.every for result in others))
     findings = [
         finding
         for result in results
-        for finding in result.findings
+        for finding in result.every
         if finding.place.file in names or (result is first and finding in everywhere)
     ]
     return LintResult(
         files={name: change for result in results for name, change in result.files.items()},
-        findings=tuple(findings),
+        every=tuple(findings),
         suppressed=tuple(f for result in results for f in result.suppressed),
         fixed=tuple(f for result in results for f in result.fixed),
         entries=sum(result.entries for result in results),
         not_checked=sum(result.not_checked for result in results),
+        known=sum(result.known for result in results),
         documents=sum(result.documents for result in results),
     )
 

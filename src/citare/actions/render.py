@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
 from citare.csl.entries import present_variables
-from citare.csl.locale import Locales
+from citare.csl.locale import Locales, load_locale
 from citare.csl.positions import Citation, Cite
 from citare.csl.processor import Result, compile_style, render
 from citare.csl.style import Area, Style, prints_variable
@@ -45,9 +45,11 @@ class Rendered:
         return tuple((key, self.form.inline(rich)) for key, rich in self.rich_entries)
 
 
-def citare_engine(style: Style, locales: Locales, language: str) -> Engine:
-    """The processor of our own, with a style compiled once."""
-    return partial(render, compile_style(style, locales, language))
+def citare_engine(
+    style: Style, locales: Locales, language: str, *, links: str = "identifiers"
+) -> Engine:
+    """The processor of our own, with a style compiled once; `links` is that of compile_style."""
+    return partial(render, compile_style(style, locales, language, links=links))
 
 
 def render_items(
@@ -59,17 +61,21 @@ def render_items(
     language: str = "",
     cite: bool = False,
     document: bool = False,
+    heading: str | None = None,
+    metadata: Collection[str] = (),
     sentence_case: bool = True,
     make_engine: MakeEngine = citare_engine,
 ) -> Rendered:
     """Render items in the order the style gives them (or as one citation with `cite`).
 
-    `output` names a format; `document` wraps a whole file around it; `sentence_case` is that of
+    `output` names a format; `document` wraps a whole file around it, under `heading` (None: the
+    style's word for references); `metadata` is that of `Layout`; `sentence_case` is that of
     `printable`. A style without a bibliography (notes only) prints each item's full note instead,
     with a warning.
     """
     form = FORMATS[output]
     engine = make_engine(style, locales, language)
+    known = {item.id: item for item in items}
     items = printable(items, style, language, sentence_case=sentence_case)
     if cite:
         one = Citation(tuple(Cite(item.id) for item in items), note_index=1)
@@ -78,9 +84,13 @@ def render_items(
         texts: list[tuple[str, Rich]] = []
     else:
         result, texts, layout = _bibliography(items, style, engine)
+        layout = replace(layout, items=[known[key] for key, _ in texts], metadata=metadata)
         text = form.bibliography([rich for _, rich in texts], layout)
     if document:
-        text = form.document(text, "References")
+        tag = language or style.default_locale or "en-US"
+        if heading is None:
+            heading = load_locale(tag, locales, style.locales).references_heading
+        text = form.document(text, heading, tag)
     return Rendered(text, tuple(texts), form, result.warnings)
 
 

@@ -1,10 +1,11 @@
 """Findings as text, JSON, SARIF 2.1.0 and GitHub annotations.
 
 The JSON is one object: `schema_version`, `files`, `entries`, `findings`, `suppressed`, `fixed`,
-`not_checked`, `summary` (counts by severity) and `verdicts` (what registries answered). A finding
+`not_checked`, `known` (findings that the baseline has), `summary` (counts by severity),
+`statistics` (counts by rule) and `verdicts` (what registries answered). A finding
 has `code`, `severity` (error, warning, info), `message`, `hint`, `file`, `line`, `column`,
-`end_line`, `end_column` (from 1; 0 is unknown; the end is exclusive), `key`, `field`, and `fix`:
-null or
+`end_line`, `end_column` (from 1; 0 is unknown; the end is exclusive), `key`, `field`, `count` (of
+all of its kind in the file, for matters of house style), and `fix`: null or
 `{"title", "safe", "edits": [{"start", "end", "text"}]}` with offsets in characters of the file.
 """
 
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from citare import __version__
-from citare.actions.lint import LintResult
+from citare.actions.lint import ORDER, LintResult, threshold
 from citare.cli import output
 from citare.findings import Finding, Severity
 from citare.lazy import load
@@ -35,20 +36,40 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def show(
-    result: LintResult, form: str, verified: Verified | None = None, *, to_stderr: bool = False
+    result: LintResult,
+    form: str,
+    verified: Verified | None = None,
+    *,
+    to_stderr: bool = False,
+    least: str = "",
 ) -> None:
-    """Write the findings in one of FORMATS; as text also to standard error."""
+    """Write the findings in one of FORMATS; as text also to standard error.
+
+    `least`: as text only those of that severity (as --fail-on names it) or a worse one.
+    """
+    findings = result.findings
+    if least:
+        limit = threshold(least)
+        findings = tuple(f for f in findings if ORDER.index(f.severity) < limit)
     if form == "json":
         output.json_object(json_report(result, verified))
     elif form == "sarif":
         output.json_document(sarif_report(result))
     elif form == "github":
-        output.runner_commands(github_lines(result.findings))
+        output.runner_commands(github_lines(findings))
     elif sys.stdout.isatty() and not to_stderr:
-        load("citare.cli.terminal", "show_findings")(map(_parts, result.findings))
+        load("citare.cli.terminal", "show_findings")(map(_parts, findings))
     else:
-        for line in text_lines(result.findings):
+        for line in text_lines(findings):
             (output.say if to_stderr else output.data)(line)
+
+
+def show_statistics(result: LintResult) -> None:
+    """How many findings each rule has, the most frequent first."""
+    for code, severity, count in result.statistics:
+        rule = _EXPLAINED.get(code)
+        title = rule.title if rule else ""
+        output.data(f"{count:>7}  {severity:<7}  {code:<24}  {title}".rstrip())
 
 
 def text_lines(findings: Iterable[Finding]) -> list[str]:
@@ -73,8 +94,8 @@ def summary(result: LintResult, *, would_fix: int = 0) -> str:
     """The counts in one line, for the person."""
     counts = [_counted(result.count(severity), str(severity)) for severity in Severity]
     parts = [", ".join(counts) if result.findings else "no findings"]
-    fixable = sum(1 for f in result.findings if f.fix is not None and f.fix.safe)
-    unsafe = sum(1 for f in result.findings if f.fix is not None and not f.fix.safe)
+    fixable = sum(1 for f in result.every if f.fix is not None and f.fix.safe)
+    unsafe = sum(1 for f in result.every if f.fix is not None and not f.fix.safe)
     if fixable:
         parts.append(f"{fixable} fixable with --fix")
     if unsafe:
@@ -89,6 +110,8 @@ def summary(result: LintResult, *, would_fix: int = 0) -> str:
         parts.append(f"{len(result.fixed)} fixed")
     if result.suppressed:
         parts.append(f"{len(result.suppressed)} suppressed")
+    if result.known:
+        parts.append(f"{result.known} in the baseline")
     if result.not_checked:
         parts.append(f"{result.not_checked} not checked")
     checked = [_counted(result.entries, "entry", "entries")] if result.entries else []
@@ -122,6 +145,7 @@ def finding_json(one: Finding) -> dict[str, Any]:
         "key": place.key,
         "field": place.field,
         "fix": fix,
+        "count": one.count,
     }
 
 
@@ -135,6 +159,11 @@ def json_report(result: LintResult, verified: Verified | None = None) -> dict[st
         "fixed": len(result.fixed),
         "not_checked": result.not_checked,
         "summary": {str(severity): result.count(severity) for severity in Severity},
+        "statistics": [
+            {"code": code, "severity": str(severity), "count": count}
+            for code, severity, count in result.statistics
+        ],
+        "known": result.known,
         "verdicts": [_verdict_json(*pair) for pair in (verified.verdicts if verified else ())],
     }
 

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "upgrade": ("upgrade", "Move an entry from a preprint to the published version."),
     "render": ("render", "Print a bibliography in a CSL style."),
     "cite": ("cite", "Print the citations and references of a Markdown document."),
+    "used": ("used", "Print the part of the library that documents cite."),
     "styles": ("styles", "Search the installed CSL styles."),
     "rekey": ("rekey", "Give entries other citation keys; documents follow."),
     "dedupe": ("dedupe", "Find entries that are one work, and merge them."),

@@ -17,7 +17,7 @@ from citare.csl.entries import Entry
 from citare.csl.locale import Locale
 from citare.csl.positions import SUBSEQUENT, Citation, Cite, Place
 from citare.csl.sort import Sorter
-from citare.csl.style import Style
+from citare.csl.style import Style, used_elements
 from citare.csl.working_text import capitalize_first, delimiter_text, edge, parse_field
 
 
@@ -178,6 +178,9 @@ class CitationLayout:
         )
         self.groups = "cite-group-delimiter" in self.options or self.collapse.startswith("year")
         self.in_notes = style.in_notes
+        used = used_elements(style, style.citation)
+        self.numbered = any(element.get("variable") == "citation-number" for element in used)
+        self.reference = capitalize_first(locale.term("reference") or "", locale.language)
         self.dash = locale.term("citation-range-delimiter") or "–"
 
     def look(
@@ -208,9 +211,18 @@ class CitationLayout:
         shown.names = ctx.names_text or ""
         return fill_year(text, entry.year_suffix)
 
-    def _names_only(self, shown: Shown, ctx: Context) -> str:
+    def names_of(self, entry: Entry, cite: Cite, place: Place, ctx: Context) -> str:
+        """The names of a cite, for the sentence around it; empty where it prints none."""
+        shown = Shown(entry, cite, place)
         self._one(shown, ctx)
-        return shown.names or shown.text
+        return shown.names
+
+    def _names_only(self, shown: Shown, ctx: Context) -> str:
+        """A cite with "author-only": its names, or "Reference 3" where it has but a number."""
+        text = self._one(shown, ctx)
+        if shown.names or not self.numbered:
+            return shown.names or text
+        return f"{self.reference} {shown.entry.number}".lstrip()
 
     def render(
         self, citation: Citation, cites: Sequence[tuple[Entry, Cite, Place]], ctx: Context

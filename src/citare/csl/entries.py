@@ -17,6 +17,7 @@ from citare.csl import marks
 from citare.csl.working_text import parse_field
 from citare.model.dates import Date
 from citare.model.item import AS_WRITTEN, Item
+from citare.model.languages import two_letters
 from citare.model.name import Name
 
 _SUFFIX = re.compile(r"^(.+?),(!?)\s*(.+)$")
@@ -269,6 +270,7 @@ class Entry:
         "disambiguate",
         "item",
         "label",
+        "language",
         "levels",
         "names_state",
         "number",
@@ -283,6 +285,7 @@ class Entry:
         self.item = item
         self.type = item.type
         self.text: Mapping[str, str] = item.text
+        self.language = two_letters(item.text.get("language", ""))  # library records say "eng"
         self.people = people
         self.present = present_variables(item)
         self.number = 0
@@ -340,8 +343,3 @@ class Entry:
     def date(self, variable: str) -> Date | None:
         """A date variable, or None when it is missing or empty."""
         return self.item.dates.get(variable)
-
-    @property
-    def language(self) -> str:
-        """The item's own language tag."""
-        return self.text.get("language", "")

@@ -92,6 +92,12 @@ class Locale:
         return term.gender if term else ""
 
     @property
+    def references_heading(self) -> str:
+        """What a bibliography is headed with: the plural of the term "reference"."""
+        term = self.term("reference", plural=True) or "references"
+        return term[:1].upper() + term[1:]
+
+    @property
     def punctuation_in_quote(self) -> bool:
         """Whether stops and commas go inside closing quotation marks."""
         return self.options.get("punctuation-in-quote") == "true"

@@ -185,9 +185,8 @@ class Session:
     def _names_in_text(self, cite: tuple[Entry, Cite, Place], ctx: Context) -> Rich:
         """The names of a cite alone, for the sentence around it; empty if it prints none."""
         entry, asked, place = cite
-        alone = (entry, Cite(asked.id), place)
-        citation = Citation((alone[1],), mode="author-only")
-        return self.compiled.finish(self.compiled.citation.render(citation, [alone], ctx))
+        names = self.compiled.citation.names_of(entry, Cite(asked.id), place, ctx)
+        return self.compiled.finish(names)
 
     def bibliography(self) -> Bibliography | None:
         """The bibliography of all entries; None when the style has none."""

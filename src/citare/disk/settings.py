@@ -104,6 +104,13 @@ SETTINGS: tuple[Setting, ...] = (
         "English titles in styles without title case: sentence or as-written",
         choices=("sentence", "as-written"),
     ),
+    Setting(
+        "links",
+        "text",
+        "identifiers",
+        "what links in bibliographies: identifiers, title too (where none is printed), or none",
+        choices=("identifiers", "title", "none"),
+    ),
     Setting("styles-path", "list", ("styles",), "folders with CSL styles of your own"),
     Setting("mailto", "text", "", "your e-mail address, for the registries' polite pools"),
     Setting("offline", "flag", False, "ask no registry; answer from the cache"),

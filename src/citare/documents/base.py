@@ -71,13 +71,15 @@ class Syntax:
     """How a kind of document spells its citations.
 
     `cites` finds the citations in document order. `spell(key, cite, text)` is the text for
-    `text[cite.start:cite.end]` that cites another key; None if this syntax cannot.
+    `text[cite.start:cite.end]` that cites another key; None if this syntax cannot. `includes`
+    names the files that a document takes in, as it spells them.
     """
 
     name: str
     extensions: tuple[str, ...]
     cites: Callable[[str], tuple[Cite, ...]]
     spell: Callable[[str, Cite, str], str | None]
+    includes: Callable[[str], tuple[str, ...]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,25 @@ def _mode(name: str) -> Mode:
     return "in-text" if in_text else "normal"
 
 
+_INCLUDE: Final = re.compile(
+    r"\\(?:input|include|subfile|subfileinclude|loadglsentries)\*?(?![A-Za-z])\s*"
+    r"(?:\{\s*([^{}#\\]+?)\s*\}|([^\s{}\\%]+))"
+    r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{([^{}#\\]*)\}\s*\{([^{}#\\]+)\}"
+)
+
+
+def includes(text: str) -> tuple[str, ...]:
+    """The files of \\input, \\include, \\subfile and \\import; LaTeX adds .tex to a bare name."""
+    mask = Mask([m.span() for m in _SKIPPED.finditer(text) if m.lastgroup != "escape"])
+    found = []
+    for match in _INCLUDE.finditer(text):
+        if match.start() not in mask:
+            folder, name = match[3] or "", match[1] or match[2] or match[4]
+            path = f"{folder.rstrip('/')}/{name}" if folder else name
+            found.append(path.strip('"'))
+    return tuple(found)
+
+
 def cites(text: str) -> tuple[Cite, ...]:
     """The citations of a LaTeX document."""
     mask = Mask([m.span() for m in _SKIPPED.finditer(text) if m.lastgroup != "escape"])
@@ -158,4 +177,4 @@ def spell(key: str, cite: Cite, text: str) -> str | None:  # noqa: ARG001 - the 
     return None if re.search(r"[\s,{}%#\\~]", key) or not key else key
 
 
-LATEX: Final = Syntax("latex", (".tex", ".ltx", ".latex", ".rnw", ".sty"), cites, spell)
+LATEX: Final = Syntax("latex", (".tex", ".ltx", ".latex", ".rnw", ".sty"), cites, spell, includes)

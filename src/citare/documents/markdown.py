@@ -356,6 +356,17 @@ def _cuts(text: str, group: tuple[int, int], members: list[re.Match[str]]) -> li
     return [group[0], *semicolons, group[1] - 1]
 
 
+_INCLUDE: Final = re.compile(
+    r"\{\{<\s*include\s+(\S+?)\s*>\}\}|^```\{r[^}\n]*\bchild\s*=\s*[\"']([^\"'\n]+)[\"']",
+    re.MULTILINE,
+)
+
+
+def includes(text: str) -> tuple[str, ...]:
+    """The files of Quarto's include shortcode and of knitr's child documents."""
+    return tuple(m[1] or m[2] for m in _INCLUDE.finditer(text))
+
+
 def spell(key: str, cite: Cite, text: str) -> str | None:
     """A key after its @: bare where it was and pandoc reads all of it, else in braces."""
     bare = re.fullmatch(_SIMPLE_KEY, key) and not _CROSS_REFERENCE.match(key)
@@ -366,4 +377,4 @@ def spell(key: str, cite: Cite, text: str) -> str | None:
     return None
 
 
-MARKDOWN: Final = Syntax("markdown", (".md", ".markdown", ".qmd", ".rmd"), cites, spell)
+MARKDOWN: Final = Syntax("markdown", (".md", ".markdown", ".qmd", ".rmd"), cites, spell, includes)

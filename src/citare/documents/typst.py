@@ -30,6 +30,15 @@ _SKIPPED: Final = re.compile(
 )
 
 
+_INCLUDE: Final = re.compile(r"#?\binclude\s*(?:\(\s*)?\"([^\"\n]+)\"")
+
+
+def includes(text: str) -> tuple[str, ...]:
+    """The files of `#include "..."`."""
+    mask = Mask([m.span() for m in _SKIPPED.finditer(text) if m.lastgroup != "escape"])
+    return tuple(m[1] for m in _INCLUDE.finditer(text) if m.start() not in mask)
+
+
 def cites(text: str) -> tuple[Cite, ...]:
     """The citations of a Typst document."""
     mask = _mask(text)
@@ -109,4 +118,4 @@ def _quoted(key: str) -> str:
     return f'"{escaped}"'
 
 
-TYPST: Final = Syntax("typst", (".typ",), cites, spell)
+TYPST: Final = Syntax("typst", (".typ",), cites, spell, includes)

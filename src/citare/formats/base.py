@@ -7,10 +7,11 @@ escaped, and it escapes all of it: nothing from an item can come out as markup.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from citare.model.item import Item
 from citare.text.rich import Rich, Span, Style
 
 _CONTROL: Final = dict.fromkeys((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)))
@@ -21,12 +22,19 @@ _SAFE_LINK: Final = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\{}^`|]+", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a style wants its bibliography set (CSL 1.0.2, "Whitespace")."""
+    """How a style wants its bibliography set (CSL 1.0.2, "Whitespace"), and what goes with it.
+
+    `items` are those of the entries, in their order: where a format has anchors, an entry's is
+    `ref-` and its key. `metadata` names what programs shall find beside the entries, of
+    metadata.METADATA, where the format can hold it.
+    """
 
     hanging_indent: bool = False
     second_field_align: str = ""
     entry_spacing: int = 1
     line_spacing: int = 1
+    items: Sequence[Item] = ()
+    metadata: Collection[str] = ()
 
 
 class Format(Protocol):
@@ -49,8 +57,11 @@ class Format(Protocol):
         """All entries, without a line end after the last."""
         ...
 
-    def document(self, body: str, title: str) -> str:
-        """A whole file around what `bibliography` or `inline` gave, with its last line end."""
+    def document(self, body: str, title: str, language: str = "") -> str:
+        """A whole file around what `bibliography` or `inline` gave, with its last line end.
+
+        `title` is its heading, `language` a language tag; a format takes what it can say.
+        """
         ...
 
 

@@ -5,10 +5,12 @@ The official test suite compares this text character by character.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from citare.formats.base import Layout, Wrap, between, printable, safe_link, walk
+from citare.formats.metadata import anchor, coins, json_ld
+from citare.model.item import Item
 from citare.text.rich import Rich, Span, Style
 
 _ESCAPES: Final = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
@@ -58,7 +60,7 @@ _WRAPS: Final[dict[Style, Wrap]] = {
 }
 
 _PAGE: Final = """<!DOCTYPE html>
-<html>
+<html{language}>
 <head>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -70,7 +72,7 @@ _PAGE: Final = """<!DOCTYPE html>
 </style>
 </head>
 <body>
-{body}
+{heading}{body}
 </body>
 </html>
 """
@@ -86,9 +88,25 @@ class Html:
         return walk(rich, escape, _WRAPS)
 
     def bibliography(self, entries: Sequence[Rich], layout: Layout) -> str:
-        del layout  # for style sheets to decide
-        lines = [f'  <div class="csl-entry">{self.inline(entry)}</div>\n' for entry in entries]
-        return f'<div class="csl-bib-body">\n{"".join(lines)}</div>'
+        items: Sequence[Item | None] = layout.items or [None] * len(entries)
+        lines = [
+            self._entry(entry, item, layout.metadata)
+            for entry, item in zip(entries, items, strict=True)
+        ]
+        body = f'<div class="csl-bib-body">\n{"".join(lines)}</div>'
+        if "json-ld" in layout.metadata and layout.items:
+            body += f'\n<script type="application/ld+json">{json_ld(layout.items)}</script>'
+        return body
 
-    def document(self, body: str, title: str) -> str:
-        return _PAGE.format(title=escape(title), body=body)
+    def _entry(self, entry: Rich, item: Item | None, metadata: Collection[str]) -> str:
+        text = self.inline(entry)
+        if item is None:
+            return f'  <div class="csl-entry">{text}</div>\n'
+        if "coins" in metadata:
+            text += f'<span class="Z3988" title="{attribute(coins(item))}"></span>'
+        return f'  <div id="{attribute(anchor(item.id))}" class="csl-entry">{text}</div>\n'
+
+    def document(self, body: str, title: str, language: str = "") -> str:
+        said = f' lang="{attribute(language)}"' if language else ""
+        heading = f"<h1>{escape(title)}</h1>\n" if title else ""
+        return _PAGE.format(title=escape(title), body=body, language=said, heading=heading)

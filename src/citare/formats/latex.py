@@ -132,6 +132,7 @@ class Latex:
         text = _BLANK_LINES.sub("\n\n", walk(entry, escape, _ENTRY_WRAPS)).strip()
         return text if text.startswith(r"\item[") else rf"\item {text}"
 
-    def document(self, body: str, title: str) -> str:
+    def document(self, body: str, title: str, language: str = "") -> str:
+        del language
         heading = f"\\section*{{{escape(title)}}}\n" if title else ""
         return _PAGE % (heading, body)

@@ -124,5 +124,6 @@ class Markdown:
         lines = (line.strip() for line in self.inline(entry).split("\n"))
         return "\\\n".join(_start(line) for line in lines if line)
 
-    def document(self, body: str, title: str) -> str:
+    def document(self, body: str, title: str, language: str = "") -> str:
+        del language
         return f"# {escape(title)}\n\n{body}\n" if title else f"{body}\n"

@@ -40,5 +40,6 @@ class Plain:
         del layout
         return "\n".join(tidy_lines(self.inline(entry)) for entry in entries)
 
-    def document(self, body: str, title: str) -> str:
+    def document(self, body: str, title: str, language: str = "") -> str:
+        del language
         return f"{one_line(title)}\n\n{body}\n" if title else f"{body}\n"

@@ -98,6 +98,7 @@ class Rtf:
         text = self.inline(entry).removesuffix(r"\line ")
         return text.removeprefix(r"\line ")
 
-    def document(self, body: str, title: str) -> str:
+    def document(self, body: str, title: str, language: str = "") -> str:
+        del language
         heading = rf"{{\b {escape(title)}}}\par" + "\n" if title else ""
         return f"{_HEAD}\n{heading}{body}\n}}\n"

@@ -63,7 +63,8 @@ class Rule:
     """A rule. Exactly one of `record`, `file` and `library` is its check.
 
     `fix` says what the fixes it offers are at best: "safe", "unsafe" or "none". `default` is
-    False for rules that run only when they are selected.
+    False for rules that run only when they are selected. `once`: a matter of house style, whose
+    infos are told once a file, with their number.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Rule:
     doc: str
     fix: FixKind = "none"
     default: bool = True
+    once: bool = False
     record: CheckRecord | None = None
     file: CheckFile | None = None
     library: CheckLibrary | None = None

@@ -152,7 +152,7 @@ class EditorWorkspace:
             today=self.project.today.isoformat(),
         )
         result = lint(library, options)
-        return tuple(finding for finding in result.findings if finding.place.file == path)
+        return tuple(finding for finding in result.every if finding.place.file == path)
 
     def mentions(self, key: str) -> list[Mention]:
         """Every place where an entry is cited or named by another: path, start, end of the key."""

@@ -28,7 +28,7 @@ class Guide:
     """What the guide behind a style wants and a CSL style cannot say.
 
     `after_colon`: the first word after a colon, where titles are in sentence case: APA 6.17 wants
-    a capital; AMA 2.1.8 and NLM (Citing Medicine, 1A) a small letter; others keep what the entry
+    a capital; AMA 3.9 and NLM (Citing Medicine, 1A) a small letter; others keep what the entry
     has. `books`: whether books, too, are in sentence case (IEEE capitalises them).
     `publisher_once`: a publisher that is the author is not printed (APA 9.29). `no_series`: the
     series of a chapter or paper and its number are not printed (APA 10.3, 10.5).
@@ -112,6 +112,7 @@ _NUMBERED: Final = frozenset(
     ("report", "standard", "patent", "bill", "legal_case", "legislation", "hearing", "regulation")
 )
 _IN_SERIES: Final = frozenset(("chapter", "paper-conference"))
+_ON_SITES: Final = frozenset(("webpage", "post", "post-weblog"))
 _LABEL: Final = re.compile(r"^(?:no|nr|n[º°])\.?\s*(?=\d)", re.IGNORECASE)
 _HYPHEN: Final = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -134,6 +135,7 @@ def for_print(
       A status without a date is in the year's place, if the style does not print it.
     - The volume of a series (Lecture Notes in ..., volume 1234) is the number within it.
     - A report's number `2004-1234` is not a range, and `No.` is the style's to print.
+    - The body behind a web page names the site, if the style prints no publisher there.
     - A paper in proceedings with a publisher is a chapter, if the style would leave the publisher
       out (as APA's, Chicago's and MLA's do for proceedings without an editor).
     - An event named like its proceedings is not named twice, nor (APA) an author who publishes.
@@ -146,6 +148,7 @@ def for_print(
         text["page"] = text["number"]
     _print_preprint(item.type, text)
     _print_status(item, text, dates, prints)
+    _print_site(item, text, prints)
     if _volume_is_of_series(item):
         numbered = {name: value for name, value in text.items() if name != "volume"}
         numbered["collection-number"] = text["volume"]
@@ -203,6 +206,17 @@ def _print_status(item: Item, text: dict[str, str], dates: dict[str, Date], prin
             del dates["issued"]
     elif issued is None and text.get("status") and not prints("status", item):
         dates["issued"] = Date(literal=text["status"])
+
+
+def _print_site(item: Item, text: dict[str, str], prints: Prints) -> None:
+    """The body behind a web page names the site, in styles that print the site alone."""
+    publisher = text.get("publisher")
+    if item.type not in _ON_SITES or not publisher or text.get("container-title"):
+        return
+    moved = {name: value for name, value in text.items() if name != "publisher"}
+    moved["container-title"] = publisher
+    if not prints("publisher", item) and prints("container-title", item.with_(text=moved)):
+        text["container-title"] = text.pop("publisher")
 
 
 def _volume_is_of_series(item: Item) -> bool:

@@ -23,6 +23,7 @@ from citare.text.latex.decode import decode, decode_verbatim
 
 _ARTICLES: Final = frozenset(("article", "suppperiodical", "review"))
 _BY_ORGANIZATION: Final = frozenset(("manual", "proceedings", "mvproceedings"))
+_BRACED: Final = re.compile(r"\{[^{}]*\}")
 _ACCESSED: Final = re.compile(
     r"(?:^|(?<=[\s\[(.,;}]))[\[(]?\s*(?:online\s*[;,:.]?\s*)?"
     r"(?:(?:last|date|zuletzt|letzter)\s+)?"
@@ -351,12 +352,14 @@ class _Reader:
 
     def _accessed_in(self, name: str) -> bool:
         """The day of access in a note: `Accessed: 2020-05-06`, `[Online; accessed 19-07-2018]`."""
-        match = _ACCESSED.search(self.left[name])
+        raw = self.left[name].strip()
+        raw = raw[1:-1] if _BRACED.fullmatch(raw) else raw
+        match = _ACCESSED.search(raw)
         date = read_date(_plain_date(match["date"])) if match else None
         if match is None or date is None or not date.parts or len(date.parts[0]) < 2:
             return False
         self.dates["accessed"] = date
-        rest = self.left[name][: match.start()].strip(" \t\n.,;:([")
+        rest = raw[: match.start()].strip(" \t\n.,;:([")
         if rest:
             self.left[name] = rest
         else:

@@ -291,6 +291,14 @@ _LOST_DASH = re.compile(r"(?<=\d)[?�](?=\d)")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_]{2})-[ \t]*\r?\n\s*(?=[^\W\d_A-Z]{2})")
 _GLUED_LABEL = re.compile(r"(?<=[.;,])(?=PMC?ID\b)")
 _LABEL = re.compile(r"^\s*(?:\[\w{1,12}\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s)|[•*‣▪●·-]+\s)\s*")
+# Numbers without a stop, before a name only: "1 M. Meghwal", "12 2 G. J.", "12 [73] Walsh".
+_BARE_NUMBERS = re.compile(r"^\s*(?:\d{1,3}\s+|\[\d{1,3}\]\s*|\(\d{1,3}\)\s*)+(?=[^\W\d_a-z])")
+_SIGNAL = re.compile(
+    r"^\s*(?i:(?:for (?:an? )?(?:recent |general |excellent )?"
+    r"(?:reviews?|details?|examples?|discussions?),? )?"
+    r"(?:see(?: also)?|cf\.?|compare|e\.\s?g\.|(?:as )?(?:reviewed|discussed|cited|quoted) in)"
+    r"(?: also)?\s*[:,]?|also)\s+(?=[\[(\d]|[^\W\d_a-z])"
+)
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
 _GLUED_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?=[A-Z][a-z]?\.?\s?[A-Z(])")
 _GLUED_VOLUME = re.compile(r"([A-Za-z][a-z]{3,})(\d{1,4})(?=\s?[,:(])")
@@ -348,7 +356,20 @@ def one_line(text: str) -> str:
     text = _GLUED_LABEL.sub(" ", _BROKEN_WORD.sub("", text))
     text = " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
     text = _LOST_DASH.sub("-", _DASHES.sub("-", text))
-    return _LABEL.sub("", text, count=1)
+    return _without_front(text)
+
+
+def _without_front(text: str) -> str:
+    """Without the labels, numbers and signal words ("For a review see:") before the authors."""
+    for _ in range(4):
+        shorter = _SIGNAL.sub("", _LABEL.sub("", text, count=1), count=1)
+        number = _BARE_NUMBERS.match(shorter)
+        if number and leading_authors(shorter[number.end() :])[0]:
+            shorter = shorter[number.end() :]
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    return text
 
 
 def parse_citation(text: str) -> Citation:

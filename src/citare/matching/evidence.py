@@ -85,13 +85,17 @@ class CitedText:
 
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
-    """Where a title stands in the citation: `extra` words stand inside it, `missing` are lost."""
+    """Where a title is in the citation: `extra` words are inside it, `missing` are lost.
+
+    `whole`: it is not only the part before a colon.
+    """
 
     similarity: float
     start: int = 0
     end: int = 0
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    whole: bool = True
 
 
 NO_TITLE = TitleMatch(0.0)
@@ -204,8 +208,8 @@ def title_place(record: Candidate, text: CitedText) -> TitleMatch:
         if rank and len(title) < len(record.titles[0]) and best.similarity > 0.8:
             continue  # the whole title is there; its first half proves less
         if lowered > best.similarity:
-            missing = found.missing
-            best = TitleMatch(lowered, found.start, found.end, missing, found.extra)
+            whole = len(title) >= len(record.titles[0])
+            best = replace(found, similarity=lowered, whole=whole)
         if best.similarity > 0.97:
             break
     return best
@@ -223,7 +227,9 @@ def title_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Evi
         return say(A.ABSENT)
     told = _told(record, cited)
     if place.similarity < 0.7:
-        return say(A.CONTRADICTS if len(told) >= 3 or unexplained(record, text) >= 4 else A.ABSENT)
+        if len(told) >= 3 and not _foreign(record, told):
+            return say(A.CLOSE)  # cut at its end, or words lost
+        return say(A.CONTRADICTS if _says_another(record, text, told) else A.ABSENT)
     if _elsewhere(text, place, told, record.item.type in _BOOKS) or _other_part(text, place):
         return say(A.CONTRADICTS)
     size = len(content_words(text.tokens[place.start : place.end]))
@@ -232,6 +238,8 @@ def title_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Evi
     share = 0.25 if record.item.type in _BOOKS else 0.4
     if foreign >= 2 and foreign >= share * len(told):  # the cited title goes on otherwise
         return say(A.CONTRADICTS if place.similarity < 0.98 or len(told) > 6 else A.CLOSE)
+    if _substituted(record, text, told):
+        return say(A.CONTRADICTS if place.similarity < 0.97 or not place.whole else A.CLOSE)
     other_part = _part_unsaid(record.titles[0], text.tokens[place.start : place.end])
     if place.similarity >= 0.9 and not other_part:
         whole = words(cited) in record.titles
@@ -241,6 +249,35 @@ def title_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Evi
     if other_part:
         place = replace(place, similarity=min(place.similarity, 0.74))
     return say(A.CLOSE if size >= 3 else A.CONTRADICTS if len(told) >= 3 else A.ABSENT)
+
+
+def _says_another(record: Candidate, text: CitedText, told: Sequence[str]) -> bool:
+    """The citation has a title, and it is not the record's."""
+    if len(told) >= 3 or unexplained(record, text) >= 3:
+        return True
+    read = bool(text.citation.authors and text.citation.container)
+    return read and bool(told) and _foreign(record, told) == len(told)
+
+
+def _substituted(record: Candidate, text: CitedText, told: Sequence[str]) -> bool:
+    """A telling word of the cited title is in the place of one of the record's: "upper" for
+    "lower", another meeting of the same series. A slip of the pen and a lost word are not."""
+    foreign = _foreign_words(record, told, 0.6)
+    return bool(foreign) and any(
+        word not in text.known
+        and word not in text.joined
+        and not any(_kin(token, word, 0.6) for token in text.known)
+        for word in content_words(record.titles[0])
+    )
+
+
+def _kin(one: str, other: str, least: float) -> bool:
+    """Two words that are one, misspelt, shortened or with another ending."""
+    if word_likeness(one, other) >= least:
+        return True
+    if len(one) <= len(other):
+        return len(one) > 2 and shortens(one, other)
+    return len(other) > 4 and one.startswith(other)
 
 
 def _told(record: Candidate, cited: str) -> tuple[str, ...]:
@@ -259,17 +296,22 @@ def _told(record: Candidate, cited: str) -> tuple[str, ...]:
 
 def _foreign(record: Candidate, told: Sequence[str]) -> int:
     """How many telling words of the cited title the record does not have anywhere."""
+    return len(_foreign_words(record, told))
+
+
+def _foreign_words(record: Candidate, told: Sequence[str], least: float = 0.75) -> list[str]:
     own = {w for title in record.titles for w in title}
     for name in (*record.containers, record.publisher, record.item.get("event-title")):
         own.update(words(name))
     joined = "".join(record.titles[0])
-    return sum(
-        w not in own
-        and w not in joined
-        and not any(word_likeness(w, o) >= 0.75 or shortens(w, o) for o in own)
+    return [
+        w
         for w in told
-        if not w.isdigit() or len(w) < 4
-    )
+        if (not w.isdigit() or len(w) < 4)
+        and w not in own
+        and w not in joined
+        and not any(_kin(w, o, least) for o in own)
+    ]
 
 
 def _elsewhere(text: CitedText, place: TitleMatch, told: Sequence[str], whole_book: bool) -> bool:
@@ -364,6 +406,7 @@ def is_other_notice(record: Candidate, place: TitleMatch) -> bool:
 def cites_notice(text: CitedText, place: TitleMatch) -> bool:
     """The citation itself is of a correction, a reply, a review of the titled work."""
     before = " ".join(text.tokens[max(0, place.start - 5) : place.start])
+    quoting = " ".join(text.tokens[max(0, place.start - 30) : place.start])
     tail = re.search(
         r"\b(?:correction|corrigendum|erratum|retraction|addendum|comment|reply|response|"
         r"review|rebuttal|expression of concern)(?: \w+)? (?:to|of|on|for|concerning)(?: the)?$|"
@@ -371,6 +414,8 @@ def cites_notice(text: CitedText, place: TitleMatch) -> bool:
         before,
     )
     after = text.tokens[place.end : place.end + 1]
+    # What is answered may be quoted whole, authors and all, after "Response to ..."
+    tail = tail or re.search(r"\b(?:response|reply|comments?|rebuttal) (?:to|on) ", quoting)
     return bool(tail) or bool(NOTICE.match(text.citation.title)) or after[:1] in _SUFFIXES
 
 
@@ -558,12 +603,61 @@ def volume_evidence(record: Candidate, text: CitedText) -> Evidence:
     return Evidence("volume", A.CONTRADICTS, 0.0, cited, recorded)
 
 
-def issue_evidence(record: Candidate, text: CitedText) -> Evidence:
+_LATE_PAGE = 50
+"""Beyond it a page is hardly in two issues of a volume: pages are counted through the year."""
+
+
+def issue_evidence(record: Candidate, text: CitedText, page: Evidence) -> Evidence:
+    """Another issue is another item where each issue's pages begin anew, or no page agrees."""
     cited, recorded = text.citation.issue, record.issue
     if not cited or not recorded:
         return Evidence("issue", A.ABSENT, 0.0, cited, recorded)
-    same = number(cited) == number(recorded)
+    ours, theirs = (set(re.findall(r"\d+", number(text))) for text in (cited, recorded))
+    same = number(cited) == number(recorded) or bool(ours & theirs)
+    late = page.agreement is A.AGREES and _first_page(record) >= _LATE_PAGE
+    if not same and ours and theirs and not late:
+        return Evidence("issue", A.CONTRADICTS, 0.0, cited, recorded)
     return Evidence("issue", A.AGREES if same else A.CLOSE, float(same), cited, recorded)
+
+
+def _first_page(record: Candidate) -> int:
+    """The largest first page or article number of the record; 0 if it has none in digits."""
+    return max((int(d) for p in record.pages if (d := _digits(p)).isdigit()), default=0)
+
+
+def is_distinctive(record: Candidate, text: CitedText) -> bool:
+    """Whether volume and first page can name one work: not the early page of any issue.
+
+    A page beyond a first issue's does, or the issue, three authors, or two and the last page.
+    """
+    citation = text.citation
+    if _first_page(record) >= 2 * _LATE_PAGE:
+        return True
+    issue = set(re.findall(r"\d+", citation.issue)) & set(re.findall(r"\d+", record.issue))
+    people = [n for n in citation.authors if not n.others]
+    named = all(_same_family(a, b) for a, b in zip(people, record.people, strict=False))
+    if named and 3 <= len(people) <= len(record.people):
+        return True
+    both = named and len(people) == len(record.people) == 2
+    return bool(issue) or (both and last_page_agrees(record, citation))
+
+
+def last_page_agrees(record: Candidate, citation: Citation) -> bool:
+    """Both name a last page, and it is the same; the citation may shorten it."""
+    recorded = page_ranges(record.item.get("page"))
+    cited = page_ranges(f"{citation.page}-{citation.last_page}") if citation.last_page else ()
+    return bool(recorded and cited and cited[0][1] and cited[0][1] == recorded[0][1])
+
+
+def _letter(page: str) -> str:
+    """The letter after a page's digits: 261a, 261b and 261c are three items."""
+    found = re.search(r"\d([a-z])$", page.lower())
+    return found[1] if found else ""
+
+
+def _run_together(record: Candidate, page: str) -> bool:
+    """Both pages without the dash between them: 823825 for 823-825."""
+    return any(page == first + last for first, last in page_ranges(record.item.get("page")) if last)
 
 
 def _digits(text: str) -> str:
@@ -586,6 +680,9 @@ def page_evidence(record: Candidate, text: CitedText) -> Evidence:
     bare = {_digits(p): p for p in record.pages}
     ours = _digits(page_ranges(citation.page)[0][0]) if page_ranges(citation.page) else ""
     if ours and ours in bare:
+        lettered = _letter(citation.page) != _letter(bare[ours])
+        return say(A.CLOSE, 0.5) if lettered else say(A.AGREES, 1.0)
+    if _run_together(record, citation.page):
         return say(A.AGREES, 1.0)
     if any(
         len(p) >= 3 and p in text.numbers and int(p) not in citation.years

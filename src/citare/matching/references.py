@@ -5,12 +5,13 @@ wrapped with or without hanging indents. The division that explains most lines i
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from citare.matching.citation import find_years, leading_authors
-from citare.model.identifiers import clue
+from citare.model.identifiers import clue, dois_in, without_identifiers
 
 _NUMBERED = re.compile(
     r"^\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)]|(\d{1,3})(?=\t|\s{2,}))\s*(?=\S)"
@@ -86,7 +87,10 @@ def _number_starts(lines: Sequence[str]) -> list[int]:
         if not match:
             continue
         value = int(next(g for g in match.groups() if g))
-        if expected is None:
+        if value == 1 and starts and not lines[at - 1].strip():
+            starts.append(at)  # another list
+            expected = 2
+        elif expected is None:
             if at == 0 or value == 1:
                 starts, expected = [at], value + 1
         elif expected <= value <= expected + 2:
@@ -165,17 +169,95 @@ _WORKS = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "url"))
 
 def clues_in(text: str) -> tuple[str, ...]:
     """The clues of a text, in order, each once. Lines that begin with # are remarks."""
-    lines = [line.strip() for line in text.replace("\r", "\n").split("\n")]
-    lines = [line for line in lines if line and not line.startswith("#")]
-    if all(_is_identifier(line) for line in lines):
-        return tuple(dict.fromkeys(lines))
-    if any(_is_identifier(line) for line in lines):
-        return tuple(dict.fromkeys(_mixed(lines)))
-    return tuple(dict.fromkeys(split_references("\n".join(lines))))
+    text = _without_html(text)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = [line for line in lines if not line.lstrip().startswith("#")]
+    told = [line.strip() for line in lines if line.strip()]
+    if all(_is_identifier(line) for line in told):
+        found = [clue for line in told for clue in clues_of(line)]
+    elif any(_is_identifier(line) for line in told):
+        found = _mixed(told)
+    else:
+        references = split_references("\n".join(lines))
+        found = [clue for reference in references for clue in clues_of(reference)]
+    return tuple(dict.fromkeys(found))
+
+
+def clues_of(text: str) -> tuple[str, ...]:
+    """The clues of one argument or reference: several identifiers, or citations run together."""
+    parts = [part for part in re.split(r"[,;\s]+", text.strip()) if part]
+    if len(parts) > 1 and all(_names_a_work(part) for part in parts):
+        return tuple(parts)
+    dois = dois_in(text)
+    if len(dois) > 1:
+        return _each_with_its_doi(text, dois) if _beside(text) else dois
+    return tuple(_run_together(text))
+
+
+def _names_a_work(text: str) -> bool:
+    known = clue(text)
+    return known.kind in _WORKS and (known.kind != "pmid" or len(known.value) > 4)
+
+
+def _each_with_its_doi(text: str, dois: Sequence[str]) -> tuple[str, ...]:
+    """A text cut after each DOI in it, so that each part has one."""
+    ends: list[int] = []
+    for doi in dois[:-1]:
+        at = text.lower().find(doi, ends[-1] if ends else 0)
+        ends.append(at + len(doi) if at >= 0 else 0)
+    if any(b <= a for a, b in pairwise([0, *ends])):
+        return tuple(dois)
+    cuts = [0, *ends, len(text)]
+    return tuple(text[a:b].strip(" ,;.\n") for a, b in pairwise(cuts))
+
+
+def _beside(text: str) -> bool:
+    """More is said than identifiers and their labels."""
+    return len(re.findall(r"[^\W\d_]{3,}", without_identifiers(text))) > 3
+
+
+# A citation's end, where another may begin: after an identifier, a stop, a page or a bracket.
+_END = re.compile(r"(?<=[.\d)\]])\s+(?=[^\W\d_a-z])|(?<=\S)\s+(?=[^\W\d_a-z][^\W\d_]+, )")
+_DATED_AUTHORS = re.compile(r"^[\s.,]*\(?(?:1[5-9]|20)\d\d[a-z]?\)?[\s.,:)]")
+
+
+def _run_together(text: str) -> list[str]:
+    """Citations that follow each other on one line, each of authors with their year.
+
+    Cut only where what comes before is a citation with a year of its own and what follows begins
+    with authors and their year.
+    """
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        before, after = text[start : end.start()], text[end.end() :]
+        if len(before) < 40 or not find_years(before):
+            continue
+        authors, rest = leading_authors(after)
+        if authors and _DATED_AUTHORS.match(rest) and len(rest) > 30 and _complete(before):
+            found.append(before.strip())
+            start = end.end()
+    return [*found, text[start:].strip()]
+
+
+_BLOCK_TAG = re.compile(r"(?i)</?(?:li|p|br|div|tr|dd|dt|ol|ul|h[1-6])\b[^<>]*>")
+_HTML = re.compile(r"(?i)</?(?:li|ol|ul|p|div|br|td|dd)\b[^<>]*>")
+
+
+def _without_html(text: str) -> str:
+    """The text of a piece of a web page, each list item, paragraph and row on its own."""
+    if not _HTML.search(text):
+        return text
+    text = re.sub(r"(?is)<(script|style|head)\b.*?</\1\s*>", " ", text)
+    text = _BLOCK_TAG.sub("\n\n", re.sub(r"\s*\n\s*", " ", text))
+    return html.unescape(re.sub(r"<[^<>]*>", "", text))
 
 
 def _is_identifier(line: str) -> bool:
     """An identifier or address alone, with nothing said beside it."""
+    parts = [part for part in re.split(r"[,;\s]+", line) if part]
+    if len(parts) > 1 and all(_names_a_work(part) for part in parts):
+        return True
     return len(line.split()) <= 2 and clue(line).kind in _WORKS
 
 
@@ -186,10 +268,11 @@ def _mixed(lines: list[str]) -> list[str]:
     for line in [*lines, ""]:
         alone = _is_identifier(line)
         if (alone or not line) and block:
-            found += split_references("\n".join(block))
+            for reference in split_references("\n".join(block)):
+                found += clues_of(reference)
             block = []
         if alone:
-            found.append(line)
+            found += clues_of(line)
         elif line:
             block.append(line)
     return found

@@ -18,7 +18,7 @@ from citare.matching.candidate import Candidate, Kind
 from citare.matching.citation import Citation, parse_citation
 from citare.matching.evidence import Agreement, CitedText, Evidence, TitleMatch
 from citare.model.archives import is_preprint_server
-from citare.text.similarity import content_words, edit_similarity
+from citare.text.similarity import content_words, edit_similarity, words
 
 A = Agreement
 _WEIGHTS = {
@@ -74,10 +74,14 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """One candidate beyond reasonable doubt; `ranked` holds the others."""
+    """One candidate beyond reasonable doubt; `ranked` holds the others.
+
+    `also` are identifiers under which the same work is registered as well.
+    """
 
     judgement: Judgement
     ranked: tuple[Judgement, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +103,17 @@ Outcome: TypeAlias = Accepted | Uncertain | NoMatch
 
 
 def judge(record: Candidate, text: CitedText) -> Judgement:
-    """Hold one candidate against the citation."""
+    """Compare one candidate with the citation."""
     place = evidence.title_place(record, text)
+    page = evidence.page_evidence(record, text)
     said = (
         evidence.title_evidence(record, text, place),
         evidence.author_evidence(record, text, place),
         evidence.year_evidence(record, text),
         evidence.container_evidence(record, text, place),
         evidence.volume_evidence(record, text),
-        evidence.issue_evidence(record, text),
-        evidence.page_evidence(record, text),
+        evidence.issue_evidence(record, text, page),
+        page,
         evidence.publisher_evidence(record, text),
         evidence.doi_evidence(record, text.citation),
     )
@@ -118,7 +123,7 @@ def judge(record: Candidate, text: CitedText) -> Judgement:
         return replace(judgement, score=judgement.score - 3.0, against=clash)
     slips = _slips(judgement, place, text)
     judgement = replace(judgement, slips=slips)
-    return replace(judgement, against=_against(judgement))
+    return replace(judgement, against=_against(judgement, text))
 
 
 def _score(evidence: Iterable[Evidence]) -> float:
@@ -140,6 +145,8 @@ def _kind_clash(record: Candidate, text: CitedText, place: TitleMatch) -> str:
     if citation.doi and citation.doi.lower() == record.identifier.lower():
         return ""
     kind = record.kind
+    if record.item.type in _WHOLE_BOOKS and _cites_part(record, text, place):
+        return "it is a whole book, the citation is of a part"
     if kind in (Kind.COMPONENT, Kind.REVIEW, Kind.WHOLE, Kind.COPY):
         return f"it is a {kind}, not the work itself"
     mistaken = evidence.is_other_notice(record, place) or (
@@ -159,6 +166,23 @@ def _kind_clash(record: Candidate, text: CitedText, place: TitleMatch) -> str:
     ):
         return "the citation is of a preprint"
     return _edition_clash(record, citation)
+
+
+_WHOLE_BOOKS = frozenset(["book", "collection", "periodical"])
+
+
+def _cites_part(record: Candidate, text: CitedText, place: TitleMatch) -> bool:
+    """The book's title follows "in" and a title of its own, or a range of pages is cited."""
+    citation = text.citation
+    if citation.last_page and not record.pages and not citation.volume:
+        return True
+    before = text.tokens[max(0, place.start - 12) : place.start]
+    if "in" not in before or place.similarity < 0.7:
+        return False
+    at = len(before) - before[::-1].index("in") - 1
+    own = content_words(text.tokens[: place.start - len(before) + at])
+    people = {w for n in citation.authors for w in words(f"{n.family} {n.given}")}
+    return sum(len(w) > 2 and not w.isdigit() and w not in people for w in own) >= 3
 
 
 def _edition_clash(record: Candidate, citation: Citation) -> str:
@@ -183,6 +207,8 @@ def _slips(j: Judgement, place: TitleMatch, text: CitedText) -> tuple[str, ...]:
     uncited = title.agreement is A.ABSENT and not title.cited
     if field == "year" and uncited and {"author", "container", "volume", "page"} <= agreed:
         return (field,)
+    if not place.whole and "page" not in agreed:
+        return ()  # the head of a title proves too little
     titled = title.agreement is A.AGREES or (title.agreement is A.CLOSE and title.similarity >= 0.8)
     titled = titled and (size >= 4 or {"author", "container", "volume", "page"} - {field} <= agreed)
     if field == "page":
@@ -213,7 +239,7 @@ def _misspelt(j: Judgement, citation: Citation) -> bool:
     )
 
 
-def _against(j: Judgement) -> str:
+def _against(j: Judgement, text: CitedText) -> str:
     """Why this candidate may not be taken without asking; empty if it may."""
     against = [f for f in j.fields(A.CONTRADICTS) if f not in j.slips]
     if against:
@@ -221,24 +247,34 @@ def _against(j: Judgement) -> str:
     agreed = [f for f in _COUNTED if j.of(f).agreement is A.AGREES]
     if len(agreed) < 3:
         return f"only {len(agreed)} fields agree" if agreed else "no field agrees"
-    return "" if _identified(j, set(agreed)) else "nothing identifies the work for certain"
+    return "" if _identified(j, set(agreed), text) else "nothing identifies the work for certain"
 
 
-def _identified(j: Judgement, agreed: set[str]) -> bool:
-    """The title with an author or a place; or the place alone, where no title is cited."""
+def _identified(j: Judgement, agreed: set[str], text: CitedText) -> bool:
+    """The title with an author or a place; or the place alone, where no title is cited.
+
+    A journal without volumes is cited by its year, with the first and the last page.
+    """
+    record = j.candidate
     title, author = j.of("title").agreement, j.of("author").agreement
     placed = {"volume", "page"} <= agreed
+    if not record.volume and {"year", "container", "page"} <= agreed:
+        placed = evidence.last_page_agrees(record, text.citation)
     if "DOI" in agreed:
         return title in (A.AGREES, A.CLOSE) or "author" in agreed or placed
     if title is A.AGREES:
         if author is A.AGREES:
-            return True
+            # a chapter or a note of another book or series may have the same title and author
+            moved = j.of("container").agreement is A.CLOSE and not {"volume", "page"} & agreed
+            return not (moved and (text.citation.page or record.item.type == "chapter"))
         by_place = "container" in agreed and bool({"volume", "page"} & agreed)
         return by_place or (author is A.CLOSE and len(agreed) >= 3)
     if title is A.CLOSE:
         near = j.of("title").similarity
         return author is A.AGREES and (placed or ("container" in agreed and near >= 0.85))
-    if not placed:
+    if not placed or not (record.titles or record.people):
+        return False
+    if not evidence.is_distinctive(record, text):
         return False
     if author is A.AGREES:
         near = j.of("container").agreement is A.CLOSE
@@ -263,12 +299,27 @@ def match(citation: Citation | str, candidates: Iterable[Candidate]) -> Outcome:
         if not _worth_showing(ranked[0]):
             return NoMatch(ranked[0].against)
         return Uncertain(tuple(ranked), ranked[0].against)
-    rivals = [j for j in ranked if j is not best and _rivals(j, best)]
+    twins = [j for j in ranked if j is not best and _is_twin(j.candidate, best.candidate)]
+    others = [j for j in ranked if j is not best and j not in twins]
+    rivals = [j for j in others if _rivals(j, best)]
     ordered = (best, *(j for j in ranked if j is not best))
     if rivals:
         other = rivals[0].candidate.identifier
         return Uncertain(ordered, f"{other} fits as well")
-    return Accepted(best, ordered[1:])
+    return Accepted(best, tuple(others), tuple(j.candidate.identifier for j in twins))
+
+
+def _is_twin(one: Candidate, other: Candidate) -> bool:
+    """One work registered under two DOIs (JSTOR and the publisher, an old DOI and a new one)."""
+    if not one.titles or not other.titles or one.titles[0] != other.titles[0]:
+        return False
+    if one.kind is not other.kind or len(content_words(one.titles[0])) < 2:
+        return False
+    a, b = ([w for n in c.people[:1] for w in words(n.family or n.literal)] for c in (one, other))
+    pages = bool(set(one.pages) & set(other.pages))
+    same_volume = one.volume == other.volume or not (one.volume and other.volume)
+    near = bool({y + d for y in one.years for d in (-1, 0, 1)} & set(other.years))
+    return a == b and pages and same_volume and near
 
 
 def _rivals(other: Judgement, best: Judgement) -> bool:

@@ -649,6 +649,12 @@ def _day_field(month: Part, text: str) -> tuple[Part, ...]:
 # --- writers ----------------------------------------------------------------------------------
 
 
+def _read_raw(date: Date) -> Date:
+    """A date with its raw text read, where that says a date."""
+    read = resolved(date)
+    return date if read == Date() else read
+
+
 def write_edtf(date: Date) -> str:
     """A date as EDTF, or "" when it has no parts that EDTF can write."""
     if not date.parts or not date.parts[0]:
@@ -675,6 +681,7 @@ def _edtf_part(part: Part, season: str) -> str:
 
 def write_biblatex(date: Date) -> str:
     """BibLaTeX's `date`: EDTF, or the literal."""
+    date = _read_raw(date)
     if date.literal.startswith("–") and read_edtf(f"../{date.literal[1:]}"):
         return f"../{date.literal[1:]}"
     return write_edtf(date) or date.literal or date.raw
@@ -682,6 +689,7 @@ def write_biblatex(date: Date) -> str:
 
 def write_bibtex(date: Date) -> dict[str, str]:
     """`year`, `month` (a standard macro, or a text for a range or season) and `day`."""
+    date = _read_raw(date)
     if date.literal or not date.parts:
         text = date.literal or date.raw
         return {"year": text} if text else {}
@@ -726,6 +734,7 @@ def _month_text(first: Part, last: Part) -> str:
 
 def write_year(date: Date) -> str:
     """The first year in four digits, or the literal of a date without one."""
+    date = _read_raw(date)
     if date.year is None:
         return date.literal or date.raw
     return f"{date.year:04d}" if 0 < date.year <= 9999 else write_edtf(Date((date.parts[0][:1],)))
@@ -733,6 +742,7 @@ def write_year(date: Date) -> str:
 
 def write_ris(date: Date) -> str:
     """RIS: `YYYY/MM/DD/other`; `other` is a season, or as EDTF what three members cannot say."""
+    date = _read_raw(date)
     if not date.parts or date.year is None:
         return date.literal or date.raw
     if not 0 < date.year <= 9999:
@@ -747,6 +757,7 @@ def write_ris(date: Date) -> str:
 
 def write_plain(date: Date) -> str:
     """An ISO date, a season in words, or EDTF."""
+    date = _read_raw(date)
     if not date.parts:
         return date.literal or date.raw
     if date.season in SEASONS and len(date.parts) == 1 and not date.circa:
@@ -756,6 +767,7 @@ def write_plain(date: Date) -> str:
 
 def write_medline(date: Date) -> str:
     """PubMed's form (`2020 Jan 5`); EDTF for what that form cannot say."""
+    date = _read_raw(date)
     if len(date.parts) != 1 or date.circa or (date.year or 0) < 1000:
         return write_edtf(date) or date.literal or date.raw
     year, *rest = date.parts[0]

@@ -23,7 +23,7 @@ from citare.cli.options import dry_run_option, network_options, with_app
 from citare.errors import ExitCode, UsageError
 from citare.exchange.registry import FORMATS
 from citare.matching.evidence import Agreement
-from citare.matching.references import clues_in
+from citare.matching.references import clues_in, clues_of
 from citare.matching.score import Judgement
 from citare.model.summary import summary
 from citare.project import STANDARD_INPUT
@@ -215,7 +215,7 @@ def _read(app: App, arguments: tuple[str, ...], sources: tuple[str, ...]) -> lis
         elif not argument.strip():
             raise UsageError("a reference is empty", hint="give a DOI or a citation")
         else:
-            found.append(argument)
+            found += clues_of(argument)
     for source in sources:
         found += clues_in(app.files([]).read(source))
     if not found:
@@ -258,7 +258,8 @@ def _lines(row: Row, dry_run: bool) -> list[str]:
         work = summary(row.found.item, container=True)
         head = f"{verb} {row.key} to {row.file}: {work} [{source}]"
         warnings = [f"  warning: the work is {line}" for line in grave_lines(row.status)]
-        return [head, *warnings, *_differences(row.judgement)]
+        twins = [f"  the same work is registered as {doi}" for doi in row.twins]
+        return [head, *warnings, *twins, *_differences(row.judgement)]
     if isinstance(row, Duplicate):
         head = f"not added: {row.reference}: the library has it as {row.key} ({row.file})"
         return [head, *_differences(row.judgement)]
@@ -314,7 +315,7 @@ def _json(row: Row) -> dict[str, Any]:
             "reference": row.reference, "outcome": "added", "key": row.key, "file": row.file,
             "identifier": row.found.identifier, "source": row.found.source,
             "status": [str(notice.standing) for notice in row.status.notices],
-            "differences": _evidence(row.judgement),
+            "twins": list(row.twins), "differences": _evidence(row.judgement),
         }  # fmt: skip
     if isinstance(row, Duplicate):
         return {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +23,11 @@ from citare.cli.options import dry_run_option, network_options, with_app
 from citare.disk.documents import documents_under
 from citare.disk.standard_streams import STDIN
 from citare.documents.registry import syntax_for
-from citare.errors import ExitCode, InputError
+from citare.errors import ExitCode, InputError, UsageError
 from citare.lazy import load
 from citare.library.library import Library
 from citare.lint.base import FileEncoding
+from citare.lint.baseline import Baseline, baseline_of, read_baseline, write_baseline
 from citare.lint.document_rules import DOCUMENT_RULES, UNUSED_ENTRY
 from citare.project import BIB_ENDINGS
 
@@ -57,6 +60,10 @@ if TYPE_CHECKING:
     default=None,
     help="Ask the registries too (default), or only look at the files.",
 )
+@click.option("--statistics", is_flag=True, help="Show how many findings each rule has.")
+@click.option("--quiet", "-q", is_flag=True, help="Show only findings that fail (--fail-on).")
+@click.option("--baseline", metavar="FILE", help="Leave out findings that FILE knows.")
+@click.option("--update-baseline", is_flag=True, help="Write the present findings to FILE.")
 @click.option("--links", is_flag=True, help="Ask web addresses whether they answer.")
 @dry_run_option
 @network_options
@@ -72,6 +79,10 @@ def command(
     form: str,
     fail_on: str | None,
     verify: bool | None,
+    statistics: bool,
+    quiet: bool,
+    baseline: str | None,
+    update_baseline: bool,
     links: bool,
 ) -> ExitCode:
     """Check FILES (default: the library; - is standard input) against rules and registries.
@@ -86,13 +97,25 @@ def command(
     app.override(select=_split(select), ignore=_split(ignore), fail_on=fail_on, verify=verify)
     limit = app.settings.text("fail-on")
     threshold(limit)
+    fixes = fix or unsafe_fixes or diff
+    _refuse_contradictions(app, fixes, form, statistics, baseline, update_baseline)
+    write = fixes and not diff and not app.dry_run
     documents = [name for name in files if syntax_for(name)]
     named = [name for name in files if name not in documents]
     selection = app.select(named, only_files=True)
+<<<<<<< HEAD
     bib_files = app.readable(selection)
     fixes = fix or unsafe_fixes or diff
     write = fixes and not diff and not app.dry_run
     all_options = _options(app, bib_files)
+=======
+    bib_files = app.files(selection.paths)
+    all_options = replace(
+        _options(app, bib_files),
+        baseline=_read_baseline(baseline) if baseline and not update_baseline else None,
+        name_of=partial(_beside, baseline or ""),
+    )
+>>>>>>> main
     options = _without_document_rules(all_options)
     fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
     library = Library.load(bib_files)
@@ -108,10 +131,14 @@ def command(
     if fixes and not write and checked:
         fixed = merged([lint(one, fixing) for one in checked])
     _write(bib_files, fixed, write=write)
+    verified = registries.verified if registries else None
     if diff and not app.as_json:
         output.diff(fixed.changes)
+    elif statistics and not app.as_json:
+        report.show_statistics(result)
     else:
         to_stderr = STDIN in bib_files.paths() and write
+<<<<<<< HEAD
         verified = registries.verified if registries else None
         report.show(result, "json" if app.as_json else form, verified, to_stderr=to_stderr)
     output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
@@ -120,6 +147,53 @@ def command(
     code = ExitCode.FINDINGS if result.fails(limit) else ExitCode.OK
     not_asked = ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
     return ExitCode.first_of([app.say_unread(), code, not_asked])
+=======
+        form = "json" if app.as_json else form
+        report.show(result, form, verified, to_stderr=to_stderr, least=limit if quiet else "")
+    if not quiet:
+        output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
+        if verified is not None:
+            output.say(report.registry_summary(verified))
+    return _ending(app, result, limit, baseline if update_baseline else None)
+
+
+def _ending(app: App, result: LintResult, limit: str, new_baseline: str | None) -> ExitCode:
+    """The exit code, after writing the new baseline if there is one."""
+    if new_baseline:
+        known = baseline_of(result.every, partial(_beside, new_baseline))
+        app.write_output(new_baseline, write_baseline(known), (".json",))
+        output.say(f"wrote {len(result.every)} findings to {new_baseline}")
+    elif result.fails(limit):
+        return ExitCode.FINDINGS
+    return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
+>>>>>>> main
+
+
+def _refuse_contradictions(
+    app: App, fixes: bool, form: str, statistics: bool, baseline: str | None, update: bool
+) -> None:
+    """UsageError for options that cannot both be meant."""
+    for both, what in (
+        (app.as_json and form not in ("text", "json"), f"--json and --format {form}"),
+        (statistics and form not in ("text", "json"), f"--statistics and --format {form}"),
+        (app.settings.flag("offline") and app.refresh, "--offline and --refresh"),
+        (update and fixes, "--update-baseline and --fix"),
+    ):
+        if both:
+            raise UsageError(f"{what} contradict each other", hint="leave one of them out")
+    if update and not baseline:
+        raise UsageError("--update-baseline needs --baseline FILE")
+
+
+def _read_baseline(path: str) -> Baseline:
+    if not Path(path).is_file():
+        raise InputError(f"{path} is not there", hint="make it with --update-baseline")
+    return read_baseline(Path(path).read_text(encoding="utf-8"), path)
+
+
+def _beside(baseline: str, file: str) -> str:
+    """A file's name as seen from the baseline's folder: the same wherever citare runs."""
+    return Path(os.path.relpath(file, Path(baseline).parent)).as_posix()
 
 
 def _without_document_rules(options: LintOptions) -> LintOptions:

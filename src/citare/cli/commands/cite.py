@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citare.actions.cite import UNDEFINED_KEY, CitedDocument, CiteOptions, cite_markdown
+from citare.actions.cite import CitedDocument, CiteOptions, cite_markdown
 from citare.changes import FileChange, FileChanges
 from citare.cli import output
 from citare.cli.app import App
@@ -15,6 +15,7 @@ from citare.errors import ExitCode, InputError, UsageError
 from citare.findings import Severity
 from citare.lazy import load
 from citare.library.library import Library
+from citare.lint.document_rules import UNDEFINED_KEY
 from citare.project import STANDARD_INPUT
 
 HTML = (".html", ".htm")
@@ -84,6 +85,7 @@ def command(
         "html" if html else "markdown",
         fragment,
         links,
+        app.settings.text("links"),
     )
     files = app.files([path for path in paths if path != STANDARD_INPUT])
     made: dict[str, CitedDocument] = {}
@@ -158,7 +160,7 @@ def _library(app: App, path: str, front: FrontMatter, chosen: tuple[str, ...]) -
 
 
 def _as_json(path: str, one: CitedDocument, changed: bool) -> dict[str, object]:
-    missing = [finding.place.key for finding in one.findings if finding.code == UNDEFINED_KEY]
+    missing = [finding.place.key for finding in one.findings if finding.code == UNDEFINED_KEY.code]
     return {
         "document": path,
         "keys": list(one.keys),

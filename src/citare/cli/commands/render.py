@@ -12,6 +12,7 @@ from citare.cli.app import App, loss
 from citare.cli.options import force_option, output_option, query_option, with_app
 from citare.csl.locale import fallbacks
 from citare.errors import ExitCode, UsageError
+from citare.formats.metadata import METADATA
 from citare.formats.registry import FORMATS
 
 ENGINES = ("citare", "citeproc-py")
@@ -24,6 +25,13 @@ ENGINES = ("citare", "citeproc-py")
 @click.option("-l", "--locale", help="Language of the output, such as de-DE.")
 @click.option("--cite", is_flag=True, help="Print one citation of them all, no bibliography.")
 @click.option("--standalone", is_flag=True, help="A whole document, not a fragment.")
+@click.option("--heading", help="The heading of a whole document ('' for none).")
+@click.option(
+    "--metadata",
+    type=click.Choice(METADATA),
+    multiple=True,
+    help="In HTML, also for programs: COinS (Zotero) or schema.org JSON-LD (search engines).",
+)
 @output_option("Write a whole document to a file; its name says the format.")
 @click.option("--engine", type=click.Choice(ENGINES), help="The CSL processor.")
 @force_option
@@ -37,6 +45,8 @@ def command(
     locale: str | None,
     cite: bool,
     standalone: bool,
+    heading: str | None,
+    metadata: tuple[str, ...],
     target: str | None,
     engine: str | None,
     force: bool,
@@ -56,6 +66,8 @@ def command(
         language=settings.text("locale"),
         cite=cite,
         document=standalone or bool(target),
+        heading=heading,
+        metadata=metadata,
         sentence_case=settings.text("title-case") == "sentence",
         make_engine=app.engine(),
     )

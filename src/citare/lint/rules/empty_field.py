@@ -43,6 +43,7 @@ RULE = Rule(
     group="fields",
     severity=Severity.INFO,
     doc=__doc__ or "",
+    once=True,
     fix="safe",
     record=check,
 )

@@ -46,7 +46,7 @@ def check(record: Record) -> Iterator[Violation]:
     elif text.isdecimal():
         number = int(text[:4])
         if not 1 <= number <= 12:
-            yield in_field(field, f"there is no month {text}")
+            yield in_field(field, f"there is no month {text}", severity=Severity.WARNING)
         elif not record.source.is_biblatex:
             name = MONTH_MACROS[number - 1]
             yield in_field(
@@ -54,14 +54,12 @@ def check(record: Record) -> Iterator[Violation]:
                 f"the month is written as a number: {text}",
                 hint=f"write month = {name}",
                 fix=replace_whole(field, name, f"write {name}"),
-                severity=Severity.INFO,
             )
     elif (day := _WITH_DAY.fullmatch(text)) and (name := _macro(day[1] or day[2])):
         yield in_field(
             field,
             f"month and day are written as text: {field.value.strip()!r}",
             hint=f'write month = {name} and day = ..., or month = {name} # "~..."',
-            severity=Severity.INFO,
         )
 
 
@@ -74,8 +72,9 @@ def _macro(text: str) -> str:
 RULE = Rule(
     code="month-as-text",
     group="dates",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     doc=__doc__ or "",
+    once=True,
     fix="safe",
     record=check,
 )

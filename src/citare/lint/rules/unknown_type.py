@@ -1,7 +1,7 @@
 """An entry's type is one that styles know.
 
-What: A type that is neither BibTeX's nor BibLaTeX's. Types of certain styles and programs only
-(@webpage, @softwareversion) are an info.
+What: A type that is neither BibTeX's nor BibLaTeX's. Unless it is near to a known one, and so
+likely a slip, it is an info, told once a file.
 
 Why: Styles print it as @misc, with a warning at best; biber drops the type.
 
@@ -51,7 +51,7 @@ def check(record: Record) -> Iterator[Violation]:
         record,
         f"@{kind} is a type of neither BibTeX nor BibLaTeX",
         hint=hint,
-        severity=Severity.INFO if known else None,
+        severity=None if near and not known else Severity.INFO,
     )
 
 
@@ -60,5 +60,6 @@ RULE = Rule(
     group="fields",
     severity=Severity.WARNING,
     doc=__doc__ or "",
+    once=True,
     record=check,
 )

@@ -52,6 +52,7 @@ RULE = Rule(
     group="links",
     severity=Severity.INFO,
     doc=__doc__ or "",
+    once=True,
     fix="unsafe",
     record=check,
 )
