@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from citare.actions.remove import remove
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, with_app
 from citare.disk.documents import documents_under
 
 
 @click.command("remove", epilog="Example:  citare remove ning2025 --dry-run")
-@click.argument("keys", nargs=-1, required=True)
+@click.argument("keys", nargs=-1, required=True, shell_complete=completion.keys)
 @dry_run_option
 @with_app
 def command(app: App, keys: tuple[str, ...]) -> None:
