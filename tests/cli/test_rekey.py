@@ -41,14 +41,7 @@ def test_the_template_makes_keys_and_twice_is_the_same_as_once(
 
 def test_a_lock_in_a_merge_conflict_is_left_as_it_is(project: Path, citare: Citare) -> None:
     save(LI)
-    lock = "def test_citations_within_fields_follow_and_other_words_stay(project: Path, citare: Citare) -> None:
-    note = "note = {Follows \\cite[p.~3]{li2020, wu2021}, see li2020}"
-    save(LI + f"@misc{{c, title = {{T}}, {note}}}\n" + WU)
-    assert citare("rekey", "li2020", "--as", "new").code == 0
-    text = Path("refs/a.bib").read_text()
-    assert note.replace("{li2020,", "{new,") in text
-
-
+    lock = "<<<<<<< ours\n[li2020]\n=======\n[li2020]\n>>>>>>> theirs\n"
     path = save(lock, "refs/citare.lock")
     assert citare("rekey", "li2020", "--as", "li2020good").code == 0
     assert path.read_text() == lock
@@ -91,7 +84,14 @@ def test_a_dry_run_shows_every_file_and_writes_nothing(project: Path, citare: Ci
     assert snapshot(project) == before
 
 
-<<<<<<< HEAD
+def test_citations_within_fields_follow_and_other_words_stay(project: Path, citare: Citare) -> None:
+    note = "note = {Follows \\cite[p.~3]{li2020, wu2021}, see li2020}"
+    save(LI + f"@misc{{c, title = {{T}}, {note}}}\n" + WU)
+    assert citare("rekey", "li2020", "--as", "new").code == 0
+    text = Path("refs/a.bib").read_text()
+    assert note.replace("{li2020,", "{new,") in text
+
+
 def test_a_field_that_names_several_entries_follows_them_all(project: Path, citare: Citare) -> None:
     path = save(
         "@misc{s, title={S}, related={a, b}}\n@book{a, author={Li, A.}, title={Trees}, year=2001}\n"

@@ -115,19 +115,12 @@ def command(
     documents = [name for name in files if syntax_for(name)]
     named = [name for name in files if name not in documents]
     selection = app.select(named, only_files=True)
-<<<<<<< HEAD
     bib_files = app.readable(selection)
-    fixes = fix or unsafe_fixes or diff
-    write = fixes and not diff and not app.dry_run
-    all_options = _options(app, bib_files)
-=======
-    bib_files = app.files(selection.paths)
     all_options = replace(
         _options(app, bib_files),
         baseline=_read_baseline(baseline) if baseline and not update_baseline else None,
         name_of=partial(_beside, baseline or ""),
     )
->>>>>>> main
     options = _without_document_rules(all_options)
     fixing = replace(options, fixing=_fixing(fixes, unsafe_fixes))
     library = Library.load(bib_files)
@@ -150,23 +143,14 @@ def command(
         report.show_statistics(result)
     else:
         to_stderr = STDIN in bib_files.paths() and write
-<<<<<<< HEAD
-        verified = registries.verified if registries else None
-        report.show(result, "json" if app.as_json else form, verified, to_stderr=to_stderr)
-    output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
-    if registries:
-        output.say(report.registry_summary(registries.verified))
-    code = ExitCode.FINDINGS if result.fails(limit) else ExitCode.OK
-    not_asked = ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
-    return ExitCode.first_of([app.say_unread(), code, not_asked])
-=======
         form = "json" if app.as_json else form
         report.show(result, form, verified, to_stderr=to_stderr, least=limit if quiet else "")
     if not quiet:
         output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
         if verified is not None:
             output.say(report.registry_summary(verified))
-    return _ending(app, result, limit, baseline if update_baseline else None)
+    code = _ending(app, result, limit, baseline if update_baseline else None)
+    return ExitCode.first_of([app.say_unread(), code])
 
 
 def _ending(app: App, result: LintResult, limit: str, new_baseline: str | None) -> ExitCode:
@@ -178,7 +162,6 @@ def _ending(app: App, result: LintResult, limit: str, new_baseline: str | None) 
     elif result.fails(limit):
         return ExitCode.FINDINGS
     return ExitCode.NOT_ASKED if result.not_checked else ExitCode.OK
->>>>>>> main
 
 
 def _refuse_contradictions(
