@@ -9,6 +9,7 @@ import pytest
 from citare.exchange.base import Imported
 from citare.exchange.csv import CSV
 from citare.exchange.registry import detect
+from citare.exchange.zotero_json import ZOTERO_JSON
 from citare.model.dates import Date
 from citare.model.item import Item
 from citare.model.name import Name
@@ -79,6 +80,29 @@ def test_marc() -> None:
     assert book.get("number-of-pages") == "350"
     assert book.names["author"] == (Name("Ng", "Ada"),)
     assert book.get("ISBN") == "978-0-306-40615-7"
+
+
+def test_zotero_json() -> None:
+    """Items with Zotero's fields, creators and tags; the field "Extra" is read; notes are named."""
+    text = (SAMPLES / "sample_zotero.json").read_text(encoding="utf-8")
+    done = ZOTERO_JSON.read(text, "z.json")
+    (item,) = done.items
+    assert [finding.message for finding in done.findings] == [
+        "1 notes and attachments were left out"
+    ]
+    assert item.names["editor"] == (Name(literal="Moss Society"),)
+    assert (item.get("DOI"), item.get("PMID")) == ("10.1000/moss.12", "70000001")
+    assert item.dates["accessed"].parts == ((2020, 1, 2),)
+    assert item.get("keyword") == "moss, walls"
+
+
+def test_zotero_rdf() -> None:
+    """A journal described elsewhere in the file is the article's."""
+    (item,) = read("sample_zotero.rdf")
+    assert item.names["author"] == (Name("Ng", "Ada"),)
+    assert (item.get("container-title"), item.get("volume")) == ("Journal of Moss", "12")
+    assert (item.get("DOI"), item.get("ISSN")) == ("10.1000/moss.12", "0028-0836")
+    assert item.get("URL") == "http://example.org/moss"
 
 
 TWO = ("Ng", "Wu")

@@ -36,6 +36,8 @@ FORMATS = {
     "sample_pubmed.xml": "pubmed-xml",
     "sample_mods.xml": "mods",
     "sample_marc.xml": "marcxml",
+    "sample_zotero.json": "zotero-json",
+    "sample_zotero.rdf": "zotero-rdf",
 }
 
 

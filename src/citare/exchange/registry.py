@@ -22,10 +22,13 @@ from citare.exchange.registry_json import CROSSREF_JSON, DATACITE_JSON
 from citare.exchange.ris import RIS
 from citare.exchange.word_xml import WORD_XML
 from citare.exchange.wos import WOS
+from citare.exchange.zotero_json import ZOTERO_JSON
+from citare.exchange.zotero_rdf import ZOTERO_RDF
 
 FORMATS: Final[tuple[Format, ...]] = (
     BIBTEX,
     BIBLATEX,
+    ZOTERO_JSON,
     CROSSREF_JSON,
     DATACITE_JSON,
     CSL_JSON,
@@ -33,6 +36,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     NBIB,
     WOS,
     REFWORKS,
+    ZOTERO_RDF,
     PUBMED_XML,
     MODS,
     MARCXML,
