@@ -703,12 +703,8 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
     """Change the old key in the link fields of all entries."""
     pattern = re.compile(rf"(?<![^\s,{{\"]){re.escape(record.key)}(?![^\s,}}\"])")
     for document in draft.library.documents:
-        for entry in document.entries:
-            if id(entry) in draft.removed:
-                continue
-            for one in entry.fields:
-                if one.name not in LINK_FIELDS:
-                    continue
+        for entry in (e for e in document.entries if id(e) not in draft.removed):
+            for one in (field for field in entry.fields if field.name in LINK_FIELDS):
                 known = draft.edits.get(id(entry))
                 before = known[1].fields.get(one.name) if known else None
                 raw = document.text[one.value_start : one.value_end]
@@ -727,10 +723,8 @@ def _check_keys(draft: _Draft) -> None:
     new += [e.key for _, r in draft.replaced.values() for e in parse(r.text).entries[:1]]
     for key in new:
         if key.lower() in taken:
-            raise UnsafeEdit(
-                f"the key {key} is taken" + (f" ({taken[key.lower()]})"),
-                hint="choose another key",
-            )
+            message = f"the key {key} is taken ({taken[key.lower()]})"
+            raise UnsafeEdit(message, hint="choose another key")
         taken[key.lower()] = key
 
 
