@@ -704,7 +704,7 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
     pattern = re.compile(rf"(?<![^\s,{{\"]){re.escape(record.key)}(?![^\s,}}\"])")
     for document in draft.library.documents:
         for entry in (e for e in document.entries if id(e) not in draft.removed):
-            for one in (field for field in entry.fields if field.name in LINK_FIELDS):
+            for one in (f for f in entry.fields if f.name in LINK_FIELDS):
                 known = draft.edits.get(id(entry))
                 before = known[1].fields.get(one.name) if known else None
                 raw = document.text[one.value_start : one.value_end]
