@@ -343,3 +343,36 @@ class Changed:
     after: str
     before: str | None = None
     pieces: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize("name", ["pending.json", "00000002.json", "00000001.json", "0" * 64])
+def test_a_folder_in_the_log_blocks_nothing(tmp_path: Path, name: str) -> None:
+    path, _ = opened(tmp_path)
+    (UndoLog(tmp_path / "state").folder / name).mkdir(parents=True)
+    for text in ("one", "two"):
+        files = BibFiles([path], tmp_path / "state")
+        files.read(str(path))
+        files.write(str(path), text)
+    files.undo()
+    assert path.read_bytes() == b"one"
+    files.undo()
+    assert path.read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize("name", ["undo", "locks", ""])
+def test_a_file_in_the_place_of_a_state_folder_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    path, _ = opened(tmp_path)
+    (tmp_path / "odd").mkdir()
+    state = tmp_path / "odd" / "state" / name
+    state.parent.mkdir(exist_ok=True)
+    state.touch()
+    said: list[str] = []
+    files = BibFiles([path], tmp_path / "odd" / "state", say=said.append)
+    files.read(str(path))
+    files.write(str(path), "new")
+    files.undo()
+    assert path.read_bytes() == TEXT.encode()
+    assert len(said) == 1 and "cannot be written" in said[0]
