@@ -17,7 +17,17 @@ from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from citare.text.unicode import UNDIVIDED
 
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>")
+# HTML, JATS and MathML by name, or by a prefix or an attribute; `<AB>` is text.
+_TAG = re.compile(
+    r"</?(?:[a-z][\w-]*:[\w-]+|math|m[ino]|m(?:row|sub|sup|subsup|frac|sqrt|root|text"
+    r"|over|under|underover|style|fenced|space|table|tr|td|enclose|padded|phantom|multiscripts)"
+    r"|semantics|annotation|inline-formula|alternatives|tex-math|named-content"
+    r"|[abipqsu]|abbr|big|br|cite|code|div|em|emph|font|h[1-6]|hr|img|inf|italic|bold|li|ol|p|pre"
+    r"|roman|sans-serif|sc|scp|sec|section|small|small-?caps|span|strike|strong|styled-content|sub"
+    r"|sup|table|td|th|title|tr|tt|ul|underline|var|xref)(?:\s[^<>]*)?/?>"
+    r"|<[a-z][\w:-]*\s[^<>]*=[^<>]*>",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile("(?<=\\w)['’ʼ`´](?=\\w)")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -34,7 +44,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 def strip_markup(text: str) -> str:
     """Without tags (JATS, HTML, MathML) and with entities decoded, twice if encoded twice.
 
-    A bare `<` stays: only what looks like a tag goes.
+    A bare `<` stays, and so does what only looks like a tag (`On <AB> words`).
     """
     if "&" in text:
         text = html.unescape(html.unescape(text))
