@@ -115,7 +115,7 @@ def command(
     documents = [name for name in files if syntax_for(name)]
     named = [name for name in files if name not in documents]
     selection = app.select(named, only_files=True)
-    bib_files = app.files(selection.paths)
+    bib_files = app.readable(selection)
     all_options = replace(
         _options(app, bib_files),
         baseline=_read_baseline(baseline) if baseline and not update_baseline else None,
@@ -149,7 +149,8 @@ def command(
         output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
         if verified is not None:
             output.say(report.registry_summary(verified))
-    return _ending(app, result, limit, baseline if update_baseline else None)
+    code = _ending(app, result, limit, baseline if update_baseline else None)
+    return ExitCode.first_of([app.say_unread(), code])
 
 
 def _ending(app: App, result: LintResult, limit: str, new_baseline: str | None) -> ExitCode:
