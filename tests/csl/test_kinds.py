@@ -142,7 +142,7 @@ def test_a_question_mark_before_a_closing_quotation_mark_takes_the_stop(
 
 
 def test_a_date_in_words_is_printed_once() -> None:
-    """It stands for the year; a date without a year prints nothing of it."""
+    """It takes the place of the year; a date without a year prints nothing of it."""
     layout = f'<group delimiter=", ">{YEAR}{MONTH}</group>'
     item = {"id": "a", "issued": {"literal": "in press"}}
     assert entries(made(layout, [item])) == ["in press"]
@@ -292,7 +292,7 @@ def test_an_entry_begins_after_its_number() -> None:
 
 
 def test_a_dash_stands_for_the_same_people() -> None:
-    """Neither for other co-authors behind "et al." nor for a title's macro (MLA, CMOS)."""
+    """Neither for other co-authors left out by "et al." nor for a title's macro (MLA, CMOS)."""
 
     def work(key: str, *authors: str) -> dict[str, Any]:
         return {"id": key, "title": "T", "author": [{"family": name} for name in authors]}
@@ -359,3 +359,17 @@ def test_author_only_in_a_numeric_style_names_the_reference() -> None:
     items = [{"id": "a"}, {"id": "b"}]
     notes = [[Cite("a")], [Cite("b", author_only=True)]]
     assert cited(made('<text variable="citation-number"/>', items, notes))[1] == "Reference 2"
+
+
+@pytest.mark.parametrize(
+    ("count", "printed"),
+    [(2, "A, B"), (3, "A … C"), (5, "A … E")],
+)
+def test_the_last_name_follows_an_ellipsis_that_hides_a_name(count: int, printed: str) -> None:
+    """et-al-use-last needs two names more than are shown, else the ellipsis hides none."""
+    layout = (
+        '<names variable="author"><name et-al-min="3" et-al-use-first="2" '
+        'et-al-use-last="true"/></names>'
+    )
+    item = {"id": "a", "author": [{"family": letter} for letter in "ABCDE"[:count]]}
+    assert entries(made(layout, [item])) == [printed]

@@ -26,7 +26,7 @@ from citare.matching.evidence import Agreement
 from citare.matching.references import clues_in, clues_of
 from citare.matching.score import Judgement
 from citare.model.summary import summary
-from citare.project import STANDARD_INPUT
+from citare.project import STANDARD_INPUT, is_file
 from citare.sources.base import Found
 from citare.sources.registry import title_of
 from citare.verify.verdict import grave_lines
@@ -210,7 +210,7 @@ def _read(app: App, arguments: tuple[str, ...], sources: tuple[str, ...]) -> lis
     for argument in arguments:
         if argument == STANDARD_INPUT:
             found += clues_in(output.stdin_text())
-        elif Path(argument).is_file():
+        elif is_file(argument):
             found += clues_in(_text_of(app, argument))
         elif not argument.strip():
             raise UsageError("a reference is empty", hint="give a DOI or a citation")
