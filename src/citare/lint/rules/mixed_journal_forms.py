@@ -45,10 +45,11 @@ def check(library: Library, _: Context) -> Iterator[Violation]:
             yield in_field(
                 field,
                 f"{rarer!r} is {other!r} elsewhere",
-                hint=f"{len(forms[other])} times so, {len(forms[rarer])} times as here",
+                hint=_hint(len(forms[rarer]), len(forms[other])),
             )
 
 
+<<<<<<< HEAD
 def _without_stops(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Pairs that differ in full stops and spaces only: `Phys Rev Lett` and `Phys. Rev. Lett.`."""
     usual: dict[str, str] = {}
@@ -56,6 +57,12 @@ def _without_stops(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         other = usual.setdefault("".join(form.replace(".", " ").split()).casefold(), form)
         if other != form:
             yield form, other
+=======
+def _hint(here: int, there: int) -> str:
+    if here == there:
+        return "both forms are used as often: choose one"
+    return f"the other form is used {there} times, this one {here} time{'s' * (here > 1)}"
+>>>>>>> main
 
 
 RULE = Rule(
