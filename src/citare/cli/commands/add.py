@@ -210,7 +210,7 @@ def _read(app: App, arguments: tuple[str, ...], sources: tuple[str, ...]) -> lis
     for argument in arguments:
         if argument == STANDARD_INPUT:
             found += clues_in(output.stdin_text())
-        elif Path(argument).is_file():
+        elif _is_file(argument):
             found += clues_in(_text_of(app, argument))
         elif not argument.strip():
             raise UsageError("a reference is empty", hint="give a DOI or a citation")
@@ -221,6 +221,14 @@ def _read(app: App, arguments: tuple[str, ...], sources: tuple[str, ...]) -> lis
     if not found:
         raise UsageError("nothing to add", hint="give a DOI, another identifier or a citation")
     return found
+
+
+def _is_file(argument: str) -> bool:
+    """Whether an argument names a file; a whole citation is too long for a name."""
+    try:
+        return Path(argument).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _text_of(app: App, path: str) -> str:
