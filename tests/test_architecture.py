@@ -56,7 +56,7 @@ BELOW |= {
     "api": PURE | {"actions", "disk", "web", "project"},  # what the front door gives out
     "": PURE | {"actions", "api"},  # citare/__init__.py, the front door
 }
-FRONT_ENDS = {"cli", "lsp", "page", "mcp", "__main__"}  # parse, call one action, report
+FRONT_ENDS = {"cli", "lsp", "page", "mcp", "sites", "__main__"}  # parse, call one action, report
 OPEN_TO_ALL = {"errors", "findings", "changes", "lazy"}
 
 IO_MODULES = {

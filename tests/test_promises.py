@@ -54,9 +54,20 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "test_fix_applies_the_safe_fixes_and_changes_nothing_else",
         "test_a_dead_link_is_told_and_a_living_one_is_not",
     ),
-    "More than 10,000 styles": ("test_more_than_ten_thousand_styles_are_installed",),
+    "The styles that people name most come with citare": (
+        "test_every_style_with_a_short_name_comes_with_citare_as_its_project_publishes_it",
+        "test_without_the_extra_an_unknown_style_says_how_to_get_more",
+        "test_more_than_ten_thousand_styles_are_installed",
+    ),
     "`citare init` writes down what is there": (
         "test_a_library_that_is_there_is_adopted_and_nothing_is_made_beside_it",
+    ),
+    "`--statistics` counts findings by rule": (
+        "test_statistics_count_all_findings_by_rule",
+        "test_quiet_shows_only_what_fails",
+    ),
+    "For an old file, `citare check --baseline": (
+        "test_a_baseline_leaves_out_what_was_there_and_nothing_new",
     ),
     "Run twice, it changes nothing": (
         "test_a_second_run_changes_nothing",
@@ -74,7 +85,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "An allowance without a reason": (
         "test_an_allowance_without_a_reason_or_that_allows_nothing_is_reported",
     ),
-    "The hooks for [pre-commit]": ("test_none_of_the_hooks_asks_the_network",),
+    "In a GitHub workflow, and in": ("test_none_of_the_hooks_asks_the_network",),
     "Nothing is imported before it is used": (
         "test_importing_citare_imports_nothing_that_start_up_does_not_need",
         "test_every_name_of_the_front_door_is_there_and_documented",

@@ -12,6 +12,7 @@
     refs.check()                                     # findings
     citare.render(refs, style="apa", format="html")
     citare.cite(refs, ["ning2025", "feigerlova"])
+    citare.cite_document(refs, "As @ning2025 says ...", format="html")
     citare.convert(text, "ris", "csl-json")
 
 `citare.api` documents each name. Nothing of it is imported before it is used.
@@ -27,6 +28,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from citare.actions.add import Added, Duplicate
+    from citare.actions.cite import CitedDocument
     from citare.actions.find import NotAsked, NotAWork, NotFound, Uncertain
     from citare.actions.sync import Synced
     from citare.api import (
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         Edit,
         Reference,
         cite,
+        cite_document,
         convert,
         loads,
         render,
@@ -58,6 +61,8 @@ _HOMES = {
     "loads": "citare.api",
     "render": "citare.api",
     "cite": "citare.api",
+    "cite_document": "citare.api",
+    "CitedDocument": "citare.actions.cite",
     "convert": "citare.api",
     "to_latex": "citare.api",
     "Bibliography": "citare.api",
@@ -88,6 +93,7 @@ __all__ = [
     "Bibliography",
     "ChangedUnderneath",
     "CitareError",
+    "CitedDocument",
     "Converted",
     "CouldNotAsk",
     "Duplicate",
@@ -107,6 +113,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "cite",
+    "cite_document",
     "convert",
     "loads",
     "open",

@@ -47,6 +47,7 @@ from citare.text.similarity import strip_markup
 
 if TYPE_CHECKING:
     from citare.actions.add import Row
+    from citare.actions.cite import CitedDocument
     from citare.actions.sync import Synced
 
 _TEXT = "<text>"
@@ -505,6 +506,39 @@ def cite(
             raise NotFoundError(f"no reference has the key {missing[0]}")
         chosen = [by_key[key] for key in keys]
     return _rendered(project, chosen, style, format, locale, cite=True)
+
+
+def cite_document(
+    references: Bibliography,
+    text: str,
+    *,
+    name: str = _TEXT,
+    style: str = "",
+    format: str = "markdown",
+    locale: str = "",
+    keep_sources: bool = False,
+) -> CitedDocument:
+    """Print the citations and the references of a Markdown text, as `citare cite` does.
+
+    `format` is markdown or html (a fragment). With `keep_sources` (Markdown) the next run can
+    renew what is printed. The result has the `text`, the `keys` that it cites and `findings`:
+    one for each key that the references lack, with its place in `name`.
+    """
+    if format not in ("markdown", "html"):
+        raise UsageError(f"a document is not printed as {format!r}", hint="markdown or html")
+    project = references._project
+    settings = project.settings
+    options = load("citare.actions.cite", "CiteOptions")(
+        keep_sources=keep_sources,
+        language=locale or settings.text("locale"),
+        sentence_case=settings.text("title-case") == "sentence",
+        output=format,
+        fragment=True,
+    )
+    made: CitedDocument = load("citare.actions.cite", "cite_markdown")(
+        text, name, references._library, project.style(style), project.styles, options
+    )
+    return made
 
 
 @dataclass(frozen=True, slots=True)

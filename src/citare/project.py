@@ -293,7 +293,13 @@ class Project:
         UsageError with suggestions if there is none.
         """
         resolve = load("citare.actions.styles", "resolve")
-        name = resolve(self.styles, wanted or self.settings.text("style"))
+        try:
+            name = resolve(self.styles, wanted or self.settings.text("style"))
+        except UsageError as error:
+            if self.styles.all_are_installed:
+                raise
+            more = "pip install 'citare[styles]' adds more than 10,000 styles"
+            raise UsageError(error.message, hint=f"{error.hint}; {more}") from error
         return self.styles.load(name)
 
     def engine(self) -> MakeEngine:

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Citare
 from tests.cli.libraries import LI, save
 from tests.servers.crossref import CrossrefServer
+from tests.servers.local import Answer, Asked, LocalServer
 
 PAGE = ("add", "--type", "online", "--title", "About us & more", "--url", "https://e.org/a_b")
 
@@ -112,3 +113,36 @@ def test_nothing_found_ends_with_5(project: Path, citare: Citare, online: Crossr
 def test_a_search_that_cannot_be_asked_ends_with_4(project: Path, citare: Citare) -> None:
     save(LI)
     assert citare("find", "words", "--offline").code == 4
+
+
+PAGES = {
+    "/programme": "<html lang=en><head><title>AI in Medicine | Example University</title>"
+    '<meta property="og:site_name" content="Example University"></head>',
+    "/nothing": "<p>hello",
+}
+
+
+class Site(LocalServer):
+    """A site with a page that describes itself and one that does not."""
+
+    def answer(self, asked: Asked) -> Answer:
+        html = PAGES.get(asked.path)
+        return Answer(200 if html else 404, (html or "").encode(), "text/html")
+
+
+def test_a_page_without_an_identifier_is_a_work_online(
+    project: Path, citare: Citare, online: CrossrefServer
+) -> None:
+    path = save("")
+    with Site() as site:
+        done = citare("add", f"{site.url}/programme")
+        assert done.code == 0, done.err
+        text = path.read_text()
+        assert "AI}" in text and "in Medicine" in text and "Example University" in text
+        assert f"{site.url}/programme" in text and "urldate" in text
+        assert citare("add", f"{site.url}/programme").code == 1
+        assert path.read_text() == text
+        assert citare("add", f"{site.url}/nothing").code == 5
+        assert citare("add", f"{site.url}/gone").code == 5
+    assert not Path("refs/citare.lock").exists()
+    assert "Example University" in citare("render", "--style", "apa").out

@@ -185,3 +185,21 @@ def test_has_and_missing_look_at_the_entrys_own_fields_and_refuse_unknown_names(
         done = citare("list", query)
         assert (done.code, done.out) == (2, "")
     assert "did you mean pages?" in citare("list", "has:pagess").err
+
+
+def test_rows_are_sorted_and_those_without_the_value_come_last(
+    project: Path, citare: Citare
+) -> None:
+    save(WU + LI + "@misc{none, title={Nothing}}\n")
+    assert keys(citare("list", "--sort", "key").out) == ["li2020", "none", "wu2021"]
+    assert keys(citare("list", "--sort", "year").out) == ["li2020", "wu2021", "none"]
+    assert keys(citare("list", "--sort", "-year").out) == ["wu2021", "li2020", "none"]
+    assert keys(citare("list", "-q", "year:2021").out) == ["wu2021"]
+
+
+def test_a_line_is_made_from_a_template(project: Path, citare: Citare) -> None:
+    save(LI)
+    done = citare("list", "--format", "{key}: {title}\\t({year}, {file})")
+    assert done.out == "li2020: Good one\t(2020, refs/a.bib)\n"
+    for wrong in ("{nonsense}", "{key.__class__}", "{", "{0}"):
+        assert citare("list", "--format", wrong).code == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -54,7 +53,7 @@ def _piped(folder: Path, *arguments: str) -> bytes:
 
 
 def _on_a_terminal(folder: Path, *arguments: str) -> bytes:
-    ours, theirs = pty.openpty()
+    ours, theirs = pytest.importorskip("pty").openpty()
     command = [sys.executable, "-m", "citare", *arguments]
     process = subprocess.Popen(
         command, cwd=folder, env=_environment(folder), stdout=theirs, stderr=theirs

@@ -82,3 +82,11 @@ def test_a_dry_run_shows_every_file_and_writes_nothing(project: Path, citare: Ci
     assert "+++ b/paper.md" in out
     assert "+@article{b," in out
     assert snapshot(project) == before
+
+
+def test_citations_within_fields_follow_and_other_words_stay(project: Path, citare: Citare) -> None:
+    note = "note = {Follows \\cite[p.~3]{li2020, wu2021}, see li2020}"
+    save(LI + f"@misc{{c, title = {{T}}, {note}}}\n" + WU)
+    assert citare("rekey", "li2020", "--as", "new").code == 0
+    text = Path("refs/a.bib").read_text()
+    assert note.replace("{li2020,", "{new,") in text

@@ -49,3 +49,12 @@ def test_entries_that_named_what_went_are_named(project: Path, citare: Citare) -
     assert [one["key"] for one in done.json["left_behind"]] == ["leaf", "see"]
     assert "leaf inherits from tree" in done.err and "see points to tree" in done.err
     assert citare("remove", "other").err.count("\n") == 1
+
+
+def test_documents_that_cite_what_goes_are_named_and_stay(project: Path, citare: Citare) -> None:
+    save(LI + WU)
+    Path("paper.md").write_text("See [@li2020] and @wu2021.\n")
+    done = citare("remove", "li2020")
+    assert done.code == 0
+    assert "paper.md:1:" in done.err and "wu2021" not in done.err
+    assert Path("paper.md").read_text() == "See [@li2020] and @wu2021.\n"

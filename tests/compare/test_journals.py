@@ -42,6 +42,7 @@ SAME = [
     ("Comput Phys Commun", "Computer Physics Communications"),
 ]
 DIFFERENT = [
+    ("Phys. Rev. Applied", "Phys. Rev. A"),
     ("Nature", "Nature Physics"),
     ("Science", "Science Advances"),
     ("Physical Review A", "Physical Review B"),

@@ -31,6 +31,13 @@ FORMATS = {
     "sample_datacite.json": "datacite-json",
     "sample.csv": "csv",
     "sample.bib": "bibtex",
+    "sample.ciw": "wos",
+    "sample_refworks.txt": "refworks",
+    "sample_pubmed.xml": "pubmed-xml",
+    "sample_mods.xml": "mods",
+    "sample_marc.xml": "marcxml",
+    "sample_zotero.json": "zotero-json",
+    "sample_zotero.rdf": "zotero-rdf",
 }
 
 

@@ -24,6 +24,7 @@ from citare.library.library import Add, Library, Record, dialect_of, identifiers
 from citare.mapping.writing import to_fields
 from citare.matching.score import Judgement
 from citare.model.item import Item
+from citare.sources import page
 from citare.sources.base import Found
 from citare.sources.registry import status_of
 from citare.sources.status import UNKNOWN_STATUS, Status
@@ -103,7 +104,11 @@ def add(files: Files, fetch: Fetch, references: Sequence[str], options: Options)
     if not options.dry_run:
         changes = plan.changes
         if options.lock_file:
-            added = {row.key: row.found for row in rows if isinstance(row, Added)}
+            added = {
+                row.key: row.found
+                for row in rows
+                if isinstance(row, Added) and row.found.source != page.NAME
+            }
             changes |= with_answers(files, options.lock_file, plan.after, added)
         library.save(changes)
     return Result(rows, plan.changes)
@@ -137,6 +142,8 @@ class _Writer:
         for identifier in identifiers:
             if known := self._known(identifier):
                 return Duplicate(outcome.reference, *known, outcome.judgement)
+        if not identifiers and (known := self._of_address(item.get("URL"))):
+            return Duplicate(outcome.reference, *known, outcome.judgement)
         key = self._key(item)
         self.changes.append(Add(self.target, draft.type, key, draft.fields))
         self.taken.add(key.lower())
@@ -154,6 +161,16 @@ class _Writer:
             return records[0].key, records[0].file
         if identifier in self.new:
             return self.new[identifier], self.target
+        return None
+
+    def _of_address(self, url: str) -> tuple[str, str] | None:
+        """The key and file of the entry that has a page's address, old or just added."""
+        for record in self.library.records if url else ():
+            if record.fields.get("url", "").rstrip("/") == url.rstrip("/"):
+                return record.key, record.file
+        for change in self.changes if url else ():
+            if str(change.fields.get("url", "")).rstrip("/") == url.rstrip("/"):
+                return change.key, change.file
         return None
 
     def _key(self, item: Item) -> str:

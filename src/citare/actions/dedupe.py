@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from citare.actions.documents import rewrite
+from citare.actions.documents import rewrite, rewrite_fields
 from citare.changes import FileChanges, Files
 from citare.findings import Finding
 from citare.library.library import Library, LibraryChange, Record, Remove, SetFields
@@ -74,7 +74,8 @@ def dedupe(
     if not changes:
         return Deduped(tuple(pairs), repeated=_repeated(library))
     rewritten = rewrite(files, documents, renames)
-    changed = library.edit(changes).changes | rewritten.files
+    follow = [one for one in rewrite_fields(library, renames) if one.key not in renames]
+    changed = library.edit([*follow, *changes]).changes | rewritten.files
     if not dry_run:
         library.save(changed)
     return Deduped(tuple(pairs), changed, rewritten.count, rewritten.impossible, _repeated(library))

@@ -170,11 +170,13 @@ def _no_reference(text: str) -> str:
 
 
 def _page(text: str, url: str) -> Task[Outcome]:
-    stated = yield from page.identifier_of(url)
-    if stated is None:
-        return NotFound(text, "the page states no identifier")
-    answer = yield from resolve.lookup(stated.kind, stated.value)
-    return _outcome(text, answer)
+    stated = yield from page.read_page(url)
+    if stated.identifier:
+        answer = yield from resolve.lookup(stated.identifier.kind, stated.identifier.value)
+        return _outcome(text, answer)
+    if stated.found:
+        return Identified(text, stated.found)
+    return NotFound(text, "there is no such page, or it has no title")
 
 
 def _cited(text: str) -> Task[Outcome]:

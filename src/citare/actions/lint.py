@@ -8,7 +8,7 @@ nor a fault, and is counted apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -68,7 +68,8 @@ class LintResult:
     """What was found, in the order of files and lines.
 
     `every` has all findings; `findings` those to show: matters of house style once a file.
-    `known` are those that the baseline has, which are in neither.
+    `known` are those that the baseline has, which are in neither, `selected` the names in
+    --select.
     `files` has every file that was checked; `findings` are about the texts after fixing, `fixed`
     were about those before.
     """
@@ -81,11 +82,12 @@ class LintResult:
     not_checked: int
     known: tuple[Finding, ...] = ()
     documents: int = 0
+    selected: frozenset[str] = frozenset()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """The findings to show: of house style the first of each file, with their number."""
-        return told_once(self.every)
+        return told_once(self.every, self.selected)
 
     @property
     def statistics(self) -> tuple[tuple[str, Severity, int], ...]:
@@ -168,16 +170,21 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
         entries=len(library.entries),
         not_checked=not_checked,
         known=known,
+        selected=frozenset(options.select),
     )
 
 
-def told_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The infos of a rule of house style as one finding a file; all others as they are."""
+def told_once(findings: Iterable[Finding], selected: Collection[str] = ()) -> tuple[Finding, ...]:
+    """The infos of a rule of house style as one finding a file; all others as they are.
+
+    A rule that is selected by its code shows all of its findings.
+    """
     alike: dict[tuple[str, str], list[Finding]] = {}
     shown: list[Finding | tuple[str, str]] = []
     for finding in findings:
         rule = BY_CODE.get(finding.code)
-        if rule is None or not rule.once or finding.severity is not Severity.INFO:
+        alone = rule is None or not rule.once or finding.code in selected
+        if alone or finding.severity is not Severity.INFO:
             shown.append(finding)
             continue
         kind = (finding.place.file, finding.code)
@@ -221,6 +228,7 @@ def merged(results: Sequence[LintResult]) -> LintResult:
         entries=sum(result.entries for result in results),
         not_checked=sum(result.not_checked for result in results),
         known=tuple(f for result in results for f in result.known),
+        selected=first.selected,
         documents=sum(result.documents for result in results),
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from citare.actions.documents import rewrite
+from citare.actions.documents import rewrite, rewrite_fields
 from citare.actions.lock import renamed
 from citare.bibtex.writing import check_key
 from citare.changes import FileChanges, Files
@@ -72,7 +72,9 @@ def apply(
     dry_run: bool,
 ) -> Rekeyed:
     """Rename entries everywhere, as one step of undo."""
-    planned = library.edit([Rename(old, new) for old, new in renames.items()])
+    in_fields = rewrite_fields(library, renames)
+    names = [Rename(old, new) for old, new in renames.items()]
+    planned = library.edit([*in_fields, *names])
     rewritten = rewrite(files, documents, renames)
     changes = planned.changes | rewritten.files
     if lock_file:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from citare.actions.documents import citing
 from citare.bibtex.schema import LINK_FIELDS
 from citare.changes import FileChanges, Files
 from citare.errors import UsageError
@@ -17,15 +18,20 @@ INHERITED_BY = ("crossref", "xdata")
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """The keys that went, what became of the files, and entries that named what went."""
+    """The keys that went, what became of the files, and who named what went."""
 
     keys: tuple[str, ...]
     files: FileChanges
     left_behind: tuple[Finding, ...] = ()
 
 
-def remove(files: Files, keys: Sequence[str], *, dry_run: bool = False) -> Removed:
-    """Remove the entries of `keys`. NotFoundError for an unknown one: then nothing is removed."""
+def remove(
+    files: Files, keys: Sequence[str], *, documents: Sequence[str] = (), dry_run: bool = False
+) -> Removed:
+    """Remove the entries of `keys`. NotFoundError for an unknown one: then nothing is removed.
+
+    `documents` are looked through for citations of them; they are not changed.
+    """
     if not keys:
         raise UsageError("no key was given", hint="`citare list` shows them")
     library = Library.load(files)
@@ -34,7 +40,8 @@ def remove(files: Files, keys: Sequence[str], *, dry_run: bool = False) -> Remov
     if not dry_run:
         library.save(changes)
     gone = tuple(record.key for record in records)
-    return Removed(gone, changes, tuple(_left_behind(library, set(gone))))
+    cited = citing(files, documents, set(gone))
+    return Removed(gone, changes, (*_left_behind(library, set(gone)), *cited))
 
 
 def _left_behind(library: Library, gone: set[str]) -> Iterator[Finding]:

@@ -115,11 +115,16 @@ def _known_name(text: str, use_prefix: bool) -> tuple[Name, tuple[str, ...]]:
     return name, tuple(problems)
 
 
+def is_extended(text: str) -> bool:
+    """Whether a name is in BibLaTeX's extended format: `family=Buch, given={Jean, Pierre}`."""
+    return _EXTENDED.match(text) is not None
+
+
 def parse_name(text: str, *, use_prefix: bool = True) -> tuple[Name, list[str]]:
     """One name, and what was wrong with it."""
     problems: list[str] = []
     text = text.strip()
-    if _EXTENDED.match(text):
+    if is_extended(text):
         return _parse_extended(text, problems, use_prefix), problems
     sections = _sections(text, problems)
     if not any(sections):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citare.bibtex.grammar import balanced, quotable
+from citare.bibtex.grammar import quotable
 from citare.bibtex.layout import Layout, in_case, width
 from citare.bibtex.macros import MONTHS
 from citare.errors import UnsafeEdit
+from citare.text.braces import balanced
 
 _KEY = re.compile(r"""[^\s,{}()="#%\\]++""")
 _NAME = re.compile(r"""[^\s"#%'(),={}@\d][^\s"#%'(),={}@]*+""")

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from citare.cli import completion
 from citare.cli.app import App, Shared
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -75,7 +76,11 @@ force_option = click.option(
 def query_option(function: F) -> F:
     """--query."""
     return click.option(
-        "-q", "--query", default="", help="Only those that match: 'author:ning year:2020..'."
+        "-q",
+        "--query",
+        default="",
+        shell_complete=completion.query,
+        help="Only those that match: 'author:ning year:2020..'.",
     )(function)
 
 
@@ -108,7 +113,12 @@ class QueryCommand(click.Command):
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        hidden = [_MARK + a[1:] if _NEGATION.fullmatch(a) else a for a in args]
+        options = [p for p in self.params if isinstance(p, click.Option) and not p.is_flag]
+        takes_value = {name for option in options for name in option.opts}
+        hidden = [
+            _MARK + arg[1:] if _NEGATION.fullmatch(arg) and before not in takes_value else arg
+            for before, arg in zip(["", *args], args, strict=False)
+        ]
         return super().parse_args(ctx, hidden)
 
 

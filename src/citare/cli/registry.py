@@ -34,5 +34,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "undo": ("undo", "Take back the last thing that citare wrote."),
     "trust": ("trust", "Allow this project what only you can allow, after showing it."),
     "lsp": ("lsp", "Serve an editor: findings, references, keys, entries."),
+    "completion": ("completion", "Complete commands, keys and styles in your shell."),
     "config": ("config", "Show each setting and where it was set."),
 }

@@ -18,6 +18,7 @@ from citare.text.similarity import STOP_WORDS, strip_markup, words
 _NOISE = frozenset(w for w in STOP_WORDS if len(w) > 1)
 # No journal has more words in its name.
 _LONGEST = 60
+_SECTION = re.compile(r"(?<=[\w.]{2} )([A-Z])$")
 _SUBTITLE = re.compile(r"\s*(?:[:;=/(\[]|\s[-–—]\s|,\s).*", re.DOTALL)
 
 
@@ -109,13 +110,20 @@ def same_journal(a: str, b: str) -> bool:
     keep_x, keep_y = _kept(x), _kept(y)
     if keep_x == keep_y or "".join(x) == "".join(y):
         return True
-    if max(len(x), len(y)) > _LONGEST:
+    if max(len(x), len(y)) > _LONGEST or _section(a) != _section(b):
         return False
     short, full = (a, b) if len("".join(keep_x)) <= len("".join(keep_y)) else (b, a)
     if _abbreviates(short, full):
         return True
     letters = "".join(words(short))
     return len(letters) >= 3 and len(words(short)) == 1 and letters == initialism(full)
+
+
+def _section(name: str) -> str:
+    """The lone letter that ends a name, a journal's section: "Phys. Rev. A" is not "Phys. Rev.
+    Applied". The A of "U S A" is not one."""
+    found = _SECTION.search(name.partition(":")[0].rstrip())
+    return found[1] if found else ""
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -142,6 +142,8 @@ class NamesRecord:
 
 Render = Callable[[Context], str]
 Test = Callable[[Context], bool]
+# What a group or macro holds: its children, and how their texts are joined.
+Parts = tuple[tuple[Render, ...], Callable[[list[str]], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,9 @@ class Environment:
     substitutes: Element | None = None
     macro: str = ""
     # Shared by all environments of an area:
-    macros: dict[tuple[str, bool], Render] = field(default_factory=dict)
+    macros: dict[tuple[str, bool], tuple[tuple[Render, ...], Callable[[list[str]], str]]] = field(
+        default_factory=dict
+    )
     findings: list[Finding] = field(default_factory=list)
     conditions: dict[int, int] = field(default_factory=dict)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from citare.csl import marks
 from citare.csl.conditions import compile_choose
-from citare.csl.context import CALLED, RENDERED, Context, Environment, Render
+from citare.csl.context import CALLED, RENDERED, Context, Environment, Parts, Render
 from citare.csl.dates import compile_date
 from citare.csl.locale import Locale
 from citare.csl.names import compile_names
@@ -292,39 +292,52 @@ def compile_sequence(children: Sequence[Element], env: Environment, delimiter: s
     return lambda ctx: glue.join([t for t in [r(ctx) for r in renders] if t])
 
 
+def _parts(children: Sequence[Element], env: Environment, delimiter: str = "") -> Parts:
+    return _compile_children(children, env, delimiter), delimiter_text(delimiter).join
+
+
 def _compile_group(element: Element, env: Environment) -> Render:
     if env.top:
         env = env.within(substitutes=env.substitutes)
-    body = compile_sequence(element.children, env, element.get("delimiter"))
-    return _enclosed(element, lambda: body, seam_end="")
+    parts = _parts(element.children, env, element.get("delimiter"))
+    return _enclosed(element, lambda: parts, seam_end="")
 
 
-def macro(name: str, env: Environment) -> Render:
+def _macro(name: str, env: Environment) -> Parts:
     """A macro compiled once per area, when it is first called."""
     known = env.macros.get((name, env.strip_periods))
     if known is None:
-        children = env.style.macros[name].children
-        known = compile_sequence(children, env.within(macro=name))
+        known = _parts(env.style.macros[name].children, env.within(macro=name))
         env.macros[name, env.strip_periods] = known
     return known
 
 
-def _enclosed(element: Element, compile_body: Callable[[], Render], seam_end: str) -> Render:
+def compile_macro(name: str, env: Environment) -> Render:
+    """A macro by itself, for a sort key."""
+    renders, join = _macro(name, env)
+    return lambda ctx: join([render(ctx) for render in renders])
+
+
+def _enclosed(element: Element, compile_parts: Callable[[], Parts], seam_end: str) -> Render:
     """A group or a call of a macro: it prints nothing when the variables it calls are all empty.
 
-    CSL 1.0.2, "Group". The body is compiled when it is first rendered. `seam_end` marks the end
-    after a suffix that is not of the last element itself.
+    CSL 1.0.2, "Group". What it holds is compiled when it is first rendered. `seam_end` marks the
+    end after a suffix that is not of the last element itself.
     """
-    body: Render | None = None
+    parts: Parts | None = None
     change, before, after = decorate(element.attributes, case=False, leaf=False)
 
     def render(ctx: Context) -> str:
-        nonlocal body
-        if body is None:
-            body = compile_body()
+        nonlocal parts
+        if parts is None:
+            parts = compile_parts()
+        renders, join = parts
         outer = ctx.flags
         ctx.flags = 0
-        text = body(ctx)
+        if len(renders) == 1:
+            text = renders[0](ctx)
+        else:
+            text = join([t for t in [r(ctx) for r in renders] if t])
         flags = ctx.flags
         if not text or flags == CALLED:
             ctx.flags = outer | flags
@@ -381,7 +394,7 @@ def _text_macro(element: Element, env: Environment) -> Render | None:
         env = replace(env, strip_periods=True)
         rest = {k: v for k, v in element.attributes.items() if k != "strip-periods"}
         element = Element(element.tag, rest, element.line, element.children)
-    return _enclosed(element, lambda: macro(name, env), marks.MACRO_END)
+    return _enclosed(element, lambda: _macro(name, env), marks.MACRO_END)
 
 
 def compile_layout(layout: Element, env: Environment) -> tuple[Render, Callable[[str], str]]:

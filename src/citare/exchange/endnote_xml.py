@@ -160,11 +160,8 @@ def read(text: str, file: str = "") -> Imported:
 
 
 def recognises(text: str) -> bool:
-    """Whether a text begins as EndNote's XML does."""
-    return (
-        re.search(r"<records\b[^>]*>|<record>\s*<(?:database|ref-type|source-app)\b", text)
-        is not None
-    )
+    """Whether a text has EndNote's records."""
+    return re.search(r"<record\b[^>]*>(?:(?!</record>).)*?<ref-type\b", text, re.DOTALL) is not None
 
 
 _ROWS: Final = {row.endnote: row for row in REFERENCE_TYPES if row.endnote}

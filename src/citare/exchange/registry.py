@@ -13,19 +13,33 @@ from citare.exchange.csv import CSV
 from citare.exchange.endnote_xml import ENDNOTE_XML
 from citare.exchange.enw import ENW
 from citare.exchange.hayagriva import HAYAGRIVA
+from citare.exchange.marcxml import MARCXML
+from citare.exchange.mods import MODS
 from citare.exchange.nbib import NBIB
+from citare.exchange.pubmed_xml import PUBMED_XML
+from citare.exchange.refworks import REFWORKS
 from citare.exchange.registry_json import CROSSREF_JSON, DATACITE_JSON
 from citare.exchange.ris import RIS
 from citare.exchange.word_xml import WORD_XML
+from citare.exchange.wos import WOS
+from citare.exchange.zotero_json import ZOTERO_JSON
+from citare.exchange.zotero_rdf import ZOTERO_RDF
 
 FORMATS: Final[tuple[Format, ...]] = (
     BIBTEX,
     BIBLATEX,
+    ZOTERO_JSON,
     CROSSREF_JSON,
     DATACITE_JSON,
     CSL_JSON,
     RIS,
     NBIB,
+    WOS,
+    REFWORKS,
+    ZOTERO_RDF,
+    PUBMED_XML,
+    MODS,
+    MARCXML,
     ENDNOTE_XML,
     WORD_XML,
     CFF,
@@ -49,7 +63,10 @@ def format_for(path: str) -> Format | None:
 
 
 def detect(text: str, name: str = "") -> Format | None:
-    """The format of a text: by content among those its file's ending allows, else by content."""
+    """The format of a text: by content among those its file's ending allows, else by content.
+
+    An ending alone tells only if a single format has it.
+    """
     beginning = text[:20000]
     lower = name.lower()
     by_ending = [known for known in FORMATS if lower.endswith(known.extensions)]
@@ -57,4 +74,5 @@ def detect(text: str, name: str = "") -> Format | None:
         for known in candidates:
             if known.recognises(beginning):
                 return known
-    return by_ending[0] if by_ending else None
+    only = by_ending[0] if len(by_ending) == 1 else None
+    return only if only and only.by_ending else None

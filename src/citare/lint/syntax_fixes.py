@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from citare.bibtex.nodes import Document, Entry
 from citare.findings import Edit, Finding, Fix
+from citare.text.braces import balanced
 
 
 def with_fix(document: Document, finding: Finding) -> Finding:
@@ -27,7 +28,7 @@ def with_fix(document: Document, finding: Finding) -> Finding:
 
 def _in_braces(text: str, start: int, end: int) -> Fix | None:
     value = text[start:end]
-    if value.count("{") != value.count("}"):
+    if not balanced(value):
         return None
     return Fix("put the value in braces", (Edit(start, start, "{"), Edit(end, end, "}")))
 

@@ -20,6 +20,7 @@ from citare.model.dates import read_edtf, write_biblatex, write_bibtex
 from citare.model.item import Item
 from citare.model.languages import babel_language
 from citare.model.variables import TYPES
+from citare.text.braces import balanced
 from citare.text.latex.encode import encode
 
 Dialect: TypeAlias = Literal["bibtex", "biblatex"]
@@ -156,7 +157,7 @@ def _use_publisher_name(values: dict[str, FieldValue], present: AbstractSet[str]
 def _split_title(values: dict[str, FieldValue], title: str, subtitle: str) -> None:
     whole = values[title]
     main, colon, rest = whole.value.partition(": ")
-    if colon and main.count("{") == main.count("}"):
+    if colon and balanced(main):
         values[title] = FieldValue(main, whole.variable)
         values[subtitle] = FieldValue(rest, whole.variable)
 
@@ -364,7 +365,7 @@ class EntryWriter:
 
 def _verbatim(value: str) -> str:
     """A value for a field that no one decodes: as it is, unless its braces would not balance."""
-    if value.count("{") != value.count("}"):
+    if not balanced(value):
         value = value.replace("{", "%7B").replace("}", "%7D")
     return value
 

@@ -124,9 +124,14 @@ def doi_url(doi: str) -> str:
     )
 
 
+_PLAIN_DOI: Final = re.compile(r"10\.\d{4,9}/[a-z0-9._()/:;-]+")  # nothing to decode or encode
+
+
 def identifier_url(variable: str, value: str) -> str:
     """The address that a DOI, PMID, PMCID or URL names (CSL 1.0.2, appendix VI), or ""."""
     if variable == "DOI":
+        if _PLAIN_DOI.fullmatch(value):
+            return "https://doi.org/" + value
         doi = normalise_doi(value)
         return doi_url(doi) if doi else ""
     if variable == "PMID":

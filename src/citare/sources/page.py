@@ -1,18 +1,20 @@
-"""A publisher's page to the identifier that it states of itself.
+"""A web page: the identifier that it states of itself, else what it says that it is.
 
-Publishers state it for Google Scholar and others in `<meta name="citation_doi" content="...">`
-(Highwire Press), `dc.identifier` (Dublin Core) or `prism.doi`. Nothing else of a page is read.
+Publishers state an identifier for Google Scholar and others in `<meta name="citation_doi"
+content="...">` (Highwire Press), `dc.identifier` (Dublin Core) or `prism.doi`. A page without one
+is a work of its own, as far as its head describes it (sources/page_item).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from citare.errors import CouldNotAsk
 from citare.model.identifiers import Clue, normalise_arxiv, normalise_doi, normalise_pmid
-from citare.sources.base import NOT_THERE_DAYS, Keep, Request, Response, Task
+from citare.sources.base import NOT_THERE_DAYS, Found, Keep, Request, Response, Task
+from citare.sources.page_item import item_of_page
 
 NAME = "page"
 MOST_REDIRECTS = 5
@@ -23,8 +25,25 @@ _NAMES = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says: an identifier, or the item that it is; neither if it says too little."""
+
+    identifier: Clue | None = None
+    found: Found | None = None
+
+
 def identifier_of(url: str) -> Task[Clue | None]:
     """The identifier that the page at `url` states; None if it states none (or is not there).
+
+    Raises CouldNotAsk if the page did not answer.
+    """
+    page = yield from read_page(url)
+    return page.identifier
+
+
+def read_page(url: str) -> Task[Page]:
+    """What the page at `url` says; nothing if it is not there.
 
     Raises CouldNotAsk if the page did not answer.
     """
@@ -37,11 +56,11 @@ def identifier_of(url: str) -> Task[Clue | None]:
         if not reply.cached:
             way.append(Keep(request, reply))
         if reply.status in (200, 404, 410):
-            stated = read_identifier(reply.text()) if reply.status == 200 else None
+            page = _page(reply, url) if reply.status == 200 else Page()
             if way:
-                days = None if stated else NOT_THERE_DAYS
+                days = None if page.identifier or page.found else NOT_THERE_DAYS
                 yield [replace(step, days=days) for step in way]
-            return stated
+            return page
         if reply.status not in (301, 302, 303, 307, 308):
             raise CouldNotAsk(NAME, f"HTTP {reply.status}")
         try:
@@ -49,6 +68,14 @@ def identifier_of(url: str) -> Task[Clue | None]:
         except ValueError:
             raise CouldNotAsk(NAME, "redirected to what is no web address") from None
     raise CouldNotAsk(NAME, "redirected in a circle")
+
+
+def _page(reply: Response, url: str) -> Page:
+    html = reply.text()
+    if identifier := read_identifier(html):
+        return Page(identifier)
+    item = item_of_page(html, url, reply.asked)
+    return Page(found=Found(item, url, NAME, reply.asked, url) if item else None)
 
 
 def read_identifier(html: str) -> Clue | None:

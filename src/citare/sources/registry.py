@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
+from citare.lazy import load
 from citare.sources.base import NotAsked, NotFound
 
 if TYPE_CHECKING:
@@ -203,8 +204,15 @@ def why_no_record(answer: NotFound | NotAsked) -> str:
 
 
 def status_of(record: Mapping[str, Any], source: str, title: str = "") -> Status:
-    """What became of a work, by its source's record; `title` is the record's own."""
-    return source_named(source).lookups.status(record, title)
+    """What became of a work, by its source's record; `title` is the record's own.
+
+    Nothing is known of what is not from a registry (a web page).
+    """
+    known = source_named(source)
+    if known.name:
+        return known.lookups.status(record, title)
+    unknown: Status = load("citare.sources.status", "UNKNOWN_STATUS")
+    return unknown
 
 
 def source_of_kind(kind: str) -> Source | None:

@@ -52,6 +52,7 @@ _GERMAN = str.maketrans(UMLAUTS | {a.upper(): b.capitalize() for a, b in UMLAUTS
 _HAN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f])")
 
 _FIRST = "\x01"  # before all else
+_IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LEADING_VOWEL = re.compile("([\u0e40-\u0e44])(.)")  # written before the consonant it follows
 _COMMON_LETTERS = {
     **{letter: text for letter, text in UNDIVIDED.items() if chr(letter) not in "ŋĸς"},
@@ -116,7 +117,8 @@ def _letters_key(text: str, tag: str) -> str:
     if tag in TAILORED:
         key = key.translate(TAILORED[tag])
     if not key.isascii():
-        key = key.translate(CYRILLIC)
+        if _IS_CYRILLIC.search(key):
+            key = key.translate(CYRILLIC)
         key = unicodedata.normalize("NFKD", key).translate(_COMMON_LETTERS).translate(_KANA)
     key = "".join(map(_weight, key))
     if not key.isalpha():

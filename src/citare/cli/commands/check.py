@@ -16,8 +16,8 @@ from citare.actions.citations import citation_producer
 from citare.actions.lint import Fixing, LintOptions, LintResult, lint, merged, threshold
 from citare.bibtex.nodes import Document
 from citare.changes import FileChange
+from citare.cli import completion, output
 from citare.cli import findings_report as report
-from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
 from citare.disk.documents import documents_under
@@ -41,8 +41,20 @@ if TYPE_CHECKING:
 
 @click.command("check", epilog="Example:  citare check --fix refs/library.bib")
 @click.argument("files", nargs=-1)
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules or groups.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="All but these rules or groups.")
+@click.option(
+    "--select",
+    multiple=True,
+    shell_complete=completion.rules,
+    metavar="RULES",
+    help="Only these rules or groups.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    shell_complete=completion.rules,
+    metavar="RULES",
+    help="All but these rules or groups.",
+)
 @click.option("--fix", is_flag=True, help="Apply the safe fixes, and change nothing else.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply the unsafe fixes too.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")

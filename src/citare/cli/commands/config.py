@@ -6,7 +6,7 @@ import difflib
 
 import click
 
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import with_app
 from citare.disk.settings import BY_NAME, Value
@@ -14,7 +14,7 @@ from citare.errors import UsageError
 
 
 @click.command("config", epilog="Example:  citare config style")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=completion.settings)
 @with_app
 def command(app: App, names: tuple[str, ...]) -> None:
     """Show each setting (or those NAMED), its value and where it was set.

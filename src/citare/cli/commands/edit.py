@@ -7,7 +7,7 @@ import sys
 import click
 
 from citare.actions.edit import entry_text, replace_entry
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, with_app
 from citare.errors import ExitCode, UnsafeEdit, UsageError
@@ -15,7 +15,7 @@ from citare.library.library import Library
 
 
 @click.command("edit", epilog="Example:  EDITOR=vim citare edit ning2025")
-@click.argument("key")
+@click.argument("key", shell_complete=completion.keys)
 @dry_run_option
 @with_app
 def command(app: App, key: str) -> ExitCode:

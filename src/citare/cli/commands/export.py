@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App, loss
 from citare.cli.options import force_option, output_option, query_option, with_app
 from citare.errors import ExitCode, UsageError
@@ -16,7 +16,7 @@ from citare.findings import Severity
 
 
 @click.command("export", epilog="Example:  citare export --format ris -o library.ris")
-@click.argument("what", nargs=-1)
+@click.argument("what", nargs=-1, shell_complete=completion.keys)
 @click.option(
     "-f",
     "--format",

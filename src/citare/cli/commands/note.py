@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from citare.actions.tag import note
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.commands.tag import report_changed
 from citare.cli.options import dry_run_option, with_app
@@ -13,7 +13,7 @@ from citare.library.library import Library, Record
 
 
 @click.command("note", epilog='Example:  citare note ning2025 "A viewpoint, not a study."')
-@click.argument("key")
+@click.argument("key", shell_complete=completion.keys)
 @click.argument("text", required=False)
 @click.option("--append", is_flag=True, help="Put it after what is there.")
 @click.option("--remove", is_flag=True, help="Remove the note.")

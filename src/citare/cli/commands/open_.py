@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import with_app
 from citare.errors import InputError, NotFoundError
@@ -20,7 +20,7 @@ _DOCUMENTS = (
 
 
 @click.command("open", epilog="Example:  citare open ning2025 --print")
-@click.argument("key")
+@click.argument("key", shell_complete=completion.keys)
 @click.option("--file", "own_file", is_flag=True, help="The entry's file instead of its address.")
 @click.option("--print", "only_print", is_flag=True, help="Print the address and open nothing.")
 @with_app

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from citare.actions.rekey import Rekeyed, rekey
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, query_option, with_app
 from citare.disk.documents import documents_under, expand
@@ -13,7 +13,7 @@ from citare.errors import ExitCode, UsageError
 
 
 @click.command("rekey", epilog="Example:  citare rekey ning2025 --as ning2025how --in paper.md")
-@click.argument("keys", nargs=-1)
+@click.argument("keys", nargs=-1, shell_complete=completion.keys)
 @click.option("--all", "everything", is_flag=True, help="All entries of the library.")
 @click.option("--template", help="The template (default: the setting key-template).")
 @click.option("--as", "new_key", help="The new key, for one entry.")

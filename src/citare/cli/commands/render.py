@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from citare.actions.render import Rendered, render_items
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App, loss
 from citare.cli.options import force_option, output_option, query_option, with_app
 from citare.csl.locale import fallbacks
@@ -19,8 +19,13 @@ ENGINES = ("citare", "citeproc-py")
 
 
 @click.command("render", epilog="Example:  citare render refs --style ama --format html")
-@click.argument("what", nargs=-1)
-@click.option("-s", "--style", help="A style's name, short name (apa, ama, ...) or file.")
+@click.argument("what", nargs=-1, shell_complete=completion.keys)
+@click.option(
+    "-s",
+    "--style",
+    shell_complete=completion.styles,
+    help="A style's name, short name (apa, ama, ...) or file.",
+)
 @click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), help="Output format.")
 @click.option("-l", "--locale", help="Language of the output, such as de-DE.")
 @click.option("--cite", is_flag=True, help="Print one citation of them all, no bibliography.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import with_app
 from citare.errors import NotFoundError
@@ -16,7 +16,7 @@ from citare.lint.registry import EXPLAINED
 
 
 @click.command("rules", epilog="Example:  citare rules page-range")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=completion.rules)
 @with_app
 def command(app: App, names: tuple[str, ...]) -> None:
     """List the rules of `citare check`, or explain those NAMED (codes or groups)."""

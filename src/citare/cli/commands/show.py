@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import query_option, with_app
 from citare.errors import ExitCode, UsageError
@@ -15,7 +15,7 @@ from citare.model.csl_json import item_to_json
 
 
 @click.command("show", epilog="Example:  citare show ning2025 --csl")
-@click.argument("keys", nargs=-1)
+@click.argument("keys", nargs=-1, shell_complete=completion.keys)
 @click.option("--csl", is_flag=True, help="As CSL-JSON items instead of the entry's own text.")
 @query_option
 @with_app

@@ -34,5 +34,7 @@ def command(app: App, words: tuple[str, ...]) -> ExitCode:
     app.report({"styles": [{"name": n, "short_names": short.get(n, [])} for n in found]}, text=text)
     if not found:
         output.say(f"citare: no style's name contains {' '.join(words)!r}")
+        if not app.styles.all_are_installed:
+            output.say("  hint: pip install 'citare[styles]' adds more than 10,000 styles")
         return ExitCode.NOT_FOUND
     return ExitCode.OK

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from citare.actions.sync import Options, Row, State, Synced, sync
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, query_option, with_app
 from citare.compare.values import Value
@@ -27,7 +27,7 @@ _SHOWN = (Verdict.UPDATED, Verdict.FILLED, Verdict.CONFLICT, Verdict.DIFFERS, Ve
 
 
 @click.command("sync", epilog="Example:  citare sync ning2025 --take title --keep author")
-@click.argument("keys", nargs=-1)
+@click.argument("keys", nargs=-1, shell_complete=completion.keys)
 @click.option("--take", multiple=True, metavar="FIELD", help="Take the record's value; or all.")
 @click.option("--keep", multiple=True, metavar="FIELD", help="Keep yours, ask no more; or all.")
 @click.option(

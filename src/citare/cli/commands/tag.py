@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from citare.actions.tag import Changed, tag, tags_of
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, query_option, with_app
 from citare.errors import UsageError
@@ -16,9 +16,18 @@ from citare.model.keywords import split_keywords
 
 
 @click.command("tag", epilog="Example:  citare tag ning2025 --add review --remove unread")
-@click.argument("keys", nargs=-1)
-@click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.")
-@click.option("-r", "--remove", multiple=True, metavar="TAG", help="Remove a tag.")
+@click.argument("keys", nargs=-1, shell_complete=completion.keys)
+@click.option(
+    "-a", "--add", multiple=True, shell_complete=completion.tags, metavar="TAG", help="Add a tag."
+)
+@click.option(
+    "-r",
+    "--remove",
+    multiple=True,
+    shell_complete=completion.tags,
+    metavar="TAG",
+    help="Remove a tag.",
+)
 @click.option("--all", "everything", is_flag=True, help="All entries of the library.")
 @query_option
 @dry_run_option

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from citare.actions.upgrade import upgrade
-from citare.cli import output
+from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
 
 
 @click.command("upgrade", epilog="Example:  citare upgrade smith2021preprint --dry-run")
-@click.argument("key")
+@click.argument("key", shell_complete=completion.keys)
 @dry_run_option
 @network_options
 @with_app

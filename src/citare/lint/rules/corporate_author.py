@@ -24,6 +24,7 @@ from citare.findings import Edit, Fix, Severity
 from citare.library.library import OwnField, Record
 from citare.lint.base import Rule, Violation, in_field
 from citare.model.people import is_organisation
+from citare.text.braces import balanced
 
 _PERSON = re.compile(r"(?:^|[\s~])[A-Z]\.(?:$|[\s~-])")
 _SUFFIX = re.compile(r",\s*(?:inc|ltd|llc|corp|gmbh)\b\.?$", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _violation(field: OwnField, found: list[Span], number: int) -> Violation:
     end = rest.end if split and rest is not None else name.end
     text = field.value[start:end]
     fix = None
-    if field.inner is not None and not split and text.count("{") == text.count("}"):
+    if field.inner is not None and not split and balanced(text):
         base = field.inner[0]
         edits = (Edit(base + start, base + start, "{"), Edit(base + end, base + end, "}"))
         fix = Fix("put the organisation in braces", edits, safe=False)

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from citare.findings import Severity
 from citare.library.library import Record
 from citare.lint.base import Rule, Violation, in_field, replace_value
+from citare.text.braces import balanced
 
 _ET_AL = re.compile(
     r"(?<![\s,])(?:,?\s++(?:and\s++)?|\s*+,\s*+)\\?(?:emph|textit|it)?\s*\{?\s*(?:\bet\b[\s~.]*\bal\b|and\s+co-?workers)"
@@ -36,7 +37,7 @@ def check(record: Record) -> Iterator[Violation]:
             continue
         fix = None
         text = field.value[found.start() :]
-        if found.end() >= len(field.value.rstrip()) and text.count("{") == text.count("}"):
+        if found.end() >= len(field.value.rstrip()) and balanced(text):
             rest = (found.start(), len(field.value))
             fix = replace_value(field, " and others", "write `and others`", span=rest)
         yield in_field(

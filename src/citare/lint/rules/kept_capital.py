@@ -55,5 +55,6 @@ RULE = Rule(
     group="titles",
     severity=Severity.INFO,
     doc=__doc__ or "",
+    once=True,
     record=check,
 )

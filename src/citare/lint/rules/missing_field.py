@@ -95,5 +95,6 @@ RULE = Rule(
     group="fields",
     severity=Severity.WARNING,
     doc=__doc__ or "",
+    once=True,
     record=check,
 )

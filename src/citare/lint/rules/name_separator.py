@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from citare.bibtex.grammar import Span, masked
+from citare.bibtex.names import is_extended
 from citare.findings import Severity
 from citare.library.library import OwnField, Record
 from citare.lint.base import Rule, Violation, in_field, replace_value
@@ -42,6 +43,8 @@ def check(record: Record) -> Iterator[Violation]:
 
 
 def _judge(field: OwnField, name: Span) -> Violation | None:
+    if is_extended(name.text):
+        return None
     outside = masked(name.text)
     span = (name.start, name.end)
     if ";" in outside and "&" not in outside:

@@ -94,6 +94,7 @@ RULE = Rule(
     group="fields",
     severity=Severity.WARNING,
     doc=__doc__ or "",
+    once=True,
     fix="unsafe",
     file=check,
 )

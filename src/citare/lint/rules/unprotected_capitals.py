@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from citare.bibtex.grammar import Span
 from citare.findings import Edit, Fix, Severity
@@ -34,6 +35,7 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 _OPENS = re.compile(r"(?:^|[:?!.;“”\"‘(\[–—|]|--|``)[\s~`'‘“\"({]*$")
 _JOIN = r"(?:--?|[‐‑–])"
 _COMPOUND = re.compile(rf"[^\W\d_]+(?:{_JOIN}[^\W\d_]+)+")
+_PART_END = re.compile(r"[:?!;(]\s?|\s[-–—]+\s|--|—")
 _GROUPED = re.compile(r"\([A-Za-z]\)$")
 _NUMERAL_BEFORE = re.compile(r"\b(?:part|volume|book|phase|type|class|act|world war)[\s~]+$", re.I)
 _NUMERAL_AFTER = re.compile(r"\s*(?:[:.,;]|$|--|–|—)")
@@ -103,6 +105,8 @@ def _keeps_capitals(field: OwnField, word: Span) -> bool:
         return len(text) > 1
     if re.fullmatch(r"[A-Z][’'ʼ][A-Z][a-zß-ÿ]+|Ma?c[A-Z][a-z]+", text):
         return True
+    if re.fullmatch(r"(?:[cdjlmnst]|qu)[’'][A-ZÀ-ÖØ-Þ][a-zß-ÿ]+", text):  # l'Informatique
+        return False
     return not field.value[: word.start].endswith(("\\", "@"))
 
 
@@ -126,8 +130,20 @@ def _inner(value: str, words: Sequence[Span]) -> list[Span]:
 
 
 def _proper_nouns(value: str, words: Sequence[Span]) -> list[Span]:
-    """Words with a capital in a title that is otherwise in sentence case."""
-    return [w for w in _inner(value, words) if w.text[0].isupper() and w.text[1:].islower()]
+    """Words with a capital in a title that is otherwise in sentence case.
+
+    A part of the title whose words all begin with a capital ("Stellar Command: a planetarium")
+    is written in title case, and tells nothing.
+    """
+    cuts = [0, *(found.end() for found in _PART_END.finditer(value)), len(value)]
+    found: list[Span] = []
+    for start, end in pairwise(cuts):
+        part = [w for w in words if start <= w.start < end]
+        long = [w for w in part if len(w.text) > 3]
+        if len(long) > 1 and len(cuts) > 2 and all(w.text[0].isupper() for w in long):
+            continue
+        found += [w for w in _inner(value, part) if w.text[0].isupper() and w.text[1:].islower()]
+    return found
 
 
 def _opens(value: str, at: int) -> bool:
@@ -150,7 +166,9 @@ def _whole(value: str, words: Sequence[Span], found: set[Span], *, every: bool) 
         parts = [w for w in words if compound.start() <= w.start and w.end <= compound.end()]
         # The title's own first letter is kept anyway; a capital after the hyphen is not.
         names = [w for w in parts if w.text[0].isupper() and len(w.text) > 1]
-        if len(names) == len(parts) > 1 and (every or any(w in found for w in parts)):
+        joins = "--" in compound[0] or "–" in compound[0]  # of two people, whatever the case
+        meant = every or (joins and any(w in found for w in parts))
+        if len(names) == len(parts) > 1 and (meant or all(w in found for w in parts)):
             found -= set(parts)
             found.add(Span(compound.start(), compound.end(), compound[0]))
     return sorted(_with_group(value, word) for word in found)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
+from citare.text.braces import balanced
 from citare.text.latex.decode import ENTITY
 from citare.text.latex.tables import ACCENTS, SYMBOLS
 from citare.text.tex_math import decode_math
@@ -104,7 +105,7 @@ def _plain(text: str, protect: bool, ascii_only: bool) -> str:
         parts: list[str] = []
         position = 0
         for match in _MATH.finditer(text):
-            if decode_math(match[0][1:-1]) is None and _closes_its_braces(match[0]):
+            if decode_math(match[0][1:-1]) is None and balanced(match[0]):
                 parts += [_escape(text[position : match.start()], protect, ascii_only), match[0]]
                 position = match.end()
         return "".join(parts) + _escape(text[position:], protect, ascii_only)
@@ -141,18 +142,9 @@ def _braced(match: re.Match[str]) -> str:
     return f"\ue000{word}\ue001"
 
 
-def _closes_its_braces(text: str) -> bool:
-    depth = 0
-    for character in text:
-        depth += (character == "{") - (character == "}")
-        if depth < 0:
-            return False
-    return depth == 0
-
-
 def _balance(latex: str) -> str:
     r"""BibTeX counts `\{` as a brace (btxdoc, 4): one without its partner needs another name."""
-    if _closes_its_braces(latex):
+    if balanced(latex):
         return latex
     return latex.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
 
