@@ -259,14 +259,18 @@ def _says_another(record: Candidate, text: CitedText, told: Sequence[str]) -> bo
     return read and bool(told) and _foreign(record, told) == len(told)
 
 
+_MISSPELT = 0.61
+"""Words less alike than this are two words: "preventing" is not "treating" misspelt."""
+
+
 def _substituted(record: Candidate, text: CitedText, told: Sequence[str]) -> bool:
     """A telling word of the cited title is in the place of one of the record's: "upper" for
     "lower", another meeting of the same series. A slip of the pen and a lost word are not."""
-    foreign = _foreign_words(record, told, 0.6)
+    foreign = _foreign_words(record, told, _MISSPELT)
     return bool(foreign) and any(
         word not in text.known
         and word not in text.joined
-        and not any(_kin(token, word, 0.6) for token in text.known)
+        and not any(_kin(token, word, _MISSPELT) for token in text.known)
         for word in content_words(record.titles[0])
     )
 
@@ -415,7 +419,11 @@ def cites_notice(text: CitedText, place: TitleMatch) -> bool:
     )
     after = text.tokens[place.end : place.end + 1]
     # What is answered may be quoted whole, authors and all, after "Response to ..."
-    tail = tail or re.search(r"\b(?:response|reply|comments?|rebuttal) (?:to|on) ", quoting)
+    tail = tail or re.search(
+        r"\b(?:response|reply|comments?|rebuttal) (?:to|on) |\bletter (?:by|from|of|to) "
+        r"|\bregarding$",
+        quoting,
+    )
     return bool(tail) or bool(NOTICE.match(text.citation.title)) or after[:1] in _SUFFIXES
 
 
