@@ -311,3 +311,11 @@ def test_a_file_that_is_not_bibtex_never_passes(project: Path, citare: Citare) -
     assert "settings.yml: there is no BibTeX entry in it" in done.err
     save(project, "")
     assert citare("check").code == 0
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_rest(project: Path, citare: Citare) -> None:
+    (project / "refs" / "a.bib").write_text("@misc{jib, title={}}\n")
+    (project / "refs" / "wide.bib").write_bytes("@misc{x, title={é}}".encode("utf-16-le"))
+    done = citare("check", "--local")
+    assert done.code == 3
+    assert "empty-field" in done.out and "wide.bib" in done.err

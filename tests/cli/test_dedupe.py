@@ -70,3 +70,18 @@ def test_entries_under_one_key_are_told_not_merged(project: Path, citare: Citare
     assert done.code == 1
     assert "li2020" in done.err
     assert path.read_text() == LI + LI
+
+
+def test_entries_that_named_what_went_name_what_stays(project: Path, citare: Citare) -> None:
+    """A chapter whose book is merged into another entry inherits from that one."""
+    path = save(
+        "@incollection{leaf, title={The leaf}, author={Sap, Mo}, crossref={tree}}\n"
+        "@misc{both, title={B}, related={tree, bush}}\n"
+        "@book{tree, title={Trees}, author={Li, A.}, year=2001, doi={10.1000/t}}\n"
+        "@book{tree2, title={Trees}, author={Li, A.}, year=2001, doi={10.1000/t}, isbn={x}}\n"
+        "@book{bush, title={Bushes}, author={Wu, B.}, year=2002, doi={10.1000/b}}\n"
+        "@book{bush2, title={Bushes}, author={Wu, B.}, year=2002, doi={10.1000/b}, isbn={y}}\n"
+    )
+    assert citare("dedupe", "--yes").code == 0
+    text = path.read_text()
+    assert "crossref={tree2}" in text and "related={tree2, bush2}" in text

@@ -90,3 +90,13 @@ def test_citations_within_fields_follow_and_other_words_stay(project: Path, cita
     assert citare("rekey", "li2020", "--as", "new").code == 0
     text = Path("refs/a.bib").read_text()
     assert note.replace("{li2020,", "{new,") in text
+
+
+def test_a_field_that_names_several_entries_follows_them_all(project: Path, citare: Citare) -> None:
+    path = save(
+        "@misc{s, title={S}, related={a, b}}\n@book{a, author={Li, A.}, title={Trees}, year=2001}\n"
+        "@book{b, author={Wu, B.}, title={Bushes}, year=2002}\n"
+    )
+    assert citare("rekey", "a", "b").code == 0
+    named = path.read_text().partition("related={")[2].partition("}")[0].split(", ")
+    assert [f"@book{{{key}," in path.read_text() for key in named] == [True, True]

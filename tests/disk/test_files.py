@@ -151,6 +151,16 @@ def test_undo_takes_back_all_files_of_the_last_run(tmp_path: Path) -> None:
         files.undo()
 
 
+def test_undo_leaves_alone_what_a_person_has_taken_back_already(tmp_path: Path) -> None:
+    path, files = opened(tmp_path, b"old")
+    other = tmp_path / "other.bib"
+    files.write(str(path), "one")
+    files.write(str(other), "two")
+    path.write_bytes(b"old")
+    assert BibFiles([path], tmp_path / "state").undo().command == "test"
+    assert path.read_bytes() == b"old" and not other.exists()
+
+
 def test_undo_goes_back_run_by_run(tmp_path: Path) -> None:
     path, _ = opened(tmp_path, b"0")
     for text in "12":
@@ -333,3 +343,36 @@ class Changed:
     after: str
     before: str | None = None
     pieces: tuple[str, ...] = ()
+
+
+@pytest.mark.parametrize("name", ["pending.json", "00000002.json", "00000001.json", "0" * 64])
+def test_a_folder_in_the_log_blocks_nothing(tmp_path: Path, name: str) -> None:
+    path, _ = opened(tmp_path)
+    (UndoLog(tmp_path / "state").folder / name).mkdir(parents=True)
+    for text in ("one", "two"):
+        files = BibFiles([path], tmp_path / "state")
+        files.read(str(path))
+        files.write(str(path), text)
+    files.undo()
+    assert path.read_bytes() == b"one"
+    files.undo()
+    assert path.read_bytes() == TEXT.encode()
+
+
+@pytest.mark.parametrize("name", ["undo", "locks", ""])
+def test_a_file_in_the_place_of_a_state_folder_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    path, _ = opened(tmp_path)
+    (tmp_path / "odd").mkdir()
+    state = tmp_path / "odd" / "state" / name
+    state.parent.mkdir(exist_ok=True)
+    state.touch()
+    said: list[str] = []
+    files = BibFiles([path], tmp_path / "odd" / "state", say=said.append)
+    files.read(str(path))
+    files.write(str(path), "new")
+    files.undo()
+    assert path.read_bytes() == TEXT.encode()
+    assert len(said) == 1 and "cannot be written" in said[0]

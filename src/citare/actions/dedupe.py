@@ -68,7 +68,8 @@ def dedupe(
             pairs.append(pair)
             continue
         busy |= {pair.keep.key, pair.drop.key}
-        changes += [SetFields(pair.keep.key, _fields(pair)), Remove(pair.drop.key)]
+        changes.append(SetFields(pair.keep.key, _fields(pair)))
+        changes.append(Remove(pair.drop.key, instead=pair.keep.key))
         renames[pair.drop.key] = pair.keep.key
         pairs.append(replace(pair, merged=True))
     if not changes:

@@ -27,6 +27,9 @@ def state_folder(setting: str = "") -> Path:
     return Path(setting or platformdirs.user_state_dir("citare", appauthor=False)).expanduser()
 
 
+_PARTS = ("undo", "locks")  # folders in the state folder
+
+
 def writable(folder: Path, say: Callable[[str], None] = lambda _: None) -> Path:
     """The folder, made if need be; where it may not be written (a home that is read-only or does
     not exist), one of the user's own among the temporary files, which is said.
@@ -45,6 +48,8 @@ def writable(folder: Path, say: Callable[[str], None] = lambda _: None) -> Path:
                 raise InputError(message, hint="nothing was written") from error
             continue
         own = candidate is folder or not hasattr(os, "getuid") or owner == user
+        if any((candidate / part).exists() and not (candidate / part).is_dir() for part in _PARTS):
+            continue
         if own and os.access(candidate, os.W_OK | os.X_OK):
             if candidate is spare:
                 say(f"{folder} cannot be written: what undo needs is kept in {spare}")

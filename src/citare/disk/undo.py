@@ -84,14 +84,17 @@ class UndoLog:
     def pending(self) -> Operation | None:
         """The operation that began and did not end."""
         path = self.folder / _PENDING
-        return self._read(path) if path.exists() else None
+        return self._read(path) if path.is_file() else None
 
     def begin(self, operation: Operation) -> Operation:
         """Write down what is about to happen. A new operation (number 0) gets a number."""
+        pending = self.folder / _PENDING
+        if pending.is_dir():  # not ours; what is in it is left alone
+            pending.rename(pending.with_name(f"{_PENDING}.not-citares"))
         if not operation.number:
-            last = max((int(path.stem) for path in self._records()), default=0)
+            last = max((int(path.stem) for path in self._named()), default=0)
             operation = replace(operation, number=last + 1)
-        self._store(self.folder / _PENDING, operation)
+        self._store(pending, operation)
         sync_folder(self.folder)
         return operation
 
@@ -181,11 +184,15 @@ class UndoLog:
         return self.folder / f"{number:08d}.json"
 
     def _records(self) -> list[Path]:
+        """The records in order."""
+        return sorted(filter(Path.is_file, self._named()), key=lambda path: int(path.stem))
+
+    def _named(self) -> list[Path]:
+        """All that is called as records are."""
         try:
-            found = [path for path in self.folder.iterdir() if _RECORD.fullmatch(path.name)]
+            return [path for path in self.folder.iterdir() if _RECORD.fullmatch(path.name)]
         except OSError:
             return []
-        return sorted(found, key=lambda path: int(path.stem))
 
     def _store(self, path: Path, operation: Operation) -> None:
         try:

@@ -581,9 +581,10 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Remove an entry."""
+    """Remove an entry. Fields of others that name it name `instead` then, if it is given."""
 
     key: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -685,6 +686,8 @@ def _planned(library: Library, changes: Sequence[LibraryChange]) -> dict[str, Re
             draft.replaced[id(record.entry)] = (record.document, replaced)
         elif isinstance(change, Remove):
             draft.removed[id(record.entry)] = (record.document, record.entry)
+            if change.instead:
+                _follow(draft, record, change.instead)
         else:
             draft.edit(record.entry, record.document, {}, key=change.new_key)
             _follow(draft, record, change.new_key)
@@ -700,11 +703,12 @@ def _follow(draft: _Draft, record: Record, new_key: str) -> None:
     """Change the old key in the link fields of all entries."""
     pattern = re.compile(rf"(?<![^\s,{{\"]){re.escape(record.key)}(?![^\s,}}\"])")
     for document in draft.library.documents:
-        for entry in document.entries:
-            for one in entry.fields:
-                if one.name not in LINK_FIELDS:
-                    continue
+        for entry in (e for e in document.entries if id(e) not in draft.removed):
+            for one in (f for f in entry.fields if f.name in LINK_FIELDS):
+                known = draft.edits.get(id(entry))
+                before = known[1].fields.get(one.name) if known else None
                 raw = document.text[one.value_start : one.value_end]
+                raw = before.text if isinstance(before, Raw) else raw
                 changed = pattern.sub(lambda _: new_key, raw)
                 if changed != raw:
                     draft.edit(entry, document, {one.name: Raw(changed)})
@@ -719,10 +723,8 @@ def _check_keys(draft: _Draft) -> None:
     new += [e.key for _, r in draft.replaced.values() for e in parse(r.text).entries[:1]]
     for key in new:
         if key.lower() in taken:
-            raise UnsafeEdit(
-                f"the key {key} is taken" + (f" ({taken[key.lower()]})"),
-                hint="choose another key",
-            )
+            message = f"the key {key} is taken ({taken[key.lower()]})"
+            raise UnsafeEdit(message, hint="choose another key")
         taken[key.lower()] = key
 
 

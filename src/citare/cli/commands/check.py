@@ -125,7 +125,7 @@ def command(
     documents = [name for name in files if syntax_for(name)]
     named = [name for name in files if name not in documents]
     selection = app.select(named, only_files=True)
-    bib_files = app.files(selection.paths)
+    bib_files = app.readable(selection)
     all_options = replace(
         _options(app, bib_files),
         baseline=_known(baseline, since, earlier, update=update_baseline),
@@ -161,7 +161,8 @@ def command(
             output.say(report.registry_summary(verified))
     if since:
         _write_since(app, since, result, earlier)
-    return _ending(app, result, limit, baseline if update_baseline else None)
+    code = _ending(app, result, limit, baseline if update_baseline else None)
+    return ExitCode.first_of([app.say_unread(), code])
 
 
 def _known(
