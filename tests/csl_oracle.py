@@ -10,21 +10,24 @@ Ends with `identical N of M entries, K styles, E exceptions`.
 from __future__ import annotations
 
 import argparse
+import difflib
 import gzip
 import json
 import re
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from citare.csl.processor import Citation, Cite, compile_style
+from citare.csl.processor import Citation, Cite, compile_style, render
 from citare.csl.session import Session
 from citare.model.csl_json import items_from_json
 from tests.csl_html import bibliography_html, html, same
-from tests.csl_suite import FILES, default_folder
+from tests.csl_judged import judged
+from tests.csl_suite import FILES, default_folder, read_cite
 
 
 def oracle(path: Path) -> Iterator[dict[str, Any]]:
@@ -85,6 +88,16 @@ class Tally:
     cites_same: int = 0
     styles: int = 0
     exceptions: int = 0
+    classes: Counter[str] = field(default_factory=Counter)
+    unjudged: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, want: str, got: str) -> None:
+        """Count a difference under its class (csl_judged)."""
+        known = judged(want, got)
+        if known is None:
+            self.unjudged.append((want, got))
+        else:
+            self.classes[f"{known.name} ({known.right})"] += 1
 
 
 def compare(
@@ -103,13 +116,17 @@ def compare(
     theirs = answer.get("bib") or []
     their_keys = answer.get("keys") or []
     aligned = len(theirs) == len(their_keys)  # else some print nothing
-    every = {_tidy(entry) for entry in entries}
+    every = {_tidy(entry): entry for entry in entries}
     for key, want in zip(their_keys, theirs, strict=False):
         tally.entries += 1
         got = mine.get(key, "")
-        if _tidy(got) == _tidy(want) or (not aligned and _tidy(want) in every):
+        if not aligned and _tidy(got) != _tidy(want):
+            near = difflib.get_close_matches(_tidy(want), list(every), 1, 0.5)
+            got = every[near[0]] if near else ""
+        if _tidy(got) == _tidy(want):
             tally.same += 1
         else:
+            tally.note(_tidy(want), _tidy(got))
             yield f"DIFF {name} {key}\n  want {want.strip()}\n  got  {got.strip()}"
     if keys != their_keys:
         yield f"ORDER {name}\n  want {their_keys}\n  got  {keys}"
@@ -118,7 +135,27 @@ def compare(
         if _tidy(want) == _tidy(got):
             tally.cites_same += 1
         else:
+            tally.note(_tidy(want), _tidy(got))
             yield f"CITE {name}\n  want {want}\n  got  {got}"
+
+
+def compare_notes(answer: dict[str, Any], data: dict[str, Any], tally: Tally) -> Iterator[str]:
+    """Compare the citations of a manuscript in notes under one style."""
+    items, _ = items_from_json(data["items"])
+    citations = [
+        Citation(tuple(read_cite(cite) for cite in each["cites"]), note_index=each["note"])
+        for each in data["citations"]
+    ]
+    style = compile_style(FILES.load(answer["style"]), FILES, links="none")
+    made = render(style, items, citations, uncited=False).citations
+    for number, (want, text) in enumerate(zip(answer["cite"], made, strict=True)):
+        got = html(text)
+        tally.cites += 1
+        if _tidy(want) == _tidy(got):
+            tally.cites_same += 1
+        else:
+            tally.note(_tidy(want), _tidy(got))
+            yield f"CITE {answer['style']} {number}\n  want {want}\n  got  {got}"
 
 
 def _options() -> argparse.Namespace:
@@ -129,6 +166,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--style", action="append", default=[])
     parser.add_argument("--every", type=int, default=1, help="only every n-th style")
     parser.add_argument("--all-styles", action="store_true")
+    parser.add_argument("--notes", action="store_true", help="a manuscript in notes (real/)")
     parser.add_argument("--at-once", action="store_true", help="cite with all items known")
     parser.add_argument("--by-style", action="store_true", help="one line a style")
     parser.add_argument("-v", action="store_true", help="show what differs")
@@ -138,6 +176,8 @@ def _options() -> argparse.Namespace:
 def main() -> int:
     """Compare and report."""
     options = _options()
+    if options.notes:
+        return _notes(default_folder().parent / "csl-oracle" / "real", verbose=options.v)
     items, _ = items_from_json(json.loads(options.items.read_text(encoding="utf-8")))
     if options.all_styles:
         return _all_styles(items)
@@ -154,12 +194,31 @@ def main() -> int:
                 print(difference)
         if options.by_style:
             print(f"{name} {tally.same - before.same} of {tally.entries - before.entries}")
+    for name, count in tally.classes.most_common():
+        print(f"{count:>6}  {name}")
+    for want, got in tally.unjudged if options.v else ():
+        print(f"UNJUDGED\n  want {want}\n  got  {got}")
+    print(f"{len(tally.unjudged)} differences in no class")
     print(f"citations identical {tally.cites_same} of {tally.cites}")
     print(
         f"identical {tally.same} of {tally.entries} entries, {tally.styles} styles, "
         f"{tally.exceptions} exceptions"
     )
     return 0 if tally.exceptions == 0 else 1
+
+
+def _notes(folder: Path, *, verbose: bool) -> int:
+    data = json.loads((folder / "notes.json").read_text(encoding="utf-8"))
+    tally = Tally()
+    for answer in oracle(folder / "notes-citeproc-js-2.4.63.jsonl.gz"):
+        for difference in compare_notes(answer, data, tally):
+            if verbose:
+                print(difference)
+    for name, count in tally.classes.most_common():
+        print(f"{count:>6}  {name}")
+    print(f"{len(tally.unjudged)} differences in no class")
+    print(f"citations identical {tally.cites_same} of {tally.cites}")
+    return 1 if tally.unjudged else 0
 
 
 def _all_styles(items: tuple[Any, ...]) -> int:

@@ -24,7 +24,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "test_python_3_11_or_newer_is_required",
         "test_printing_needs_no_network",
     ),
-    "It takes about two minutes": ("test_the_tests_try_the_same_examples_on_every_run",),
+    "It takes about three minutes": ("test_the_tests_try_the_same_examples_on_every_run",),
     "The text of a citation is accepted without asking only when": (
         "test_not_accepted",
         "test_no_record_is_taken_where_another_does_as_well",
@@ -57,7 +57,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "The styles that people name most come with citare": (
         "test_every_style_with_a_short_name_comes_with_citare_as_its_project_publishes_it",
         "test_without_the_extra_an_unknown_style_says_how_to_get_more",
-        "test_more_than_ten_thousand_styles_are_installed",
+        "test_more_than_ten_thousand_styles_come_with_the_extra",
     ),
     "`citare init` writes down what is there": (
         "test_a_library_that_is_there_is_adopted_and_nothing_is_made_beside_it",

@@ -118,7 +118,7 @@ def test_an_allowance_without_a_reason_or_that_allows_nothing_is_reported(
     assert "page-range" in citare("check", "--local").out
 
 
-def test_more_than_ten_thousand_styles_are_installed(project: Path, citare: Citare) -> None:
+def test_more_than_ten_thousand_styles_come_with_the_extra(project: Path, citare: Citare) -> None:
     assert len(citare("styles", "--json").json["styles"]) > 10_000
 
 

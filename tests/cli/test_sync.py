@@ -119,3 +119,18 @@ def test_and_others_is_completed_from_the_record(
 ) -> None:
     citare("sync", "ning2025")
     assert "and others" not in REVIEWS.read_text(encoding="utf-8")
+
+
+def test_a_record_of_another_work_fills_nothing_and_ends_with_1(
+    project: Path, online: CrossrefServer, citare: Citare
+) -> None:
+    text = (
+        "@book{zorn1950,\n  author = {Zorn, Anders},\n  title = {Bells of Mora},\n"
+        "  year = {1950},\n  doi = {10.2196/58161},\n}\n"
+    )
+    path = Path("refs/a.bib")
+    path.write_text(text)
+    done = citare("sync", "--take", "all", "--json")
+    assert done.code == 1
+    assert [row["state"] for row in done.json["entries"]] == ["another work"]
+    assert path.read_text() == text

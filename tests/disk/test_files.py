@@ -151,6 +151,16 @@ def test_undo_takes_back_all_files_of_the_last_run(tmp_path: Path) -> None:
         files.undo()
 
 
+def test_undo_leaves_alone_what_a_person_has_taken_back_already(tmp_path: Path) -> None:
+    path, files = opened(tmp_path, b"old")
+    other = tmp_path / "other.bib"
+    files.write(str(path), "one")
+    files.write(str(other), "two")
+    path.write_bytes(b"old")
+    assert BibFiles([path], tmp_path / "state").undo().command == "test"
+    assert path.read_bytes() == b"old" and not other.exists()
+
+
 def test_undo_goes_back_run_by_run(tmp_path: Path) -> None:
     path, _ = opened(tmp_path, b"0")
     for text in "12":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citare.exchange.base import losses, runs, without_case_marks, without_markup
+from citare.exchange.base import Imported, checked, losses, runs, without_case_marks, without_markup
 from citare.exchange.registry import WRITABLE
 from citare.exchange.ris import RIS
 from citare.findings import Severity
@@ -71,3 +71,11 @@ def test_markup_is_read_in_pairs() -> None:
     ]
     assert without_markup("p < 0.05 <i>x</i> </b>") == "p < 0.05 x </b>"
     assert without_case_marks('<span class="nocase">a <i>b</i></span>') == "a <i>b</i>"
+
+
+def test_a_reference_that_an_export_loses_is_an_error() -> None:
+    """The text of two references is read back as one: no value can be compared."""
+    done = checked("X", [ITEM, ITEM], "text", lambda *_: Imported((ITEM,)))
+    (loss,) = done.losses
+    assert loss.severity is Severity.ERROR
+    assert "2 references written as X, but 1 can be read back" in loss.message

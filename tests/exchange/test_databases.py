@@ -44,6 +44,27 @@ def test_web_of_science() -> None:
     assert paper.names["editor"] == (Name("Oak", "D"),) or paper.names["editor"][0].family == "Oak"
 
 
+def test_ovid() -> None:
+    """Tags or headings; journal, volume and pages out of the source; kinds and titles aside."""
+    article, paper, chapter = read("sample_ovid.txt")
+    assert article.get("title") == "On moss and walls"
+    where = ("container-title", "volume", "issue", "page", "DOI", "source")
+    assert [article.get(variable) for variable in where] == [
+        *("Journal of Moss", "12", "3", "101-119", "10.1000/moss.12", "Ovid (PsycINFO)")
+    ]
+    assert article.get("abstract") == "We looked at walls."
+    assert article.names["author"] == (Name("Ng", "Ada"), Name("Wu", "Bo"))
+    assert paper.type == "paper-conference"
+    assert [paper.get(variable) for variable in where[:3]] == [
+        *("Fern Proceedings", "12", "Supplement 3")
+    ]
+    assert paper.names["author"][1] == Name("Oak", "D. E.")
+    assert (chapter.type, chapter.get("title")) == ("chapter", "Talking of ferns")
+    assert chapter.get("container-title") == "Ferns in practice"
+    assert (chapter.get("page"), chapter.dates["issued"].year) == ("11-31", 2012)
+    assert chapter.names == {"author": (Name("Palm", "Sten"),), "editor": (Name("Neen", "Mick"),)}
+
+
 def test_refworks() -> None:
     """Types and tags of RefWorks; a line without a tag goes on with the one above."""
     (chapter,) = read("sample_refworks.txt")

@@ -37,6 +37,7 @@ FORMATS = {
     "sample_mods.xml": "mods",
     "sample_marc.xml": "marcxml",
     "sample_zotero.json": "zotero-json",
+    "sample_ovid.txt": "ovid",
     "sample_zotero.rdf": "zotero-rdf",
 }
 

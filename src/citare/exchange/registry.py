@@ -16,6 +16,7 @@ from citare.exchange.hayagriva import HAYAGRIVA
 from citare.exchange.marcxml import MARCXML
 from citare.exchange.mods import MODS
 from citare.exchange.nbib import NBIB
+from citare.exchange.ovid import OVID
 from citare.exchange.pubmed_xml import PUBMED_XML
 from citare.exchange.refworks import REFWORKS
 from citare.exchange.registry_json import CROSSREF_JSON, DATACITE_JSON
@@ -33,6 +34,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     DATACITE_JSON,
     CSL_JSON,
     RIS,
+    OVID,
     NBIB,
     WOS,
     REFWORKS,
