@@ -200,7 +200,7 @@ def _title_likeness(one: _Entry, other: _Entry) -> float:
 
 
 def _word_replaced(one: Sequence[str], other: Sequence[str]) -> bool:
-    """A word stands for another ("treating", "preventing"), which is no slip of the pen."""
+    """A word is in the place of another ("treating", "preventing"): that is not a typing error."""
     here = [w for w in one if w not in other]
     there = [w for w in other if w not in one]
     return any(all(word_likeness(w, v) < 0.7 for v in there) for w in here) and any(
@@ -281,7 +281,7 @@ def _kinds_apart(a: Item, b: Item) -> str:
 
 
 def _kind(item: Item) -> str:
-    """The sorts that share titles without being one work; others are not told apart."""
+    """The kinds of work that share titles without being one work; others are one kind."""
     kind = item.type
     if kind == "article" or (item.get("archive") == "arXiv" and not item.get("volume")):
         return "preprint"

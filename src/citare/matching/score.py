@@ -183,14 +183,14 @@ def _cites_part(record: Candidate, text: CitedText, place: TitleMatch) -> bool:
     }
     own = {w for title in record.titles for w in title}
     before = content_words(text.tokens[: place.start])
-    told = [w for w in before if len(w) > 3 and not w.isdigit() and w not in people | own]
+    stated = [w for w in before if len(w) > 3 and not w.isdigit() and w not in people | own]
     # Without readable authors the words before may be their names.
-    return len(told) >= (1 if citation.authors else 4) and not _is_role(told)
+    return len(stated) >= (1 if citation.authors else 4) and not _is_role(stated)
 
 
-def _is_role(told: Sequence[str]) -> bool:
+def _is_role(stated: Sequence[str]) -> bool:
     """Only what is said of editors and of the kind of book."""
-    return all(w.startswith(("edit", "hrsg", "transl", "with")) for w in told)
+    return all(w.startswith(("edit", "hrsg", "transl", "with")) for w in stated)
 
 
 def _edition_clash(record: Candidate, citation: Citation) -> str:
