@@ -7,9 +7,9 @@ Both packages are made from SCOWL (Kevin Atkinson's Spell Checker Oriented Word 
 is `src/citare/text/english_words.txt`. The first gives the words by frequency, the second says
 which words are (also) names.
 
-The file holds two lists, packed with zlib: ordinary words in small letters, without the forms that
-`citare.text.sentence` derives itself, and names. A word that is both (china, march) is a name if
-it is rare in small letters, or in `NAMES`.
+The file holds two lists of 26 texts each, a letter a text, packed with zlib: ordinary words in
+small letters, without the forms that `citare.text.sentence` derives itself, and names. A word that
+is both (china, march) is a name if it is rare in small letters, or in `NAMES`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ import re
 import sys
 import tarfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
+from string import ascii_lowercase
 
 from citare.text.sentence import stems_of
 
@@ -113,6 +115,12 @@ def names(package: Path) -> set[str]:
     return {w for w in words if w.isascii() and w[:1].isupper() and w[1:].islower()}
 
 
+def by_letter(words: Iterable[str]) -> list[str]:
+    """One sorted text of lines for each letter of the alphabet."""
+    listed = sorted(words)
+    return ["\n".join(w for w in listed if w[0] == letter) for letter in ascii_lowercase]
+
+
 def main() -> None:
     """Write the file."""
     sizes, capital = frequencies(Path(sys.argv[1])), names(Path(sys.argv[2]))
@@ -125,7 +133,7 @@ def main() -> None:
         if not any(len(stem) > 2 and stem in bases for stem in stems_of(word)):
             bases.add(word)
     known = sorted(name.lower() for name in capital)
-    text = "\n".join(sorted(bases)) + "\n\n" + "\n".join(known)
+    text = "\n\n".join([*by_letter(bases), *by_letter(known)])
     TARGET.write_bytes(zlib.compress(text.encode("ascii"), 9))
     size = TARGET.stat().st_size
     print(f"{len(ordinary)} words from {len(bases)}, {len(known)} names, {size} bytes")

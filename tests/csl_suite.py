@@ -114,7 +114,9 @@ def _signatures(session: Session, citations: list[Citation]) -> dict[str, object
         plain = Entry(entry.item, session.people)
         plain.number = entry.number
         assert ctx is not None
-        looks.setdefault(session.compiled.citation.look(plain, None, ctx), []).append(entry.item.id)
+        looks.setdefault(session.compiled.citation.compare_text(plain, None, ctx), []).append(
+            entry.item.id
+        )
     options = session.compiled.style.citation.options
     tells_apart = needs.conditions or any(
         value == "true" for name, value in options.items() if name.startswith("disambiguate-add")

@@ -45,6 +45,22 @@ class Selection:
     named: bool = False
 
 
+def is_file(name: str) -> bool:
+    """Whether there is such a file. False for what no file can be called, such as a citation."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(name: str) -> bool:
+    """Whether there is such a folder."""
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def project_of(folder: str | Path) -> Path:
     """The project that a folder belongs to: the nearest one upward from it."""
     return find_root(Path(folder).resolve())
@@ -145,7 +161,7 @@ class Project:
             path = Path(argument)
             if argument == STANDARD_INPUT:
                 paths.append(argument)
-            elif path.is_dir():
+            elif is_folder(argument):
                 paths += self._bib_files_of(path)
             elif only_files or path.suffix.lower() in BIB_ENDINGS:
                 paths.append(argument)

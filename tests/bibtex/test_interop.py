@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citare.bibtex.interop import may_misread, misreading
 from citare.bibtex.scanner import parse
@@ -48,3 +50,21 @@ def test_entries_are_misread_only_where_the_quick_look_says_that_they_may_be() -
                 looked_at += may_misread(entry)
                 assert may_misread(entry) or misreading(entry) is None, entry.text
     assert seen > 300 and looked_at < seen / 4
+
+
+HOSTILE = st.text('ab {}"\\@#=,%\n(é', max_size=12)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from("{("), st.lists(st.tuples(HOSTILE, st.booleans()), min_size=1, max_size=3))
+def test_the_quick_look_never_misses_what_bibtexparser_misreads(
+    delimiter: str, values: list[tuple[str, bool]]
+) -> None:
+    fields = ",\n".join(
+        f'f{n} = "{value}"' if quoted else f"f{n} = {{{value}}}"
+        for n, (value, quoted) in enumerate(values)
+    )
+    text = f"@misc{delimiter}k,\n{fields}\n{'}' if delimiter == '{' else ')'}"
+    for entry in parse(text).entries:
+        if entry.clean and not may_misread(entry):
+            assert misreading(entry) is None, text

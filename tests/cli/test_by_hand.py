@@ -146,3 +146,11 @@ def test_a_page_without_an_identifier_is_a_work_online(
         assert citare("add", f"{site.url}/gone").code == 5
     assert not Path("refs/citare.lock").exists()
     assert "Example University" in citare("render", "--style", "apa").out
+
+
+def test_a_citation_longer_than_a_file_name_is_a_citation(
+    project: Path, citare: Citare, online: CrossrefServer
+) -> None:
+    save("")
+    assert citare("add", "Krok, A. (2020). " + "On knots and hawsers. " * 40).code in (1, 5)
+    assert citare("list", "x" * 5000).code == 0

@@ -42,7 +42,7 @@ def entries(result: Result) -> list[str]:
     [
         ("<style", "1: not well-formed"),
         ("", "not well-formed"),
-        ("<locale/>", "<locale> is no CSL style"),
+        ("<locale/>", "<locale> is not a CSL style"),
         (f"{HEAD}</style>", "no <citation>"),
         (f"{HEAD}<citation/></style>", "no <layout>"),
         ('<!DOCTYPE s [<!ENTITY a "b">]>' + HEAD + "</style>", "document type"),
@@ -52,7 +52,7 @@ def entries(result: Result) -> list[str]:
     ],
 )
 def test_hostile_and_broken_xml(source: str, says: str) -> None:
-    """What is no style, or more than a style, is refused with the style's name."""
+    """What is not a style, or more than a style, is refused with the style's name."""
     with pytest.raises(StyleError, match="bad-style") as caught:
         read_style(source, "bad-style")
     assert says in caught.value.message

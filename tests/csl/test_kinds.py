@@ -142,7 +142,7 @@ def test_a_question_mark_before_a_closing_quotation_mark_takes_the_stop(
 
 
 def test_a_date_in_words_is_printed_once() -> None:
-    """It stands for the year; a date without a year prints nothing of it."""
+    """It takes the place of the year; a date without a year prints nothing of it."""
     layout = f'<group delimiter=", ">{YEAR}{MONTH}</group>'
     item = {"id": "a", "issued": {"literal": "in press"}}
     assert entries(made(layout, [item])) == ["in press"]
@@ -292,7 +292,7 @@ def test_an_entry_begins_after_its_number() -> None:
 
 
 def test_a_dash_stands_for_the_same_people() -> None:
-    """Neither for other co-authors behind "et al." nor for a title's macro (MLA, CMOS)."""
+    """Neither for other co-authors left out by "et al." nor for a title's macro (MLA, CMOS)."""
 
     def work(key: str, *authors: str) -> dict[str, Any]:
         return {"id": key, "title": "T", "author": [{"family": name} for name in authors]}

@@ -28,7 +28,7 @@ def test_no_ibid_after_a_note_of_several() -> None:
 
 
 def test_no_ibid_over_a_note_in_between() -> None:
-    """A note without a citation stands between."""
+    """A note without a citation is between them."""
     assert positions(note(1, Cite("a")), note(3, Cite("a")))[1] == [SUBSEQUENT]
 
 

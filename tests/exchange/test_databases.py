@@ -8,7 +8,9 @@ import pytest
 
 from citare.exchange.base import Imported
 from citare.exchange.csv import CSV
+from citare.exchange.enw import ENW
 from citare.exchange.registry import detect
+from citare.exchange.ris import RIS
 from citare.exchange.zotero_json import ZOTERO_JSON
 from citare.model.dates import Date
 from citare.model.item import Item
@@ -42,6 +44,23 @@ def test_web_of_science() -> None:
     assert paper.get("event-title") == "7th Fern Days"
     assert paper.get("collection-title") == "Fern Notes in Botany"
     assert paper.names["editor"] == (Name("Oak", "D"),) or paper.names["editor"][0].family == "Oak"
+
+
+def test_ris_of_databases() -> None:
+    """CENTRAL has the journal in JA and the PMID in C3, EBSCO the DOI in L3, AGRIS "v. 40"."""
+    lines = ("TY  - JOUR", "AN  - CN-02", "T1  - On moss", "JA  - J Moss", "VL  - v. 40",
+             "C3  - PUBMED 34176716,EMBASE 20", "L3  - 10.1000/moss.12", "ER  - ")  # fmt: skip
+    (item,) = RIS.read("\n".join(lines), "").items
+    assert (item.get("container-title"), item.get("volume")) == ("J Moss", "40")
+    assert (item.get("PMID"), item.get("DOI")) == ("34176716", "10.1000/moss.12")
+
+
+def test_a_type_after_the_title_is_of_the_same_record() -> None:
+    """EndNote's own export begins a record with any tag."""
+    text = "%T On moss\n%0 Journal Article\n%A Ng, Ada\n\n%T On ferns\n%0 Book\n"
+    assert [(i.get("title"), i.type) for i in ENW.read(text, "").items] == [
+        *(("On moss", "article-journal"), ("On ferns", "book"))
+    ]
 
 
 def test_ovid() -> None:

@@ -81,7 +81,7 @@ def test_links_are_web_addresses_only() -> None:
 
 
 def test_bibliography_has_the_form_of_the_suite() -> None:
-    """Entries stand two spaces in, display blocks as the official tests print them."""
+    """Entries are two spaces in, display blocks as the official tests print them."""
     left = Span(Style.LEFT_MARGIN, ("1",))
     right = Span(Style.RIGHT_INLINE, ("One",))
     indent = ("Two", Span(Style.INDENT, ("note",)))

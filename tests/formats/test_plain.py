@@ -28,7 +28,7 @@ def leaves(rich: Rich) -> list[str]:
 
 
 def test_blocks_stand_on_lines_of_their_own() -> None:
-    """Margins are followed by a space, blocks stand on lines of their own."""
+    """Margins are followed by a space, blocks are on lines of their own."""
     left, right = Span(Style.LEFT_MARGIN, ("[1]",)), Span(Style.RIGHT_INLINE, ("One",))
     block = (Span(Style.BLOCK, ("Author",)), left, right, Span(Style.INDENT, ("note",)))
     assert TEXT.bibliography([(left, right), block], Layout()) == (

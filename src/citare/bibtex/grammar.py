@@ -124,6 +124,8 @@ class Span(NamedTuple):
 
 def top_level(value: str) -> list[tuple[int, int]]:
     """The stretches outside all braces, counted as BibTeX does: a backslash protects no brace."""
+    if "{" not in value and "}" not in value:
+        return [(0, len(value))] if value else []
     spans = []
     depth = 0
     start = 0
@@ -144,6 +146,8 @@ def top_level(value: str) -> list[tuple[int, int]]:
 
 def masked(value: str, fill: str = "\x00") -> str:
     """The value with everything inside braces replaced, same length; braces stay."""
+    if "{" not in value and "}" not in value:
+        return value
     pieces = [fill] * len(value)
     for start, end in top_level(value):
         pieces[start:end] = value[start:end]

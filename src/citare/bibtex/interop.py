@@ -24,7 +24,7 @@ from citare.bibtex.nodes import Entry, PieceKind
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it prints otherwise
 
 _HEAD = re.compile(r"@\w+[ \t]*[{(]\s*[^\s\"={}(),\\@]+\s*[,})]")
-_SUSPECT = re.compile(r"""\\[{}]|\\"\s*+[,})#]|%|[\n\r]\s*+@|=\s*+@""")
+_SUSPECT = re.compile(r"""\\[{})]|\\"\s*+[,})#]|%|[\n\r]\s*+@|=\s*+@""")
 
 
 @dataclass(frozen=True, slots=True)

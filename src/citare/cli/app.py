@@ -137,6 +137,11 @@ class App(Project):
         return ExitCode.INPUT if self.unread else ExitCode.OK
 
 
+def app_of(shared: Mapping[str, Any], command: str) -> App:
+    """The App of a command with these values of shared options."""
+    return App(Shared(**shared), command)
+
+
 def _warn(message: str) -> None:
     output.say(f"citare: warning: {message}")
 

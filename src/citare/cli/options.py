@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from citare.cli import completion
-from citare.cli.app import App, Shared
+from citare.lazy import load
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -95,7 +95,8 @@ def with_app(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def called(*args: Any, **kwargs: Any) -> Any:
         context = click.get_current_context()
-        app = App(Shared(**context.meta.get(_META, {})), context.command_path)
+        # Late: `citare --help` needs neither settings nor sources.
+        app = load("citare.cli.app", "app_of")(context.meta.get(_META, {}), context.command_path)
         return function(app, *args, **kwargs)
 
     wrapped: Callable[..., Any] = folder_option(json_option(called))

@@ -26,7 +26,7 @@ _NAME_MARKS = re.compile(
 )
 
 # The people in each block of an entry's names, by the block's text.
-Shown = dict[str, NamesShown]
+PeopleByBlock = dict[str, NamesShown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,10 @@ class BibliographyLayout:
             text = self.wrap(text)
         return opened(fill_year(text, entry.year_suffix), number=entry.number)
 
-    def substituted(self, texts: list[str], shown: Sequence[Shown]) -> list[str]:
+    def substituted(self, texts: list[str], shown: Sequence[PeopleByBlock]) -> list[str]:
         """Entries with repeated names replaced (subsequent-author-substitute).
 
-        `shown`: who stands in each entry's blocks of names. Two people written alike ("J. Doe")
+        `shown`: the people of each entry's blocks of names. Two people written alike ("J. Doe")
         are not one.
         """
         if self.substitute is None:

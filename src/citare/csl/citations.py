@@ -22,7 +22,7 @@ from citare.csl.working_text import capitalize_first, delimiter_text, edge, pars
 
 
 @dataclass(slots=True)
-class Shown:
+class PrintedCite:
     """One rendered cite within its citation."""
 
     entry: Entry
@@ -36,7 +36,7 @@ class Shown:
         return not (self.cite.locator or self.cite.suffix)
 
     def joins_previous(self) -> bool:
-        """Whether nothing of the writer's is between the cite before and this one."""
+        """Whether nothing of the writer's is between the cite before and this printed."""
         return not (self.cite.locator or self.cite.prefix)
 
 
@@ -66,40 +66,40 @@ class Delimiters:
             collapse == "year",
         )
 
-    def within(self, before: Shown, one: Shown, *, same_year: bool) -> str:
+    def within(self, before: PrintedCite, printed: PrintedCite, *, same_year: bool) -> str:
         """Between two cites of a collapsed group."""
-        if same_year and not before.cite.locator and not one.cite.locator:
+        if same_year and not before.cite.locator and not printed.cite.locator:
             return self.year_suffix
         if self.after is not None:
             return self.after if before.cite.locator else self.cite
         return self.group
 
-    def between(self, before: list[Shown]) -> str:
+    def between(self, before: list[PrintedCite]) -> str:
         """After a group, before the next."""
         if self.after is not None and (self.by_year or len(before) > 1 or before[-1].cite.locator):
             return self.after
         return self.cite
 
     def ranged(self, *, collapsed: bool) -> str:
-        """Between citation numbers, after a range or a single one."""
+        """Between citation numbers, after a range or a single printed."""
         return self.after if collapsed and self.after is not None else self.cite
 
 
-def grouped(shown: list[Shown], *, gather: bool) -> list[list[Shown]]:
-    """Cites of the same names together: neighbours, or (`gather`) wherever they stand."""
-    groups: list[list[Shown]] = []
-    by_names: dict[str, list[Shown]] = {}
-    for one in shown:
-        known = by_names.get(one.names)
+def grouped(shown: list[PrintedCite], *, gather: bool) -> list[list[PrintedCite]]:
+    """Cites of the same names together: neighbours, or (`gather`) wherever they are."""
+    groups: list[list[PrintedCite]] = []
+    by_names: dict[str, list[PrintedCite]] = {}
+    for printed in shown:
+        known = by_names.get(printed.names)
         if known is not None and (gather or groups[-1] is known):
-            known.append(one)
+            known.append(printed)
             continue
-        by_names[one.names] = group = [one]
+        by_names[printed.names] = group = [printed]
         groups.append(group)
     return groups
 
 
-def numbers_collapsed(shown: list[Shown], delimiters: Delimiters, dash: str = "–") -> str:
+def numbers_collapsed(shown: list[PrintedCite], delimiters: Delimiters, dash: str = "–") -> str:
     """Runs of three and more consecutive citation numbers as ranges.
 
     An affix inside a run ends it, one before its first or after its last cite does not.
@@ -183,7 +183,7 @@ class CitationLayout:
         self.reference = capitalize_first(locale.term("reference") or "", locale.language)
         self.dash = locale.term("citation-range-delimiter") or "–"
 
-    def look(
+    def compare_text(
         self, entry: Entry, log: list[NamesRecord] | None, ctx: Context, first_note: int = 0
     ) -> str:
         """The cite as disambiguation compares it: a later cite without locator."""
@@ -193,11 +193,11 @@ class CitationLayout:
         ctx.near_note = True
         ctx.state = entry.names_state
         ctx.names_log = log
-        ctx.looking = True
+        ctx.comparing = True
         return self.body(ctx)
 
-    def _one(
-        self, shown: Shown, ctx: Context, *, no_names: bool = False, no_year: bool = False
+    def _render_cite(
+        self, shown: PrintedCite, ctx: Context, *, no_names: bool = False, no_year: bool = False
     ) -> str:
         entry, cite = shown.entry, shown.cite
         ctx.reset(entry, cite)
@@ -213,13 +213,13 @@ class CitationLayout:
 
     def names_of(self, entry: Entry, cite: Cite, place: Place, ctx: Context) -> str:
         """The names of a cite, for the sentence around it; empty where it prints none."""
-        shown = Shown(entry, cite, place)
-        self._one(shown, ctx)
+        shown = PrintedCite(entry, cite, place)
+        self._render_cite(shown, ctx)
         return shown.names
 
-    def _names_only(self, shown: Shown, ctx: Context) -> str:
+    def _names_only(self, shown: PrintedCite, ctx: Context) -> str:
         """A cite with "author-only": its names, or "Reference 3" where it has but a number."""
-        text = self._one(shown, ctx)
+        text = self._render_cite(shown, ctx)
         if shown.names or not self.numbered:
             return shown.names or text
         return f"{self.reference} {shown.entry.number}".lstrip()
@@ -231,16 +231,18 @@ class CitationLayout:
         if self.sorter.keys and len(cites) > 1:
             cites = self._sorted(citation, list(cites), ctx)
         mode = citation.mode
-        shown = [Shown(entry, cite, place) for entry, cite, place in cites]
-        for number, one in enumerate(shown):
+        shown = [PrintedCite(entry, cite, place) for entry, cite, place in cites]
+        for number, printed in enumerate(shown):
             suppress = mode == "suppress-author" and not number
-            if one.cite.author_only or (mode == "author-only" and not number):
-                one.text = self._names_only(one, ctx)
+            if printed.cite.author_only or (mode == "author-only" and not number):
+                printed.text = self._names_only(printed, ctx)
             else:
-                one.text = self._one(one, ctx, no_names=suppress or one.cite.suppress_author)
+                printed.text = self._render_cite(
+                    printed, ctx, no_names=suppress or printed.cite.suppress_author
+                )
         if self.in_notes:
-            for number, one in enumerate(shown):
-                one.text = opened(one.text, one.cite.prefix, first=not number)
+            for number, printed in enumerate(shown):
+                printed.text = opened(printed.text, printed.cite.prefix, first=not number)
         text = self._joined(shown, ctx)
         if text and mode != "author-only" and not (len(shown) == 1 and cites[0][1].author_only):
             text = self.wrap(text)
@@ -261,20 +263,20 @@ class CitationLayout:
             ordered += members
         return ordered
 
-    def _joined(self, shown: list[Shown], ctx: Context) -> str:
+    def _joined(self, shown: list[PrintedCite], ctx: Context) -> str:
         if len(shown) == 1:
             return self._affixed(shown[0])
         if self.collapse == "citation-number":
-            for one in shown:
-                one.text = self._affixed(one)
+            for printed in shown:
+                printed.text = self._affixed(printed)
             return numbers_collapsed(shown, self.delimiters, self.dash)
         if self.groups:
             return self._grouped(shown, ctx)
         return self._listed(shown, self.delimiters.cite)
 
-    def _affixed(self, one: Shown) -> str:
-        cite = one.cite
-        text = one.text
+    def _affixed(self, printed: PrintedCite) -> str:
+        cite = printed.cite
+        text = printed.text
         if self.in_notes or cite.prefix or cite.suffix:
             return (
                 cite_prefix(cite.prefix) + text + cite_suffix(cite.suffix)
@@ -283,31 +285,33 @@ class CitationLayout:
             )
         return text
 
-    def _listed(self, shown: list[Shown], delimiter: str) -> str:
+    def _listed(self, shown: list[PrintedCite], delimiter: str) -> str:
         out = ""
         before = shown[0]
-        for one in shown:
-            text = self._affixed(one)
+        for printed in shown:
+            text = self._affixed(printed)
             if text:
-                out = self._append(out, text, before, one, delimiter)
-                before = one
+                out = self._append(out, text, before, printed, delimiter)
+                before = printed
         return out
 
     @staticmethod
-    def _append(out: str, text: str, before: Shown, one: Shown, delimiter: str) -> str:
+    def _append(
+        out: str, text: str, before: PrintedCite, printed: PrintedCite, delimiter: str
+    ) -> str:
         """A cite after the ones before it. The writer's own stops take the delimiter's place."""
         if not out:
             return text
-        if one.cite.prefix.lstrip().startswith((",", ";", ".")):
+        if printed.cite.prefix.lstrip().startswith((",", ";", ".")):
             return out + text
         ended = marks.visible(out).endswith((",", ";")) or before.cite.suffix.rstrip().endswith(".")
         if ended and delimiter.strip(marks.SEAM + marks.JOINT + " "):
             return out + marks.SEAM + " " + text
         return out + delimiter + text
 
-    def _grouped(self, shown: list[Shown], ctx: Context) -> str:
+    def _grouped(self, shown: list[PrintedCite], ctx: Context) -> str:
         out = ""
-        before: list[Shown] = []
+        before: list[PrintedCite] = []
         for group in grouped(shown, gather=bool(self.sorter.keys)):
             text = self._group(group, ctx)
             if not text:
@@ -317,21 +321,21 @@ class CitationLayout:
             before = group
         return out
 
-    def _group(self, group: list[Shown], ctx: Context) -> str:
+    def _group(self, group: list[PrintedCite], ctx: Context) -> str:
         if len(group) == 1 or not self.collapse.startswith("year"):
             return self._listed(group, self.delimiters.group)
         by_suffix = self.collapse.startswith("year-suffix")
         out = self._affixed(group[0])
-        years = [_year_key(one) for one in group]
+        years = [_year_key(printed) for printed in group]
         index = 1
         while index < len(group):
-            one = group[index]
+            printed = group[index]
             before = group[index - 1]
             same_year = (
                 by_suffix
                 and years[index]
                 and years[index] == years[index - 1]
-                and one.entry.year_suffix
+                and printed.entry.year_suffix
                 and before.entry.year_suffix
             )
             if same_year:
@@ -340,19 +344,19 @@ class CitationLayout:
                     end = self._range_end(group, years, index)
                 if end > index:
                     last = group[end]
-                    last.text = self._one(last, ctx, no_names=True, no_year=True)
+                    last.text = self._render_cite(last, ctx, no_names=True, no_year=True)
                     out += "–" + self._affixed(last)
                     index = end + 1
                     continue
-            one.text = self._one(one, ctx, no_names=True, no_year=bool(same_year))
-            text = self._affixed(one)
+            printed.text = self._render_cite(printed, ctx, no_names=True, no_year=bool(same_year))
+            text = self._affixed(printed)
             if marks.visible(text):
-                glue = self.delimiters.within(before, one, same_year=bool(same_year))
-                out = self._append(out, text, before, one, glue)
+                glue = self.delimiters.within(before, printed, same_year=bool(same_year))
+                out = self._append(out, text, before, printed, glue)
             index += 1
         return out
 
-    def _range_end(self, group: list[Shown], years: list[str], index: int) -> int:
+    def _range_end(self, group: list[PrintedCite], years: list[str], index: int) -> int:
         """The last cite of a run of year suffixes that begins before `index` (at least three)."""
         start = index - 1
         end = start
@@ -403,8 +407,8 @@ def _follows(first: str, second: str) -> bool:
     return number(second) == number(first) + 1
 
 
-def _year_key(one: Shown) -> str:
-    date = one.entry.date("issued")
+def _year_key(printed: PrintedCite) -> str:
+    date = printed.entry.date("issued")
     if date is None:
         return "none"
     return str(date.year) if date.parts else date.literal or date.raw

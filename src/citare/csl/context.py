@@ -26,11 +26,11 @@ class Context:
 
     __slots__ = (
         "cite",
+        "comparing",
         "entry",
         "first_note",
         "flags",
         "levels",
-        "looking",
         "names_index",
         "names_log",
         "names_text",
@@ -63,9 +63,9 @@ class Context:
         self.suppress_author = False
         self.suppress_year = False
         self.levels: dict[Person, int] | None = None
-        self.looking = False
+        self.comparing = False
         self.names_text: str | None = None
-        # Who stands in each block of marked names (subsequent-author-substitute).
+        # The people of each block of marked names (subsequent-author-substitute).
         self.shown: dict[str, NamesShown] | None = None
 
     def note_substituted(self, *variables: str) -> None:
@@ -107,7 +107,7 @@ class NamesShown:
         return count
 
     def same(self, other: NamesShown) -> bool:
-        """Whether both print the same people, and nothing tells those behind "et al." apart."""
+        """Whether both print the same people, those left out by "et al." included."""
         if (self.shown, self.last) != (other.shown, other.last):
             return False
         cut = self.shown < len(self.people)

@@ -292,14 +292,14 @@ def compile_date(element: Element, env: Environment) -> Render:
     change, before, after = decorate(element.attributes, case=False, normal=False, leaf=False)
     language = env.locale.language
     cache: dict[Date, str] = {}
-    looked_past = variable == "accessed"
+    not_compared = variable == "accessed"
 
     def text_of(date: Date) -> str:
         date = resolved(date)
         if date.parts or date.season:
             text = form.write(date)
         else:
-            # In words it stands for the year, once.
+            # A date in words takes the place of the year, once.
             text = date.literal if any(part.name == "year" for part in form.parts) else ""
             if text and slot:
                 text += slot
@@ -312,7 +312,7 @@ def compile_date(element: Element, env: Environment) -> Render:
         date = ctx.entry.date(variable)
         if (
             date is None
-            or (looked_past and ctx.looking)
+            or (not_compared and ctx.comparing)
             or (ctx.suppressed is not None and variable in ctx.suppressed)
         ):
             return ""

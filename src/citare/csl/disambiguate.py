@@ -14,7 +14,7 @@ from citare.csl.context import NamesRecord
 from citare.csl.entries import Entry, NamesState, Person, compact
 from citare.csl.names import FULL, WITH_INITIALS
 
-Look = Callable[[Entry, list[NamesRecord] | None], str]
+CompareText = Callable[[Entry, list[NamesRecord] | None], str]
 
 
 def suffix_letters(number: int) -> str:
@@ -28,12 +28,12 @@ def suffix_letters(number: int) -> str:
 
 
 class Disambiguator:
-    """One pass over all entries. `look` renders an entry's cite under its present state."""
+    """One pass over all entries. `compare_text` is the text of an entry's cite by now."""
 
     def __init__(
         self,
         entries: Sequence[Entry],
-        look: Look,
+        compare_text: CompareText,
         *,
         names: bool,
         given: bool,
@@ -42,7 +42,7 @@ class Disambiguator:
         conditions: int,
     ) -> None:
         self.entries = entries
-        self.look = look
+        self.compare_text = compare_text
         self.names = names
         self.given = given
         self.rule = rule or "by-cite"
@@ -88,7 +88,7 @@ class Disambiguator:
         """The entries by the text of their cites."""
         found: dict[str, list[Entry]] = {}
         for entry in entries:
-            found.setdefault(self.look(entry, None), []).append(entry)
+            found.setdefault(self.compare_text(entry, None), []).append(entry)
         return list(found.values())
 
     def _parts_in_full(self, entries: Sequence[Entry]) -> list[list[Entry]]:
@@ -109,7 +109,7 @@ class Disambiguator:
 
     def _records(self, entry: Entry) -> list[NamesRecord]:
         log: list[NamesRecord] = []
-        self.look(entry, log)
+        self.compare_text(entry, log)
         return log
 
     def _expand_globally(self) -> None:

@@ -255,7 +255,7 @@ def compile_element(element: Element, env: Environment) -> Render | None:
         return compile_number(element, env)
     if tag == "label":
         return compile_label(element, env)
-    env.warn("csl-unknown-element", element.line, f"<{tag}> is no rendering element")
+    env.warn("csl-unknown-element", element.line, f"<{tag}> is not a rendering element")
     return None
 
 

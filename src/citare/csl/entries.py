@@ -302,7 +302,7 @@ class Entry:
         self.levels = None
 
     def raw(self, variable: str) -> str:
-        """A text variable as it stands in the item, or an empty string."""
+        """A text variable as it is in the item, or an empty string."""
         value = self.text.get(variable)
         if value is None:
             for alias in _ALIASES.get(variable, ()):

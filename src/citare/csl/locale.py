@@ -173,7 +173,7 @@ def read_locale(source: str | bytes, name: str) -> Locale:
     """A locale file. Raises StyleError when it is none."""
     root = read_xml(source, name)
     if root.tag != "locale":
-        raise StyleError(f"{name}:{root.line}: <{root.tag}> is no CSL locale")
+        raise StyleError(f"{name}:{root.line}: <{root.tag}> is not a CSL locale")
     return read_locale_element(root)
 
 

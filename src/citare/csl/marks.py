@@ -1,7 +1,7 @@
 """The processor's working text: plain characters with one-character marks for formatting.
 
 Elements return `str`. Control characters (which no printable field can hold; they are removed
-from items) stand for what is not text: `SEAM` where an affix or a delimiter meets its
+from items) mean what is not text: `SEAM` where an affix or a delimiter meets its
 neighbour (punctuation.py resolves these once, at the end), an opening mark per formatting and
 one `CLOSE` for all, quotation marks whose shape depends on nesting (quotes.py), and marks for
 parts that later passes look for. All lie below U+0100, so that text stays in Python's compact

@@ -227,7 +227,7 @@ def _shortened(word: str, mark: str, *, expand: bool) -> str | None:
     return before + bare + tight + after
 
 
-# "Donald E.": words that stand for themselves as initials, nothing to look out for.
+# "Donald E.": plain words, whose first letters are the initials.
 _PLAIN_GIVEN = re.compile(r"[A-Z](?:\.|[a-z]+)?(?: [A-Z](?:\.|[a-z]+)?)*")
 
 
@@ -315,7 +315,7 @@ class ListForm:
     mark_names: bool = False
 
     def write_at(self, person: Person, position: int, level: int) -> str:
-        """A name as it stands at a position of the list."""
+        """A name as it is written at a position of the list."""
         first = self.inverted == "first" and position == 0
         return self.name.write(person, self.inverted == "all" or first, level)
 
@@ -411,7 +411,7 @@ def list_form(
         options["name-as-sort-order"] = "all"
     et_al_name = etal.get("term", "et-al") if etal is not None else "et-al"
     et_al = env.locale.term(et_al_name) or ""
-    if env.in_sort or not et_al.strip():  # no name; a term of a line break alone is no term
+    if env.in_sort or not et_al.strip():  # not a name; a line break alone is not a term
         et_al = ""
     if env.strip_periods:
         et_al = without_periods(et_al, term=True)
@@ -663,7 +663,7 @@ def _first(children: Sequence[Element], env: Environment, delimiter: str) -> Ren
 
 
 def _label_first(element: Element) -> bool:
-    """Whether the label stands before the names."""
+    """Whether the label comes before the names."""
     tags = [child.tag for child in element.children if child.tag in ("label", "name")]
     return tags[:1] == ["label"] and "name" in tags
 

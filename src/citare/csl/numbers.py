@@ -359,7 +359,7 @@ def _numbers_of(element: Element, env: Environment) -> tuple[set[str], bool]:
 
 
 def numbers_beside(element: Element, siblings: Sequence[Element], env: Environment) -> set[str]:
-    """The numbers that a label stands beside where its own variable is printed nowhere near.
+    """The numbers that a label is beside where its own variable is printed nowhere near.
 
     CSL 1.0.2 prints no label of an empty variable. Many styles label the number of pages with
     `page`, pages with `locator` or a report's number with `issue`, and mean it.

@@ -158,7 +158,7 @@ def resolve(text: str, inside: bool) -> str:
         else:
             out = join_seam(out, piece, inside, suffix, kind == JOINT)
         hard = kind == HARD and bool(_AFFIX.fullmatch(piece))
-        # A stop that the text before took in is no suffix any more.
+        # A stop that the text before took in is not a suffix any more.
         suffix = piece[0] in STOPS and whole == len(out) and not piece.strip(_MARKS_AND_STOPS)
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from citare.csl.bibliography import Bibliography, BibliographyEntry, Shown
+from citare.csl.bibliography import Bibliography, BibliographyEntry, PeopleByBlock
 from citare.csl.compiled import Compiled
 from citare.csl.context import Context, NamesRecord
 from citare.csl.disambiguate import Disambiguator
@@ -14,7 +14,7 @@ from citare.csl.marks import visible
 from citare.csl.numbers import split_label
 from citare.csl.positions import Citation, Cite, Place, first_notes, places
 from citare.findings import Finding, Severity
-from citare.findings import Place as Spot
+from citare.findings import Place as FindingPlace
 from citare.model.dates import resolved
 from citare.model.identifiers import identifier_url
 from citare.model.item import Item
@@ -26,7 +26,7 @@ _ROLES = ("author", "editor", "translator", "container-author", "director", "com
 
 
 def _first_letters(text: str, count: int) -> str:
-    """The first letters, a capital and small ones, without what is no letter."""
+    """The first letters, a capital and small ones, without what is not a letter."""
     letters = "".join(char for char in visible(text) if char.isalnum())[:count]
     return letters[:1].upper() + letters[1:].lower()
 
@@ -93,7 +93,7 @@ class Session:
             "csl-missing-item",
             Severity.ERROR,
             f"there is no item {item_id!r} to cite",
-            Spot(file=self.compiled.style.name, key=item_id),
+            FindingPlace(file=self.compiled.style.name, key=item_id),
         )
         if finding not in self.findings:
             self.findings.append(finding)
@@ -103,7 +103,7 @@ class Session:
             "csl-nothing-printed",
             Severity.WARNING,
             f"the style prints nothing for {entry.item.id!r}",
-            Spot(file=self.compiled.style.name, key=entry.item.id),
+            FindingPlace(file=self.compiled.style.name, key=entry.item.id),
         )
         if finding not in self.findings:
             self.findings.append(finding)
@@ -129,12 +129,12 @@ class Session:
         ctx = Context(self.order[0])
         layout = compiled.citation
 
-        def look(entry: Entry, log: list[NamesRecord] | None) -> str:
-            return layout.look(entry, log, ctx, self.first_notes.get(entry.item.id, 0))
+        def compare_text(entry: Entry, log: list[NamesRecord] | None) -> str:
+            return layout.compare_text(entry, log, ctx, self.first_notes.get(entry.item.id, 0))
 
         disambiguator = Disambiguator(
             self.order,
-            look,
+            compare_text,
             names=options.get("disambiguate-add-names") == "true",
             given=options.get("disambiguate-add-givenname") == "true",
             rule=options.get("givenname-disambiguation-rule", ""),
@@ -194,7 +194,7 @@ class Session:
         if layout is None:
             return None
         texts: list[str] = []
-        shown: list[Shown] = []
+        shown: list[PeopleByBlock] = []
         kept: list[Entry] = []
         if self.order:
             ctx = Context(self.order[0])

@@ -86,7 +86,7 @@ def _macro_value(key: SortKey, env: Environment) -> ValueOf:
         ctx.reset(entry)
         ctx.state = entry.names_state if cited else None
         text = render(ctx).replace(marks.SEAM, "")
-        if dated and not ctx.flags & RENDERED:  # "n.d." is no date: it comes last either way
+        if dated and not ctx.flags & RENDERED:  # "n.d." is not a date: it comes last either way
             return None
         text = marks.visible(text)
         return collation_key(text, language) if text.strip() else None

@@ -56,7 +56,7 @@ class Style:
 
     @property
     def in_notes(self) -> bool:
-        """Whether citations stand in foot- or endnotes."""
+        """Whether citations are foot- or endnotes."""
         return self.options.get("class") == "note"
 
 
@@ -130,11 +130,11 @@ def read_style(source: str | bytes, name: str = "style") -> Style:
     """The typed tree of a style. A dependent style has `parent` set and an empty layout.
 
     Raises StyleError (with name and line) when the XML is broken or hostile, or when what it
-    holds is no CSL style.
+    holds is not a CSL style.
     """
     root = read_xml(source, name)
     if root.tag != "style":
-        raise StyleError(f"{name}:{root.line}: <{root.tag}> is no CSL style")
+        raise StyleError(f"{name}:{root.line}: <{root.tag}> is not a CSL style")
     info = root.child("info")
     title = info.child("title") if info else None
     citation = bibliography = None

@@ -293,7 +293,7 @@ def _character(match: re.Match[str]) -> str:
 
 
 def edge(text: str) -> str:
-    """An affix or delimiter with a seam before it when it may meet what stands there."""
+    """An affix or delimiter with a seam before it when it may meet what is there."""
     if text and text[0] in STOPS + " \u00a0":
         return marks.SEAM + text
     return text

@@ -18,7 +18,7 @@ from citare.exchange.base import (
     without_markup,
 )
 from citare.exchange.endnote_fields import page_parts
-from citare.model.dates import Date, read_date, read_edtf, read_fields
+from citare.model.dates import Date, read_date, read_edtf, read_fields, write_edtf
 from citare.model.identifiers import orcid_in
 from citare.model.item import Item
 from citare.model.keywords import join_keywords, split_keywords
@@ -298,7 +298,7 @@ def _people(item: Item, role: str) -> list[dict[str, str]]:
 def _full(date: Date | None) -> str:
     """An ISO date, if it is one whole day."""
     if date and len(date.parts) == 1 and len(date.parts[0]) == 3 and 0 < (date.year or 0) <= 9999:
-        return "{:04d}-{:02d}-{:02d}".format(*date.parts[0])
+        return write_edtf(Date(date.parts))
     return ""
 
 

@@ -277,6 +277,10 @@ def item_from_fields(csl_type: str, fields: Fields, unknown: Mapping[str, Any]) 
             _add_text(texts, extra, variables[field], present)
         else:
             extra[field] = present if len(present) > 1 else present[0]
+    if volume := re.fullmatch(
+        r"(?:v|vol|volume)\.? ?(\d+)", texts.get("volume", ""), re.IGNORECASE
+    ):
+        texts["volume"] = volume[1]
     _pages(texts, fields, csl_type)
     _number_or_misc(texts, extra, fields, csl_type)
     _identifiers(texts, extra)
@@ -288,6 +292,7 @@ def item_from_fields(csl_type: str, fields: Fields, unknown: Mapping[str, Any]) 
     return Item(label, csl_type, texts, names, dates, extra)
 
 
+_VOLUME: Final = re.compile(r"(?:v|vol|volume)\.? ?(\d+)", re.IGNORECASE)
 _NOTHING: Final = frozenset(("", "na", "n/a", "null"))
 
 

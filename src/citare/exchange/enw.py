@@ -37,7 +37,8 @@ def _chunks(text: str, file: str, findings: list[Finding]) -> list[Tagged]:
     fresh = True
     for tag, value, line in tagged_lines(text, _tag):
         if tag:
-            if fresh or tag == "0":
+            typed = chunks and any(known == "0" for known, _, _ in chunks[-1].lines)
+            if fresh or (tag == "0" and typed):
                 chunks.append(Tagged(line))
             chunks[-1].lines.append((tag, value, line))
             fresh = False

@@ -21,7 +21,7 @@ from citare.exchange.base import (
     problem,
     without_markup,
 )
-from citare.model.dates import Date, read_date
+from citare.model.dates import Date, read_date, write_edtf
 from citare.model.item import Item
 from citare.model.name import OTHERS, Name
 from citare.text.yaml import read_yaml, write_yaml
@@ -399,10 +399,7 @@ def _written_date(date: Date) -> str:
     """Hayagriva's ISO dates; it knows no ranges, seasons or literals."""
     if not date.parts or date.year is None:
         return ""
-    year, *rest = date.parts[0]
-    text = f"{year:04d}" if year >= 0 else f"-{-year - 1:04d}"
-    mark = "~" if date.circa else ""
-    return mark + "-".join([text, *(f"{number:02d}" for number in rest)])
+    return ("~" if date.circa else "") + write_edtf(Date((date.parts[0],)))
 
 
 def _plain(item: Item, variable: str) -> str:

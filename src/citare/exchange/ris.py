@@ -9,6 +9,7 @@ from typing import Any, Final
 from citare.exchange.base import Exported, Format, Imported, checked, problem
 from citare.exchange.endnote_fields import (
     REFERENCE_TYPES,
+    SERIALS,
     WRITTEN,
     fields_from_item,
     item_from_fields,
@@ -18,6 +19,7 @@ from citare.exchange.endnote_fields import (
 from citare.exchange.tagged import Tagged, join_line, tagged_lines
 from citare.findings import Finding, Severity
 from citare.model.dates import write_ris, write_year
+from citare.model.identifiers import normalise_doi
 from citare.model.item import Item
 
 # Read: tag -> generic field. The first tag of a field is the one written.
@@ -203,9 +205,21 @@ def _item(record: Tagged, file: str, findings: list[Finding]) -> Item:
         else:
             fields.setdefault(field, []).extend(found)
     _journal_names(values, fields)
+    _other_homes(values, fields, csl_type)
     if code == "EDBOOK" and not fields.get("secondary-authors"):
         fields["editors-are-authors"] = ["yes"]
     return item_from_fields(csl_type, fields, {k: v for k, v in unknown.items() if v})
+
+
+def _other_homes(values: dict[str, list[str]], fields: dict[str, list[str]], csl_type: str) -> None:
+    """What databases write under tags of their own: CENTRAL's journal and PMID, EBSCO's DOI."""
+    if csl_type in SERIALS and not fields.get("secondary-title") and fields.get("alt-title"):
+        fields["secondary-title"] = [fields["alt-title"].pop(0)]
+    if match := re.search(r"(?i)\bPUBMED (\d+)", " ".join(values.get("C3", ()))):
+        fields["accession-num"] = [match[1]]
+    links = [doi for value in values.get("L3", ()) if (doi := normalise_doi(value))]
+    if links and not fields.get("electronic-resource-num"):
+        fields["electronic-resource-num"] = links[:1]
 
 
 def _journal_names(values: dict[str, list[str]], fields: dict[str, list[str]]) -> None:

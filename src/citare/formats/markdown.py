@@ -14,7 +14,7 @@ from citare.formats.base import Layout, Wrap, between, one_line, safe_link, wrap
 from citare.text.rich import Rich, Span, Style
 
 # Underscores inside words and `@` after a letter mean nothing; everything else is escaped where
-# it stands. `-`, `+`, `=`, `#`, `:` and numbers mean something at the start of a line only.
+# it is. `-`, `+`, `=`, `#`, `:` and numbers mean something at the start of a line only.
 _SPECIAL: Final = re.compile(
     r"[\\`*\[\]<>^~$|]|&(?=#|\w+;|\w*$)|(?<![^\W_])_|_(?![^\W_])|(?<![^\W_])@(?=\w|$)|!(?=\[|$)"
 )

@@ -137,7 +137,7 @@ def entry_type_of(item: Item, dialect: Dialect) -> str:
         numbered = item.get("page") or item.get("chapter-number").isdecimal()
         return "inbook" if numbered else "incollection"
     if item.type == "article" and not item.get("archive_location"):
-        return "unpublished" if dialect == "bibtex" else "online"
+        return "misc" if dialect == "bibtex" else "online"
     return found
 
 

@@ -36,7 +36,7 @@ def _closes(opening: str, tag: str) -> bool:
 
 
 def pairs(parts: Sequence[str]) -> list[tuple[int, int]]:
-    """The positions of each balanced pair of tags; odd parts that are no tags are passed over."""
+    """The positions of each balanced pair of tags; odd parts that are not tags are passed over."""
     stack: list[int] = []
     found: list[tuple[int, int]] = []
     for index in range(1, len(parts), 2):

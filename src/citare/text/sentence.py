@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import Final, Literal
 
 from citare.text.casing import ADDRESS, STOP_WORDS
@@ -34,11 +35,13 @@ _PREFIX_LINES: Final = """
 """
 _PREFIXES: Final = tuple(_PREFIX_LINES.split())
 # Endings that no name has (unlike -ism and -ian).
-_ENDINGS: Final = re.compile(
-    r"[a-z]{3,}(?:olog(?:y|ies|ical|ically|ist|ists)|graph(?:y|ies|ic|ical)|omics?|itis|ectomy|"
-    r"oscop(?:y|ic)|otherap(?:y|ies)|i[sz]ations?|i[sz](?:ed|ing)|abilit(?:y|ies)|ibilit(?:y|ies)|"
-    r"ness|metr(?:y|ic|ics)|aemia|emia|genic|genesis|philic|phobic|pathy|plasty|kinetics?|dynamics?)"
-)
+_ENDING_LINES: Final = """
+    ology ologies ological ologically ologist ologists graphy graphies graphic graphical omic omics
+    itis ectomy oscopy oscopic otherapy otherapies ization izations isation isations ized ised izing
+    ising ability abilities ibility ibilities ness metry metric metrics aemia emia genic genesis
+    philic phobic pathy plasty kinetic kinetics dynamic dynamics
+"""
+_ENDINGS: Final = tuple(_ENDING_LINES.split())
 
 
 def stems_of(word: str) -> Iterator[str]:
@@ -63,11 +66,24 @@ def stems_of(word: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
+def _lists() -> tuple[dict[str, str], dict[str, str]]:
+    """Ordinary words and names, a text of lines for each first letter.
+
+    Searching a text of some kilobytes costs less than making a set of all words, which most runs
+    would use for a few titles.
+    """
     # a part of the program, as an imported module is
     packed = pkgutil.get_data("citare.text", "english_words.bin") or b""
-    ordinary, _, names = zlib.decompress(packed).decode("ascii").partition("\n\n")
-    return frozenset(ordinary.split("\n")), frozenset(names.split("\n"))
+    texts = [f"\n{text}\n" for text in zlib.decompress(packed).decode("ascii").split("\n\n")]
+    count = len(ascii_lowercase)
+    return (
+        dict(zip(ascii_lowercase, texts[:count], strict=True)),
+        dict(zip(ascii_lowercase, texts[count:], strict=True)),
+    )
+
+
+def _is_listed(word: str, lists: dict[str, str]) -> bool:
+    return f"\n{word}\n" in lists.get(word[:1], "")
 
 
 @lru_cache(maxsize=16384)
@@ -75,28 +91,29 @@ def is_ordinary(word: str) -> bool:
     """Whether a word in small letters is an ordinary English word: in the list, a regular form or
     compound of one that is, or with an ending that no name has."""
     words, names = _lists()
-    if word in words or word in STOP_WORDS or word in _PREFIXES:
+    if word in STOP_WORDS or word in _PREFIXES or _is_listed(word, words):
         return True
-    if word in names:
+    if _is_listed(word, names):
         return False
-    if any(len(stem) > 2 and stem in words for stem in stems_of(word)):
+    if _is_form(word, words, 3):
         return True
-    if _ENDINGS.fullmatch(word):
+    if word.endswith(_ENDINGS) and any(word[3:].endswith(ending) for ending in _ENDINGS):
         return True
     for prefix in _PREFIXES:
         rest = word.removeprefix(prefix)
-        if (
-            rest != word
-            and len(rest) > 3
-            and (rest in words or any(len(stem) > 3 and stem in words for stem in stems_of(rest)))
-        ):
+        if rest != word and len(rest) > 3 and (_is_listed(rest, words) or _is_form(rest, words, 4)):
             return True
     return False
 
 
+def _is_form(word: str, words: dict[str, str], least: int) -> bool:
+    """Whether a word is a regular form of a listed one of at least that length."""
+    return any(len(stem) >= least and _is_listed(stem, words) for stem in stems_of(word))
+
+
 def is_name(word: str) -> bool:
     """Whether a word in small letters is (also) a name that the list knows."""
-    return word in _lists()[1]
+    return _is_listed(word, _lists()[1])
 
 
 # --- titles -----------------------------------------------------------------------------------
@@ -126,6 +143,7 @@ _PHRASES: Final = frozenset(
         *("world health organization", "world trade organization", "world war"),
     )
 )
+_PHRASE_STARTS: Final = frozenset(phrase.partition(" ")[0] for phrase in _PHRASES)
 _LONGEST: Final = max(len(phrase.split()) for phrase in _PHRASES)
 _DIRECTIONS: Final = frozenset(
     (
@@ -165,16 +183,16 @@ class _Word:
     place: str
     loose: bool
     hyphened: bool
+    bare: str = ""  # in small letters, without a possessive ending or a shortened verb
+    capitalized: bool = False
 
-    @property
-    def bare(self) -> str:
-        """In small letters, without a possessive ending or a shortened verb."""
-        bare = _ENDING.sub("", self.text).lower()
-        return _SHORTENED.get(bare, bare) if bare != self.text.lower() else bare
-
-    @property
-    def capitalized(self) -> bool:
-        return self.text[0].isupper() and self.text[1:].islower() and self.loose
+    def __post_init__(self) -> None:
+        bare = small = self.text.lower()
+        if not small.isalnum():
+            bare = _ENDING.sub("", small)
+            bare = _SHORTENED.get(bare, bare) if bare != small else bare
+        self.bare = bare
+        self.capitalized = self.loose and self.text[0].isupper() and self.text[1:].islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +211,8 @@ def sentence_case(text: str, after_colon: AfterColon = "as-written") -> Sentence
     `after_colon` says what the first word after a colon gets: a capital (APA, also where the rest
     of the title is in sentence case already), what it has, or a small letter (AMA, NLM).
     """
+    if text[1:] == text[1:].lower() and (after_colon != "capital" or ":" not in text):
+        return Sentence(text)
     words = list(_words(text))
     small: set[int] = set()
     unknown: tuple[str, ...] = ()
@@ -273,10 +293,12 @@ def _is_title_case(words: list[_Word]) -> bool:
 def _phrases(words: list[_Word]) -> set[int]:
     """The words that belong to a name of several words."""
     kept: set[int] = set()
-    for start in range(len(words)):
+    for start, word in enumerate(words):
+        if word.bare not in _PHRASE_STARTS:
+            continue
         for length in range(_LONGEST, 1, -1):
             run = words[start : start + length]
-            if len(run) == length and " ".join(word.bare for word in run) in _PHRASES:
+            if len(run) == length and " ".join(one.bare for one in run) in _PHRASES:
                 kept.update(range(start, start + length))
                 break
     return kept

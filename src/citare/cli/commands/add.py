@@ -26,7 +26,7 @@ from citare.matching.evidence import Agreement
 from citare.matching.references import clues_in, clues_of
 from citare.matching.score import Judgement
 from citare.model.summary import summary
-from citare.project import STANDARD_INPUT
+from citare.project import STANDARD_INPUT, is_file
 from citare.sources.base import Found
 from citare.sources.registry import title_of
 from citare.verify.verdict import grave_lines
@@ -210,7 +210,7 @@ def _read(app: App, arguments: tuple[str, ...], sources: tuple[str, ...]) -> lis
     for argument in arguments:
         if argument == STANDARD_INPUT:
             found += clues_in(output.stdin_text())
-        elif _is_file(argument):
+        elif is_file(argument):
             found += clues_in(_text_of(app, argument))
         elif not argument.strip():
             raise UsageError("a reference is empty", hint="give a DOI or a citation")
@@ -221,14 +221,6 @@ def _read(app: App, arguments: tuple[str, ...], sources: tuple[str, ...]) -> lis
     if not found:
         raise UsageError("nothing to add", hint="give a DOI, another identifier or a citation")
     return found
-
-
-def _is_file(argument: str) -> bool:
-    """Whether an argument names a file; a whole citation is too long for a name."""
-    try:
-        return Path(argument).is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _text_of(app: App, path: str) -> str:

@@ -36,6 +36,7 @@ _OPENS = re.compile(r"(?:^|[:?!.;“”\"‘(\[–—|]|--|``)[\s~`'‘“\"({]*
 _JOIN = r"(?:--?|[‐‑–])"
 _COMPOUND = re.compile(rf"[^\W\d_]+(?:{_JOIN}[^\W\d_]+)+")
 _PART_END = re.compile(r"[:?!;(]\s?|\s[-–—]+\s|--|—")
+_SMALL_WORD = re.compile(r"(?<![\w\\])[a-zß-ÿ]{3,}(?!\w)")
 _GROUPED = re.compile(r"\([A-Za-z]\)$")
 _NUMERAL_BEFORE = re.compile(r"\b(?:part|volume|book|phase|type|class|act|world war)[\s~]+$", re.I)
 _NUMERAL_AFTER = re.compile(r"\s*(?:[:.,;]|$|--|–|—)")
@@ -53,12 +54,11 @@ def _common_words(library: Library) -> frozenset[str]:
     """Words that the library's titles also have in small letters: a capital is then the author's
     taste, not a proper noun."""
     return frozenset(
-        word.text
+        word
         for record in library.entries
         for name in ("title", "subtitle", "booktitle")
         if (field := record.own.get(name)) is not None
-        for word in loose_words(field.value)
-        if word.text.islower()
+        for word in _SMALL_WORD.findall(field.value)
     )
 
 
