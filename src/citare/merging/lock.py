@@ -14,6 +14,7 @@ A block an entry, sorted by citation key; a line a field:
     open volume = 24
     gone page
 
+`@status` says that the work was retracted, withdrawn or doubted when the registry was asked.
 `kept` remembers a decision until the registry's value moves away from that fingerprint; `open`
 a field still undecided, with the base it was left at (none: first contact); `gone` a field the
 registry once had. Lines that cannot be read are kept where they stood."""
@@ -160,7 +161,7 @@ HEADER = (
     "# Written by `citare sync`. Commit it; merge it like any text; deleting a block is safe.\n"
 )
 _SIGNS = frozenset(HEADER.splitlines())
-_META = ("identifier", "source", "asked", "indexed", "deposited")
+_META = ("identifier", "source", "asked", "indexed", "deposited", "status")
 _MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$")
 _LINE = re.compile(r"^(?:(@|kept |open |gone )?)([A-Za-z][A-Za-z0-9_-]*)(?: =(?: (.*))?)?$")
 
@@ -175,6 +176,7 @@ class LockEntry:
     asked: str = ""
     indexed: str = ""
     deposited: str = ""
+    status: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     undecided: Mapping[str, str] = field(default_factory=dict)

@@ -235,7 +235,10 @@ def _mine(variable: str, mine: Mapping[str, Value], theirs: Value | None) -> Val
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """What a registry said: the record as an item, who said it of what, when, and its own dates."""
+    """What a registry said: the record as an item, who said it of what, when, and its own dates.
+
+    `status`: that the work was retracted, withdrawn, removed or doubted.
+    """
 
     item: Item
     identifier: str
@@ -243,6 +246,7 @@ class Upstream:
     asked: str = ""
     indexed: str = ""
     deposited: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +353,7 @@ def _next_lock(
         asked=answer.asked if answer else known.asked,
         indexed=answer.indexed if answer else known.indexed,
         deposited=answer.deposited if answer else known.deposited,
+        status=answer.status if answer else known.status,
         values=values,
         kept=kept,
         undecided=undecided,

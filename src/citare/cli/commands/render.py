@@ -88,6 +88,7 @@ def command(
     entries = [{"key": key, "text": text} for key, text in result.entries]
     app.report({"text": result.text, "entries": entries, "file": target or ""}, text=text)
     _warn(app, result)
+    app.warn_of_retractions(records)
     return ExitCode.first_of([app.say_unread(), loss(result.warnings)])
 
 
