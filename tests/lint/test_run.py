@@ -119,6 +119,17 @@ def test_what_is_allowed_is_not_fixed() -> None:
     assert fixed(entry) != entry
 
 
+def test_an_allowance_is_for_its_rules_and_its_entry_only() -> None:
+    """Not for another rule in the same entry, and not for the next entry."""
+    entry = "@article{%s, author={Li, A}, title={T}, journal={J}, year=2020, pages={1-2}}\n"
+    allowed = "% citare: allow page-range because the printer has it so\n"
+    assert fixed(allowed + entry % "a" + entry % "b") == (
+        allowed + entry % "a" + (entry % "b").replace("1-2", "1--2")
+    )
+    other = allowed.replace("page-range", "month-as-text") + entry % "a"
+    assert fixed(other) == other.replace("1-2", "1--2")
+
+
 def test_a_comma_is_put_where_it_is_missing() -> None:
     assert fixed("@misc{a, title = {A}\n  year = 2020}") == "@misc{a, title = {A},\n  year = 2020}"
 

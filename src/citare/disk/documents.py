@@ -12,7 +12,7 @@ _SKIPPED = frozenset(("node_modules", "venv", "__pycache__", "_site", "site-pack
 
 
 def documents_under(folder: Path) -> Iterator[Path]:
-    """Markdown, LaTeX and Typst files below a folder, sorted."""
+    """Markdown, LaTeX, Typst and reStructuredText files below a folder, sorted."""
     endings = tuple(ending for kind in SYNTAXES for ending in kind.extensions)
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in _SKIPPED)

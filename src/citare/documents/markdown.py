@@ -17,6 +17,8 @@ from itertools import pairwise
 from typing import Final
 
 from citare.documents.base import Cite, Mask, Mode, Spans, Syntax, split_locator
+from citare.documents.rst import myst_cites
+from citare.documents.rst import spell as spell_in_role
 
 _SIMPLE: Final = r"\w"
 _INNER: Final = r"[:.#$%&\-+?<>~/]"
@@ -176,11 +178,12 @@ def _brackets(text: str, mask: Mask) -> Spans:
 
 def cites(text: str) -> tuple[Cite, ...]:
     """The citations of a Markdown document."""
-    if "@" not in text:
+    if "@" not in text and "cite" not in text:
         return ()
     raw = _raw_spans(text)
     printed = _printed(text, Mask(raw))
-    result = _cites(text, _skipped(text, printed, raw))
+    mask = _skipped(text, printed, raw)
+    result = [*_cites(text, mask), *myst_cites(text, mask)]
     for one in printed:
         result += _source_cites(text, one)
     return tuple(sorted(result, key=lambda cite: cite.start))
@@ -195,7 +198,8 @@ def _source_cites(text: str, printed: Printed) -> Iterator[Cite]:
         plain.append(html.unescape(match[0]))
         offsets.append(printed.source_start + match.start())
     offsets.append(printed.source_end)
-    for cite in _cites("".join(plain), Mask([])):
+    source = "".join(plain)
+    for cite in (*_cites(source, Mask([])), *myst_cites(source, Mask([]))):
         yield replace(
             cite,
             start=offsets[cite.start],
@@ -368,7 +372,12 @@ def includes(text: str) -> tuple[str, ...]:
 
 
 def spell(key: str, cite: Cite, text: str) -> str | None:
-    """A key after its @: bare where it was and pandoc reads all of it, else in braces."""
+    """A key after its @: bare where it was and pandoc reads all of it, else in braces.
+
+    In a role of MyST it is always bare.
+    """
+    if text[cite.start - 1 : cite.start] != "@":
+        return spell_in_role(key, cite, text)
     bare = re.fullmatch(_SIMPLE_KEY, key) and not _CROSS_REFERENCE.match(key)
     if bare and text[cite.start] != "{":
         return key

@@ -7,9 +7,10 @@ from typing import Final
 from citare.documents.base import Syntax
 from citare.documents.latex import LATEX
 from citare.documents.markdown import MARKDOWN
+from citare.documents.rst import RST
 from citare.documents.typst import TYPST
 
-SYNTAXES: Final[tuple[Syntax, ...]] = (MARKDOWN, LATEX, TYPST)
+SYNTAXES: Final[tuple[Syntax, ...]] = (MARKDOWN, LATEX, TYPST, RST)
 
 
 def syntax_for(path: str) -> Syntax | None:

@@ -17,7 +17,8 @@ def command() -> None:
     """Serve an editor over standard input and output (Language Server Protocol).
 
     Findings with quick fixes in .bib files; references on hover, completion of keys and go to
-    entry in Markdown, LaTeX and Typst. Needs the extra: pip install 'citare[lsp]'.
+    entry in Markdown, LaTeX, Typst and reStructuredText. Needs the extra:
+    pip install 'citare[lsp]'.
     """
     try:
         server = importlib.import_module("citare.lsp.server")

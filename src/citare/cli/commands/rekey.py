@@ -40,8 +40,8 @@ def command(
 ) -> ExitCode:
     """Give the entries with these KEYS new citation keys, made from the template.
 
-    Entries that refer to them, the lock, and the citations in Markdown, LaTeX and Typst
-    documents follow. `citare undo` takes all of it back.
+    Entries that refer to them, the lock, and the citations in Markdown, LaTeX, Typst
+    and reStructuredText follow. `citare undo` takes all of it back.
     """
     if not keys and not query and not everything:
         raise UsageError("no key was given", hint="--all makes new keys for the whole library")

@@ -49,7 +49,7 @@ def command(
     if unknown:
         raise InputError(
             f"{unknown[0]} is not a kind of document that citare reads citations in",
-            hint="Markdown, LaTeX and Typst are, by the endings of their names",
+            hint="Markdown, LaTeX, Typst and reStructuredText are, by the endings of their names",
         )
     texts = with_included(paths, app.files([]).read)
     of: type[Library] = load("citare.library.library", "Library")

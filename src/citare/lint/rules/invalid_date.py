@@ -63,9 +63,10 @@ def _iso(field: OwnField) -> Iterator[Violation]:
     # Classic styles print urldate as it is: any wording is theirs to choose.
     if field.name == "urldate" or is_undated(text):
         return
-    date = read_date(plain(field.value))
-    meant = write_edtf(date) if date else ""
-    hint = f"write {meant}" if meant else "write it like 2025-01-27 or 2025-01"
+    text_meant = plain(field.value)
+    dates = (read_date(text_meant), read_date(text_meant, day_first=True))
+    meant = dict.fromkeys(write_edtf(date) for date in dates if date and date.parts)
+    hint = f"write {' or '.join(meant)}" if meant else "write it like 2025-01-27 or 2025-01"
     yield in_field(field, f"{text!r} is not an ISO 8601 date", hint=hint)
 
 
