@@ -90,6 +90,11 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "test_importing_citare_imports_nothing_that_start_up_does_not_need",
         "test_every_name_of_the_front_door_is_there_and_documented",
     ),
+    "A command that changes several files changes all of them or none": (
+        "test_all_files_are_checked_before_the_first_is_replaced",
+        "test_after_a_kill_each_file_is_old_or_new_and_the_next_command_sees_it",
+        "test_what_fails_is_put_back_whole",
+    ),
     "A repository that you have only cloned is not trusted": (
         "test_a_project_names_no_place_outside_of_it",
         "test_only_the_user_sets_where_things_are_kept_and_whom_to_ask",

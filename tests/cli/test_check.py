@@ -319,3 +319,15 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_rest(project: Path, citare
     done = citare("check", "--local")
     assert done.code == 3
     assert "empty-field" in done.out and "wide.bib" in done.err
+
+
+def test_a_rule_about_entries_finds_nothing_in_a_document(project: Path, citare: Citare) -> None:
+    save(project, LI)
+    Path("paper.md").write_text("See [@li2020].\n")
+    assert citare("check", "--local", "--select", "page-range", "paper.md").code == 0
+
+
+def test_a_baseline_that_is_no_text_is_refused(project: Path, citare: Citare) -> None:
+    save(project, LI)
+    Path("known.json").write_bytes(b"\xff\xfe{")
+    assert citare("check", "--local", "--baseline", "known.json").code == 3

@@ -359,3 +359,17 @@ def test_author_only_in_a_numeric_style_names_the_reference() -> None:
     items = [{"id": "a"}, {"id": "b"}]
     notes = [[Cite("a")], [Cite("b", author_only=True)]]
     assert cited(made('<text variable="citation-number"/>', items, notes))[1] == "Reference 2"
+
+
+@pytest.mark.parametrize(
+    ("count", "printed"),
+    [(2, "A, B"), (3, "A … C"), (5, "A … E")],
+)
+def test_the_last_name_follows_an_ellipsis_that_hides_a_name(count: int, printed: str) -> None:
+    """et-al-use-last needs two names more than are shown, else the ellipsis hides none."""
+    layout = (
+        '<names variable="author"><name et-al-min="3" et-al-use-first="2" '
+        'et-al-use-last="true"/></names>'
+    )
+    item = {"id": "a", "author": [{"family": letter} for letter in "ABCDE"[:count]]}
+    assert entries(made(layout, [item])) == [printed]

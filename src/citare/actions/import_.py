@@ -134,7 +134,7 @@ def _drafts(
 
 
 def _holds(item: Item, variable: str) -> bool:
-    """Whether an item has a variable at all: how an entry spells a value is no loss."""
+    """Whether an item has a variable at all: how an entry spells a value is not a loss."""
     held = item.get(variable) or item.names.get(variable) or item.dates.get(variable)
     return bool(held) or variable.endswith(")")  # "title (case)", "author (ORCID)"
 

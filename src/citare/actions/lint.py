@@ -209,6 +209,8 @@ def _as_one(findings: Sequence[Finding]) -> Finding:
 
 def merged(results: Sequence[LintResult]) -> LintResult:
     """The results of several libraries as one. A remark on the settings counts if all make it."""
+    if not results:
+        return LintResult({}, (), (), (), 0, 0)
     first, *others = results
     if not others:
         return first

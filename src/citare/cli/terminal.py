@@ -6,6 +6,7 @@ colours (NO_COLOR, Windows) and how wide a character is. Values go in as `Text`,
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -28,8 +29,20 @@ def _text(value: str, style: str = "") -> Text:
 
 
 def show_references(rows: Sequence[tuple[str, str, str, str]]) -> None:
-    """Key, year, authors and title in columns that fit the terminal. Keys are never cut."""
+    """Key, year, authors and title in columns that fit the terminal. Keys are never cut.
+
+    More than a screen goes through the pager ($PAGER).
+    """
     console = Console(highlight=False)
+    if len(rows) < console.height:
+        _show_rows(console, rows)
+        return
+    os.environ.setdefault("LESS", "FRX")  # as git does: colours, and no screen of its own
+    with console.pager(styles=True):
+        _show_rows(console, rows)
+
+
+def _show_rows(console: Console, rows: Sequence[tuple[str, str, str, str]]) -> None:
     shown = [tuple(map(visible, row)) for row in rows]
     keys, years, authors = (max(cell_len(row[column]) for row in shown) for column in range(3))
     authors = min(authors, _MOST_AUTHORS, max(8, (console.width - keys - years) // 3))

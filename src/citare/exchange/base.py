@@ -106,7 +106,7 @@ def problem(
 
 
 def read_tree(text: str, file: str) -> tuple[Element, tuple[Finding, ...]]:
-    """An XML file's tree; of one that is not well-formed what can be told, with a finding."""
+    """An XML file's tree; if it is not well-formed, as much as can be read, and a finding."""
     try:
         return read_xml(text, doctype=True), ()
     except Malformed as error:

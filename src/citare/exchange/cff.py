@@ -247,7 +247,7 @@ def read(text: str, file: str = "") -> Imported:
         if isinstance(entry, Mapping):
             sources.append((entry, plain_text(entry.get("type"))))
         else:
-            findings.append(problem("a reference that is no mapping", file=file))
+            findings.append(problem("a reference that is not a mapping", file=file))
     for _source, kind in sources:
         if kind not in TYPES:
             message = f"{kind or '(none)'!r} is not a CFF reference type; taken as a document"

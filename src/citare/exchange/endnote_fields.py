@@ -374,7 +374,7 @@ def _identifiers(texts: dict[str, str], extra: dict[str, Any]) -> None:
 
 
 def _standard_numbers(texts: dict[str, str], values: Sequence[str], variable: str) -> None:
-    """ISBNs and ISSNs told apart; a text with anything else in it stays what the type says."""
+    """Tell ISBNs from ISSNs; a text with anything else in it is what the type says."""
     found: dict[str, list[str]] = {"ISBN": [], "ISSN": []}
     for piece in _LABELLED.sub(" ", " ".join(values)).replace(",", " ").replace(";", " ").split():
         if ISSN_SHAPE.fullmatch(piece) and ("-" in piece or variable == "ISSN"):
@@ -454,7 +454,7 @@ def written_name(name: Name, *, endnote: bool) -> str:
 
 
 def page_parts(page: str) -> tuple[str, str]:
-    """First and last page; the whole text and "" if it is no single range."""
+    """First and last page; the whole text and "" if it is not a single range."""
     match = _RANGE.fullmatch(page)
     return (match[1], match[2]) if match else (page.strip(), "")
 

@@ -80,7 +80,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _parse(source: str, file: str, line: int, findings: list[Finding]) -> Element:
-    """One record's tree; of a broken one what can be told."""
+    """One record's tree; of a broken one, as much as can be read."""
     source = _ENTITY.sub(_escaped, _CONTROL.sub("", source))
     try:
         return read_xml(f"<record>{source}</record>")
@@ -112,7 +112,7 @@ class _Fields(dict[str, list[str]]):
 
 
 def _grouped(record: Element) -> _Fields:
-    """The fields that stand inside a group."""
+    """The fields inside a group."""
     fields = _Fields()
     for role in NAMES:
         fields.add(role, record.findall(f"contributors/{role}/author"))

@@ -1,7 +1,7 @@
 """Hayagriva's entry types and fields (its file format document) beside CSL's.
 
 An entry's container is its parent. A parent's own values map to the CSL variables of a
-container; what stands in neither table is kept in `extra`.
+container; what is in neither table is kept in `extra`.
 """
 
 from __future__ import annotations
@@ -349,7 +349,7 @@ def read(text: str, file: str = "") -> Imported:
     items: list[Item] = []
     for key, entry in data.items():
         if not isinstance(entry, Mapping):
-            findings.append(problem("an entry that is no mapping", file=file, key=str(key)))
+            findings.append(problem("an entry that is not a mapping", file=file, key=str(key)))
             continue
         if _text(entry.get("type")).lower() not in _TYPES:
             message = f"{entry.get('type')!r} is not a Hayagriva type; taken as a document"
@@ -506,7 +506,7 @@ def _parents(item: Item, kind: Kind) -> list[dict[str, Any]]:
 
 
 def _move(entry: dict[str, Any], parent: dict[str, Any]) -> None:
-    """What belongs to the container stands with it."""
+    """Move what belongs to the container to it."""
     for member in (*PARENT_TEXTS, "publisher", "editor"):
         if member in ON_PARENT and member in entry:
             parent[member] = entry.pop(member)

@@ -19,7 +19,7 @@ def read_crossref(text: str, file: str = "") -> Imported:
     items: list[Item] = []
     for work in objects(data, "message", "items"):
         if not isinstance(work.get("DOI"), str) and not work.get("title"):
-            findings.append(problem("an object that is no Crossref work", file=file))
+            findings.append(problem("an object that is not a Crossref work", file=file))
             continue
         item = item_from_work(work, abstract=True)
         items.append(item.with_(id=""))
@@ -46,7 +46,7 @@ def read_datacite(text: str, file: str = "") -> Imported:
     items: list[Item] = []
     for record in objects(data, "data", "attributes"):
         if not any(member in record for member in ("doi", "titles", "creators", "id")):
-            findings.append(problem("an object that is no DataCite record", file=file))
+            findings.append(problem("an object that is not a DataCite record", file=file))
             continue
         items.append(item_from_attributes(record).with_(id=""))
     return Imported(tuple(items), tuple(findings))

@@ -29,8 +29,8 @@ class Request:
 
     `pool` distinguishes a source's paces ("single", "list"). An absolute URL as `path` goes to
     that host (a redirect, a link to check) without the user's address. `cache` says what the
-    cache of answers is to do: answer it when it can ("use"), answer it or nobody does ("only"),
-    or nothing ("none").
+    cache of answers is to do: answer it when it can ("use"), answer it or leave it unanswered
+    ("only"), or nothing ("none").
     """
 
     source: str

@@ -117,7 +117,7 @@ def _from_cache(dois: list[str], found: dict[str, Answer]) -> Task[list[str]]:
 
 
 def search(query: Mapping[str, str], rows: int = 20) -> Task[list[Mapping[str, Any]]]:
-    """Candidate works, best first by Crossref's own score (which is no confidence).
+    """Candidate works, best first by Crossref's own score (which is not a confidence).
 
     `query` holds `bibliographic`, `title`, `author`, `container-title`, …: the part after
     `query.` in the API. CouldNotAsk if there was no answer: an empty list says "none".
@@ -195,7 +195,7 @@ def _alias_of(reply: Reply) -> str:
 
 
 def _fits_filter(doi: str) -> bool:
-    """A comma would end the filter's value; what is no DOI would fail the whole batch."""
+    """A comma would end the filter's value; what is not a DOI would fail the whole batch."""
     return is_doi(doi) and "," not in doi and len(quote(doi, safe="")) < MOST_BYTES // 2
 
 

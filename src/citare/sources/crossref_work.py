@@ -246,7 +246,7 @@ def with_subtitle(title: str, subtitle: str) -> str:
 def _has_subtitle(title: str, subtitle: str) -> bool:
     """Whether a title says its subtitle already: as its beginning, or at its end.
 
-    Fewer than three words may stand there by chance, unless a stop sets them off.
+    Fewer than three words may be there by chance, unless a stop sets them off.
     """
     whole, part = _words(title), _words(subtitle)
     if whole == part or (len(part.split()) > 2 and whole.startswith(part)):
@@ -257,7 +257,7 @@ def _has_subtitle(title: str, subtitle: str) -> bool:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two titles say the same but for markup, case and punctuation."""
+    """Whether two titles say the same except for markup, case and punctuation."""
     return _words(one) == _words(other)
 
 
@@ -291,7 +291,7 @@ def _containers(work: Mapping[str, Any], kind: str, text: dict[str, str]) -> Non
 def _numbers(work: Mapping[str, Any], text: dict[str, str]) -> None:
     """Volume, issue, pages and article number.
 
-    An article number that is also given as the page is no page. One that only repeats the DOI
+    An article number that is also given as the page is not a page. One that only repeats the DOI
     is a publisher's manuscript number and none.
     """
     issue = work.get("journal-issue")

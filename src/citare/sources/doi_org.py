@@ -143,7 +143,7 @@ def lookup(doi: str) -> Task[Answer]:
             return answer
         target = _target(reply)
         if not target:
-            return NotAsked(doi, NAME, "redirected to what is no web address")
+            return NotAsked(doi, NAME, "redirected to something that is not a web address")
     return NotAsked(doi, NAME, "redirected too often")
 
 

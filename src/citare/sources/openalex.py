@@ -106,7 +106,7 @@ def item_from_openalex(work: Mapping[str, Any]) -> Item:
     if kind in ("article", "dataset", "software", "report", "book", "thesis"):
         text["publisher"] = text.pop("container-title") or text["publisher"]
     day = str(work.get("publication_date") or work.get("publication_year") or "")
-    issued = date(day.removesuffix("-01-01"))  # which stands for "some time in that year"
+    issued = date(day.removesuffix("-01-01"))  # OpenAlex writes it for "some time in that year"
     authors = tuple(
         found
         for one in as_mappings(work.get("authorships"))

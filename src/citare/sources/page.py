@@ -66,7 +66,7 @@ def read_page(url: str) -> Task[Page]:
         try:
             url = urljoin(url, reply.headers.get("location", ""))
         except ValueError:
-            raise CouldNotAsk(NAME, "redirected to what is no web address") from None
+            raise CouldNotAsk(NAME, "redirected to something that is not a web address") from None
     raise CouldNotAsk(NAME, "redirected in a circle")
 
 

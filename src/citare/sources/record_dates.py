@@ -1,7 +1,7 @@
 """Dates of a Crossref record (or of CSL-JSON like it).
 
 Crossref's `issued` is the earliest of its publication dates, so an article that went online in
-December and stands in a volume of the next year has the year before its volume's. People cite,
+December and is in a volume of the next year has the year before its volume's. People cite,
 and BibTeX's `year` means, the year of the issue. Hence: the year is the printed issue's where
 the work has a volume or an issue; within one year the earliest (and fullest) date is kept.
 The earlier first publication is kept as CSL's `available-date`.
@@ -34,7 +34,7 @@ def date(value: object) -> Date | None:
 
 
 def publication_dates(work: Mapping[str, Any]) -> dict[str, Date]:
-    """`issued`, and `available-date` where the work was out before the issue it stands in."""
+    """`issued`, and `available-date` where the work was out before the issue it is in."""
     first = date(work.get("issued")) or next(
         (found for key in _FALLBACKS if (found := date(work.get(key)))), None
     )
@@ -47,7 +47,7 @@ def publication_dates(work: Mapping[str, Any]) -> dict[str, Date]:
 
 
 def _issue_date(work: Mapping[str, Any]) -> Date | None:
-    """The date of the printed issue, for works that stand in a volume or an issue."""
+    """The date of the printed issue, for works in a volume or an issue."""
     if not (work.get("volume") or work.get("issue")):
         return None
     if printed := date(work.get("published-print")):

@@ -34,7 +34,7 @@ _DISPLAY = NameHints(natural=True)
 
 
 def names(contributors: object) -> tuple[Name, ...]:
-    """The names of a list of contributors, in its order; entries that name nobody are left out."""
+    """The names of a list of contributors, in its order; entries without a name are left out."""
     if not isinstance(contributors, Sequence) or isinstance(contributors, str):
         return ()
     out: list[Name] = []
@@ -47,7 +47,7 @@ def names(contributors: object) -> tuple[Name, ...]:
 
 
 def name(contributor: Mapping[str, Any]) -> Iterable[Name]:
-    """The name (and perhaps "and others") of one contributor; nothing if it names nobody.
+    """The name (and perhaps "and others") of one contributor; nothing if it has no name.
 
     Reads `family`, `given`, `suffix`, `name` or `literal`, `ORCID` (Crossref's and CSL's names).
     """

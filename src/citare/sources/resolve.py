@@ -1,4 +1,4 @@
-"""An identifier of any kind to its record, whoever keeps it.
+"""Find the record of an identifier of any kind, in whichever source has it.
 
 DOIs: Crossref first, by batches; whom it does not know doi.org is asked about, and then the
 agency that it names (DataCite's own API, content negotiation for the others). So "the DOI does
@@ -116,7 +116,7 @@ def _may_be_crossref(agency: Agency | None) -> bool:
 def _elsewhere(absent: Sequence[str], said: Mapping[str, Agency]) -> Task[dict[str, Answer]]:
     """Answers for DOIs that Crossref does not know: from their agency, or what doi.org says.
 
-    A DOI that is registered, or may be, is not "not found", whoever has no record of it.
+    A DOI that is registered, or may be, is never "not found", even if no source has its record.
     """
     by_agency: dict[str, list[str]] = {}
     for doi in absent:

@@ -1,8 +1,8 @@
 """What became of a work after it was published: retracted, corrected, superseded.
 
-Crossref's `updated-by` stands on the work and `update-to` on its notice, each
+Crossref's `updated-by` is on the work and `update-to` on its notice, each
 `{DOI, type, label, source, updated, record-id}` (REST API, "update-to"; Retraction Watch data
-since 2025). One notice may stand once per source; publishers who retract in place point at the
+since 2025). One notice may be listed once per source; publishers who retract in place point at the
 work itself. PubMed says it by publication types and CommentsCorrections, publishers by a prefix
 of the title, arXiv and preprint servers by a link to the published version.
 """

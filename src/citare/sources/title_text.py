@@ -2,7 +2,7 @@
 
 Registries hand out titles with HTML, JATS and MathML in them, entities encoded once or twice,
 and line breaks left by pretty-printing. `clean` says the same in the inline markup that items
-hold (`<i> <b> <sup> <sub> <sc>`); what is no known tag stays text (`x < 0.11`, `<La captive>`).
+hold (`<i> <b> <sup> <sub> <sc>`); what is not a known tag stays text (`x < 0.11`, `<La captive>`).
 """
 
 from __future__ import annotations
@@ -238,7 +238,7 @@ def _soft_edges(siblings: list[Element | str], index: int, text: str, *, nested:
     """Text between tags, without the white space that pretty-printing put there.
 
     Line breaks beside a sub- or superscript, at the inner edges of an inline element, and
-    before closing punctuation are pretty-printing; the others stand for a space.
+    before closing punctuation are pretty-printing; the others mean a space.
     """
     if "\n" not in text:
         return text
@@ -296,7 +296,7 @@ def _spaced_math(out: str, math: Element, following: list[Element | str]) -> tup
 
 
 def _glued(out: str, piece: str, siblings: list[Element | str], index: int) -> bool:
-    """Whether a small-caps word stands between two lower-case ones without its spaces."""
+    """Whether a small-caps word is between two lower-case ones without its spaces."""
     after = siblings[index + 1] if index + 1 < len(siblings) else None
     return (
         bool(re.search(r"[a-z]$", out))

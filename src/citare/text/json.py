@@ -33,7 +33,7 @@ def read_json(text: str | bytes) -> Any:
 def read_json_records(text: str) -> tuple[Any, Malformed | None]:
     """The value of a text, or the list of its outermost objects that are whole.
 
-    One object a line is no error; anything else that is not JSON is named beside the objects.
+    One object a line is not an error; anything else that is not JSON is named beside the objects.
     """
     text = text.removeprefix("\ufeff")
     try:

@@ -170,7 +170,7 @@ _ATTRIBUTE: Final = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def recover_xml(source: str, *, max_depth: int = MAX_DEPTH) -> Element:
-    """The tree of a text that is not well-formed, as far as it can be told.
+    """The tree of a text that is not well-formed, as far as it can be read.
 
     A `<` or `&` that begins nothing is text; an end closes the nearest element of its name and
     what is open in it; ends without a beginning are left out. The root is `<recovered>`.

@@ -216,7 +216,7 @@ def _refuse_contradictions(
 def _read_baseline(path: str) -> Baseline:
     if not Path(path).is_file():
         raise InputError(f"{path} is not there", hint="make it with --update-baseline")
-    return read_baseline(Path(path).read_text(encoding="utf-8"), path)
+    return read_baseline(Path(path).read_text(encoding="utf-8", errors="replace"), path)
 
 
 def _beside(baseline: str, file: str) -> str:

@@ -85,7 +85,8 @@ def command(
         if result.text and not target:
             output.document(result.text.rstrip("\n"))
 
-    entries = [{"key": key, "text": text} for key, text in result.entries]
+    # Each entry by itself is written for JSON alone.
+    entries = [{"key": k, "text": t} for k, t in result.entries] if app.as_json else []
     app.report({"text": result.text, "entries": entries, "file": target or ""}, text=text)
     _warn(app, result)
     app.warn_of_retractions(records)
