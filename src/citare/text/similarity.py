@@ -17,15 +17,14 @@ from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from citare.text.unicode import UNDIVIDED
 
-# HTML, JATS and MathML by name, or by a prefix or an attribute; `<AB>` is text.
+# The tags of HTML, JATS and MathML that titles have; "<AB>" is text in angle brackets.
 _TAG = re.compile(
-    r"</?(?:[a-z][\w-]*:[\w-]+|math|m[ino]|m(?:row|sub|sup|subsup|frac|sqrt|root|text"
-    r"|over|under|underover|style|fenced|space|table|tr|td|enclose|padded|phantom|multiscripts)"
-    r"|semantics|annotation|inline-formula|alternatives|tex-math|named-content"
-    r"|[abipqsu]|abbr|big|br|cite|code|div|em|emph|font|h[1-6]|hr|img|inf|italic|bold|li|ol|p|pre"
-    r"|roman|sans-serif|sc|scp|sec|section|small|small-?caps|span|strike|strong|styled-content|sub"
-    r"|sup|table|td|th|title|tr|tt|ul|underline|var|xref)(?:\s[^<>]*)?/?>"
-    r"|<[a-z][\w:-]*\s[^<>]*=[^<>]*>",
+    r"</?(?:jats:|mml:)?(?:i|b|u|s|em|strong|italic|bold|sc|scp|small|big|sup|sub|inf|tt|span|font"
+    r"|p|br|a|div|title|sec|list|list-item|ext-link|xref|named-content|styled-content|monospace"
+    r"|roman|sans-serif|underline|overline|inline-formula|disp-formula|inline-graphic|graphic"
+    r"|alternatives|tex-math|math|semantics|annotation|annotation-xml|none"
+    r"|m(?:row|i|o|n|s|sub|sup|subsup|text|frac|sqrt|root|over|under|underover|space|fenced|style"
+    r"|table|tr|td|multiscripts|prescripts|phantom|padded|error|enclose))(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -44,7 +43,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 def strip_markup(text: str) -> str:
     """Without tags (JATS, HTML, MathML) and with entities decoded, twice if encoded twice.
 
-    A bare `<` stays, and so does what only looks like a tag (`On <AB> words`).
+    A bare `<` stays: only what looks like a tag goes.
     """
     if "&" in text:
         text = html.unescape(html.unescape(text))
