@@ -256,6 +256,34 @@ FACTS = (
         "def tex_text(tex): ...",
     ),
     Fact(
+        "names in one line",
+        pattern(r"^ et al\."),
+        ("model/summary",),
+        "s = f'{names[0]} et al.'",
+    ),
+    Fact(
+        "balance of braces",  # `}a{` counts as balanced: bibtex/grammar walks the text
+        code(r"\.count\('\{'\) (==|!=) .*\.count\('\}'\)"),
+        (),
+        "ok = text.count('{') == text.count('}')",
+    ),
+    Fact(
+        "lists of names cut at `and`",
+        code(r"\.split\(' and '|split\('[^']*\\\\s\+and"),
+        (),
+        "names = value.split(' and ')",
+        (
+            "cli/commands/add",  # what is typed on a terminal, without braces
+            "mapping/reading",  # places of a patent, not names
+        ),
+    ),
+    Fact(
+        "exit codes",
+        code(r"(sys\.exit|ctx\.exit|SystemExit)\(\d"),
+        (),
+        "sys.exit(3)",
+    ),
+    Fact(
         "commands that cite in LaTeX",
         words(2, CITES),
         ("documents/latex",),

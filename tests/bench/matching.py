@@ -68,7 +68,7 @@ def identity(work: Work) -> tuple[str, ...]:
     title = "".join(c for c in str((work.get("title") or [""])[0]).lower() if c.isalnum())
     people = work.get("author") or [{}]
     first = str(people[0].get("family") or people[0].get("name") or "").lower()
-    page = str(work.get("page") or work.get("article-number") or "")
+    page = str(work.get("page") or work.get("article-number") or "").partition("-")[0]
     return title, first, page, str(work.get("volume") or "")
 
 

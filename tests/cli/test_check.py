@@ -204,6 +204,22 @@ def test_quiet_shows_only_what_fails(project: Path, citare: Citare) -> None:
     ]
 
 
+def test_a_weekly_job_is_told_only_what_is_new_since_the_last_run(
+    project: Path, citare: Citare
+) -> None:
+    """The first run writes what is there; a new finding is shown once."""
+    entry = "@article{one, author={Li, A}, title={T}, journal={J}, year=2020, pages={1-2}}\n"
+    save(project, entry)
+    assert citare("check", "--local", "--since", "last.json").code == 1
+    assert citare("check", "--local", "--since", "last.json").code == 0
+    save(project, entry + entry.replace("one", "two").replace("{T}", "{Other}"))
+    done = citare("check", "--local", "--since", "last.json")
+    assert done.code == 1
+    assert "[two]" in done.out and "[one]" not in done.out
+    assert citare("check", "--local", "--since", "last.json").code == 0
+    assert citare("check", "--since", "last.json", "--baseline", "b.json").code == 2
+
+
 def test_a_baseline_leaves_out_what_was_there_and_nothing_new(
     project: Path, citare: Citare
 ) -> None:
@@ -303,3 +319,15 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_rest(project: Path, citare
     done = citare("check", "--local")
     assert done.code == 3
     assert "empty-field" in done.out and "wide.bib" in done.err
+
+
+def test_a_rule_about_entries_finds_nothing_in_a_document(project: Path, citare: Citare) -> None:
+    save(project, LI)
+    Path("paper.md").write_text("See [@li2020].\n")
+    assert citare("check", "--local", "--select", "page-range", "paper.md").code == 0
+
+
+def test_a_baseline_that_is_no_text_is_refused(project: Path, citare: Citare) -> None:
+    save(project, LI)
+    Path("known.json").write_bytes(b"\xff\xfe{")
+    assert citare("check", "--local", "--baseline", "known.json").code == 3

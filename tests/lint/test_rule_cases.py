@@ -101,6 +101,8 @@ UNSAFE = [
     ("escaped-url", "url = {https://a.org/a\\_b}", "url = {https://a.org/a_b}"),
     ("misplaced-identifier", "url = {https://doi.org/10.1000/182}", "doi = {10.1000/182}"),
     ("unknown-field", "auhtor = {Li, A.}", "author = {Li, A.}"),
+    ("unknown-field", "utl = {https://a.org}", "url = {https://a.org}"),
+    ("malformed-doi", "doi = {0.1007/978-3-319-04063-9}", "doi = {10.1007/978-3-319-04063-9}"),
     ("unbalanced-math", "title = {The $64 question}", "title = {The \\$64 question}"),
     ("unprotected-capitals", "title = {Some notes on the fauna of Africa}",
      "title = {Some notes on the fauna of {Africa}}"),

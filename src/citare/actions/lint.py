@@ -68,7 +68,8 @@ class LintResult:
     """What was found, in the order of files and lines.
 
     `every` has all findings; `findings` those to show: matters of house style once a file.
-    `known` is the number of findings that the baseline has, `selected` the names in --select.
+    `known` are those that the baseline has, which are in neither, `selected` the names in
+    --select.
     `files` has every file that was checked; `findings` are about the texts after fixing, `fixed`
     were about those before.
     """
@@ -79,7 +80,7 @@ class LintResult:
     fixed: tuple[Finding, ...]
     entries: int
     not_checked: int
-    known: int = 0
+    known: tuple[Finding, ...] = ()
     documents: int = 0
     selected: frozenset[str] = frozenset()
 
@@ -156,10 +157,11 @@ def lint(library: Library, options: LintOptions, producers: Iterable[Producer] =
         findings += [f for d in library.documents for f in misspelt(d)]
     sifted = sift(findings, suppressions, ran)
     every = (*sifted.kept, *sifted.remarks)
-    known = len(every)
+    known: tuple[Finding, ...] = ()
     if options.baseline is not None:
-        every = new_findings(every, options.baseline, options.name_of)
-    known -= len(every)
+        new = new_findings(every, options.baseline, options.name_of)
+        known = tuple(f for f in every if not any(f is kept for kept in new))
+        every = new
     return LintResult(
         files=files,
         every=_sorted(every, library.documents),
@@ -207,6 +209,8 @@ def _as_one(findings: Sequence[Finding]) -> Finding:
 
 def merged(results: Sequence[LintResult]) -> LintResult:
     """The results of several libraries as one. A remark on the settings counts if all make it."""
+    if not results:
+        return LintResult({}, (), (), (), 0, 0)
     first, *others = results
     if not others:
         return first
@@ -225,7 +229,7 @@ def merged(results: Sequence[LintResult]) -> LintResult:
         fixed=tuple(f for result in results for f in result.fixed),
         entries=sum(result.entries for result in results),
         not_checked=sum(result.not_checked for result in results),
-        known=sum(result.known for result in results),
+        known=tuple(f for result in results for f in result.known),
         selected=first.selected,
         documents=sum(result.documents for result in results),
     )

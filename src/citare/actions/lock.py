@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from citare.changes import FileChange, FileChanges, Files
 from citare.errors import InputError
 from citare.findings import Finding
-from citare.library.library import Library
+from citare.library.library import Library, Record
 from citare.merging.lock import Lock, is_lock
 from citare.merging.lock import dump_lock as dump
 from citare.merging.lock import parse_lock as parse
 from citare.merging.merge import Upstream, merge_entry
+from citare.model.standing import title_standing
 from citare.sources.base import Found
+from citare.sources.registry import status_of
+from citare.sources.status import GRAVE
 
 
 def answer_of(found: Found) -> Upstream:
@@ -24,7 +27,35 @@ def answer_of(found: Found) -> Upstream:
         found.asked,
         _stamp(found.record, "indexed"),
         _stamp(found.record, "deposited"),
+        _grave_status(found),
     )
+
+
+def _grave_status(found: Found) -> str:
+    """The gravest notice of a work, if it is grave: "retraction"."""
+    status = status_of(found.record, found.source, found.item.get("title"))
+    return str(status.standing) if status.grave and status.standing else ""
+
+
+def known_retractions(files: Files, path: str, records: Iterable[Record]) -> dict[str, str]:
+    """The entries (by key) that are known to be retracted, withdrawn, removed or doubted.
+
+    By the lock, where a registry said so when it was last asked, else by the entry's title.
+    Nothing is asked, and a lock that cannot be read says nothing.
+    """
+    try:
+        entries = read_lock(files, path)[0].entries
+    except InputError:
+        entries = {}
+    known: dict[str, str] = {}
+    for record in records:
+        entry = entries.get(record.key)
+        standing = title_standing(record.item.get("title"))
+        by_title = standing in GRAVE and record.item.type != "book"  # a novel may be so called
+        status = (entry.status if entry else "") or (str(standing) if by_title else "")
+        if status:
+            known[record.key] = status
+    return known
 
 
 def _stamp(record: Mapping[str, object], name: str) -> str:

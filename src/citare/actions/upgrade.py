@@ -16,6 +16,7 @@ from citare.merging.merge import values_of
 from citare.sources import resolve
 from citare.sources.base import Answer, Found, NotFound
 from citare.sources.registry import status_of
+from citare.sources.status import UNKNOWN_STATUS, Status
 from citare.text.similarity import strip_markup
 
 _OF_THE_SERVER = ("institution", "organization", "publisher", "howpublished", "pubstate")
@@ -23,12 +24,16 @@ _OF_THE_SERVER = ("institution", "organization", "publisher", "howpublished", "p
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """The entry's key, the preprint's and the published identifier, and the files' texts."""
+    """The entry's key, the preprint's and the published identifier, and the files' texts.
+
+    `status` is that of the published work: it may have been retracted.
+    """
 
     key: str
     preprint: str
     published: str
     files: FileChanges
+    status: Status = UNKNOWN_STATUS
 
 
 def upgrade(
@@ -70,7 +75,9 @@ def upgrade(
     if not dry_run:
         of_lock = with_answers(files, lock_file, plan.after, {record.key: published})
         library.save(plan.changes | of_lock)
-    return Upgraded(record.key, known[1], published.identifier, plan.changes)
+    title = strip_markup(published.item.get("title"))
+    status = status_of(published.record, published.source, title)
+    return Upgraded(record.key, known[1], published.identifier, plan.changes, status)
 
 
 def _found(answer: Answer) -> Found:

@@ -64,7 +64,10 @@ BIBTEX: Final[Mapping[str, TypeRules]] = {
         "editor volume number series address month organization publisher note",
     ),
     "techreport": _rules("author title institution year", "type number address month note"),
-    "unpublished": _rules("author title note", "month year"),
+    # BibTeX asks for a note that says what it is; a preprint says so by its server or address
+    "unpublished": _rules(
+        "author title note/howpublished/institution/organization/eprint/doi/url", "month year"
+    ),
 }
 """btxdoc's table of entry types."""
 

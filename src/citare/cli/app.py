@@ -136,6 +136,15 @@ class App(Project):
         output.say_findings(self.unread)
         return ExitCode.INPUT if self.unread else ExitCode.OK
 
+    def warn_of_retractions(self, records: Iterable[Record]) -> None:
+        """Name the entries that the lock knows to be retracted, withdrawn or doubted."""
+        files = self.files([])
+        if not files.exists(self.lock) or "\n@status = " not in files.read(self.lock):
+            return
+        known = load("citare.actions.lock", "known_retractions")(files, self.lock, records)
+        for key, status in known.items():
+            _warn(f"{key}: the registry has a notice of {status}; `citare check` shows it")
+
 
 def app_of(shared: Mapping[str, Any], command: str) -> App:
     """The App of a command with these values of shared options."""

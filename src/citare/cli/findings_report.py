@@ -111,7 +111,7 @@ def summary(result: LintResult, *, would_fix: int = 0) -> str:
     if result.suppressed:
         parts.append(f"{len(result.suppressed)} suppressed")
     if result.known:
-        parts.append(f"{result.known} in the baseline")
+        parts.append(f"{len(result.known)} in the baseline")
     if result.not_checked:
         parts.append(f"{result.not_checked} not checked")
     checked = [_counted(result.entries, "entry", "entries")] if result.entries else []
@@ -163,7 +163,7 @@ def json_report(result: LintResult, verified: Verified | None = None) -> dict[st
             {"code": code, "severity": str(severity), "count": count}
             for code, severity, count in result.statistics
         ],
-        "known": result.known,
+        "known": len(result.known),
         "verdicts": [_verdict_json(*pair) for pair in (verified.verdicts if verified else ())],
     }
 

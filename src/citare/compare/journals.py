@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from citare.text.similarity import STOP_WORDS, strip_markup, words
 
-# Words that stand for nothing in a journal's name; a single letter is a section (Physica A).
+# Words that do not count in a journal's name; a single letter is a section (Physica A).
 _NOISE = frozenset(w for w in STOP_WORDS if len(w) > 1)
 # No journal has more words in its name.
 _LONGEST = 60
@@ -143,10 +143,10 @@ def _kept(tokens: Sequence[str]) -> list[str]:
 
 
 def journal_in(tokens: Sequence[str], name: str) -> tuple[int, int] | None:
-    """Where `name`, whole or abbreviated, stands among a citation's words, or None.
+    """Where `name`, whole or abbreviated, is among a citation's words, or None.
 
     Returns the half-open range of the longest run that is the journal's name. One-word names
-    must stand whole.
+    must be whole.
     """
     best: tuple[int, int] | None = None
     for form in _forms(name):

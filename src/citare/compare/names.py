@@ -1,4 +1,4 @@
-"""Are two names one person's, are two lists the same people? Initials stand for given names."""
+"""Are two names one person's, are two lists the same people? Initials agree with names."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def given_parts(given: str) -> tuple[str, ...]:
 
 
 def compare_given(first: str, second: str) -> Match:
-    """Given names: an initial stands for a name it begins, a left-out middle name is no clash."""
+    """Given names: an initial agrees with a name that it begins, and a middle name may be left
+    out."""
     a, b = given_parts(first), given_parts(second)
     if a == b or "".join(a) == "".join(b):
         return Match.SAME

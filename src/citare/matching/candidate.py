@@ -1,4 +1,4 @@
-"""A candidate: a registry's record made ready to be held against a citation."""
+"""A candidate: a registry's record ready to be compared with a citation."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _FAMILY = rf"{_PARTICLE}{_WORD}(?:\s(?!and\b|et\b){_PARTICLE}{_WORD}){{0,2}}"
 _ONE_FAMILY = rf"{_PARTICLE}{_WORD}(?:\s{_WORD})?"
 _INITIALS = rf"{_UPPER}[^\W\d_]?\.(?:[\s-]?-?{_UPPER}[^\W\d_]?\.)*"
 _GLUED = rf"{_UPPER}{{1,4}}(?:-{_UPPER}{{1,2}})?"
-# A stop that ends the names, not one behind an initial of a list ("Liu J., Chen Z.").
+# A stop that ends the names, not one after an initial of a list ("Liu J., Chen Z.").
 _STOP = rf"\.(?!\s?[,;&]|\s?(?:and|et)\b|[\s-]?-?{_UPPER}\.)"
 _SUFFIX = rf"(?:,?\s(?:{ENDING})(?!\w))?"
 
@@ -159,9 +159,9 @@ _VOLUME_ALONE = re.compile(r"\s(\d{1,4})\s*(?:\(([^()§]{1,10})\))?[\s.,;§]*$")
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What was found; `start` is where the first of them stands (the text's length if none).
+    """What was found; `start` is where the first of them begins, or the text's length.
 
-    `journal` is only told where the numbers enclose it ("125 Arch Dermatol 536").
+    `journal` is only filled where the numbers enclose it ("125 Arch Dermatol 536").
     """
 
     volume: str = ""
@@ -418,9 +418,9 @@ def _without_identifiers(line: str) -> str:
 
 
 def _title_and_container(head: str, has_numbers: bool, named: bool) -> tuple[str, str]:
-    """Divide what stands between the authors and the volume.
+    """Divide what is between the authors and the volume.
 
-    Unless authors are `named`, they may stand before a title in quotes.
+    Unless authors are `named`, they may come before a title in quotes.
     """
     quoted = _QUOTES.search(head)
     late = quoted and not named and quoted[1] and len(words(quoted[1])) >= 3

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from citare.compare.identifiers import identifier
 from citare.compare.journals import same_journal
-from citare.compare.names import Match, compare_name
+from citare.compare.names import Match, compare_name, compare_names
 from citare.compare.texts import number, page_ranges
 from citare.matching.candidate import NOTICE
 from citare.model.archives import is_preprint_server
@@ -176,6 +176,8 @@ def _compare(one: _Entry, other: _Entry) -> Duplicate | None:
     if isbn and isbn == identifier("isbn", other.item.get("ISBN")):
         return same("same ISBN and title", True)
     agreeing = _agreeing(one, other)
+    if len(agreeing) < 2 and alike == 1.0 and len(one.telling) >= 4 and _same_authors(one, other):
+        return same("same title, same authors", False)  # one entry lacks what the other says
     if "author" not in agreeing and (len(agreeing) < 3 or len(one.telling) < 4):
         return None  # too many editorials, indexes and issues share title, year and volume
     if len(agreeing) < 2:
@@ -198,7 +200,7 @@ def _title_likeness(one: _Entry, other: _Entry) -> float:
 
 
 def _word_replaced(one: Sequence[str], other: Sequence[str]) -> bool:
-    """A word stands for another ("treating", "preventing"), which is no slip of the pen."""
+    """A word is in the place of another ("treating", "preventing"): that is not a typing error."""
     here = [w for w in one if w not in other]
     there = [w for w in other if w not in one]
     return any(all(word_likeness(w, v) < 0.7 for v in there) for w in here) and any(
@@ -252,6 +254,12 @@ def _apart(one: _Entry, other: _Entry) -> str:
     return _kinds_apart(a, b) or _places_apart(a, b)
 
 
+def _same_authors(one: _Entry, other: _Entry) -> bool:
+    """All authors are the same, at least one of them a person or group with a name."""
+    a, b = authors_of(one.item), authors_of(other.item)
+    return bool(a and b) and compare_names(a, b)[0] and len(a) == len(b)
+
+
 def _same_author(one: _Entry, other: _Entry, least: Match) -> bool:
     a, b = one.first_author, other.first_author
     return bool(a and b and compare_name(a, b) >= least)
@@ -273,7 +281,7 @@ def _kinds_apart(a: Item, b: Item) -> str:
 
 
 def _kind(item: Item) -> str:
-    """The sorts that share titles without being one work; others are not told apart."""
+    """The kinds of work that share titles without being one work; others are one kind."""
     kind = item.type
     if kind == "article" or (item.get("archive") == "arXiv" and not item.get("volume")):
         return "preprint"

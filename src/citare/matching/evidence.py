@@ -34,7 +34,7 @@ class Agreement(StrEnum):
     """What one field says."""
 
     AGREES = "agrees"
-    CLOSE = "close"  # agrees but for a slip: a typing error, a year off by one, lost words
+    CLOSE = "close"  # agrees except for a slip: a typing error, a year off by one, lost words
     CONTRADICTS = "contradicts"
     ABSENT = "absent"  # one side does not say
 
@@ -44,7 +44,7 @@ A = Agreement
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One field: what it says, how alike the two are, and both values as they stand."""
+    """One field: what it says, how alike the two are, and both values as written."""
 
     field: str
     agreement: Agreement
@@ -225,20 +225,20 @@ def title_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Evi
 
     if not record.titles:
         return say(A.ABSENT)
-    told = _told(record, cited)
+    stated = _stated(record, cited)
     if place.similarity < 0.7:
-        if len(told) >= 3 and not _foreign(record, told):
+        if len(stated) >= 3 and not _foreign(record, stated):
             return say(A.CLOSE)  # cut at its end, or words lost
-        return say(A.CONTRADICTS if _says_another(record, text, told) else A.ABSENT)
-    if _elsewhere(text, place, told, record.item.type in _BOOKS) or _other_part(text, place):
+        return say(A.CONTRADICTS if _says_another(record, text, stated) else A.ABSENT)
+    if _elsewhere(text, place, stated, record.item.type in _BOOKS) or _other_part(text, place):
         return say(A.CONTRADICTS)
     size = len(content_words(text.tokens[place.start : place.end]))
-    foreign = _foreign(record, told)
-    # A chapter's title stands before its book's: less is foreign to a whole book's title.
+    foreign = _foreign(record, stated)
+    # A chapter's title comes before its book's: less is foreign to a whole book's title.
     share = 0.25 if record.item.type in _BOOKS else 0.4
-    if foreign >= 2 and foreign >= share * len(told):  # the cited title goes on otherwise
-        return say(A.CONTRADICTS if place.similarity < 0.98 or len(told) > 6 else A.CLOSE)
-    if _substituted(record, text, told):
+    if foreign >= 2 and foreign >= share * len(stated):  # the cited title goes on otherwise
+        return say(A.CONTRADICTS if place.similarity < 0.98 or len(stated) > 6 else A.CLOSE)
+    if _substituted(record, text, stated):
         return say(A.CONTRADICTS if place.similarity < 0.97 or not place.whole else A.CLOSE)
     other_part = _part_unsaid(record.titles[0], text.tokens[place.start : place.end])
     if place.similarity >= 0.9 and not other_part:
@@ -248,25 +248,29 @@ def title_evidence(record: Candidate, text: CitedText, place: TitleMatch) -> Evi
         return say(A.CLOSE if whole or words(cited)[:1] == record.titles[0][:1] else A.ABSENT)
     if other_part:
         place = replace(place, similarity=min(place.similarity, 0.74))
-    return say(A.CLOSE if size >= 3 else A.CONTRADICTS if len(told) >= 3 else A.ABSENT)
+    return say(A.CLOSE if size >= 3 else A.CONTRADICTS if len(stated) >= 3 else A.ABSENT)
 
 
-def _says_another(record: Candidate, text: CitedText, told: Sequence[str]) -> bool:
+def _says_another(record: Candidate, text: CitedText, stated: Sequence[str]) -> bool:
     """The citation has a title, and it is not the record's."""
-    if len(told) >= 3 or unexplained(record, text) >= 3:
+    if len(stated) >= 3 or unexplained(record, text) >= 3:
         return True
     read = bool(text.citation.authors and text.citation.container)
-    return read and bool(told) and _foreign(record, told) == len(told)
+    return read and bool(stated) and _foreign(record, stated) == len(stated)
 
 
-def _substituted(record: Candidate, text: CitedText, told: Sequence[str]) -> bool:
+_MISSPELT = 0.61
+"""Words less alike than this are two words: "preventing" is not "treating" misspelt."""
+
+
+def _substituted(record: Candidate, text: CitedText, stated: Sequence[str]) -> bool:
     """A telling word of the cited title is in the place of one of the record's: "upper" for
     "lower", another meeting of the same series. A slip of the pen and a lost word are not."""
-    foreign = _foreign_words(record, told, 0.6)
+    foreign = _foreign_words(record, stated, _MISSPELT)
     return bool(foreign) and any(
         word not in text.known
         and word not in text.joined
-        and not any(_kin(token, word, 0.6) for token in text.known)
+        and not any(_kin(token, word, _MISSPELT) for token in text.known)
         for word in content_words(record.titles[0])
     )
 
@@ -280,7 +284,7 @@ def _kin(one: str, other: str, least: float) -> bool:
     return len(other) > 4 and one.startswith(other)
 
 
-def _told(record: Candidate, cited: str) -> tuple[str, ...]:
+def _stated(record: Candidate, cited: str) -> tuple[str, ...]:
     """The telling words of the citation's title that are no author's name and no journal's."""
     if any(same_journal(cited, name) for name in record.containers):
         return ()
@@ -294,19 +298,19 @@ def _told(record: Candidate, cited: str) -> tuple[str, ...]:
     )
 
 
-def _foreign(record: Candidate, told: Sequence[str]) -> int:
+def _foreign(record: Candidate, stated: Sequence[str]) -> int:
     """How many telling words of the cited title the record does not have anywhere."""
-    return len(_foreign_words(record, told))
+    return len(_foreign_words(record, stated))
 
 
-def _foreign_words(record: Candidate, told: Sequence[str], least: float = 0.75) -> list[str]:
+def _foreign_words(record: Candidate, stated: Sequence[str], least: float = 0.75) -> list[str]:
     own = {w for title in record.titles for w in title}
     for name in (*record.containers, record.publisher, record.item.get("event-title")):
         own.update(words(name))
     joined = "".join(record.titles[0])
     return [
         w
-        for w in told
+        for w in stated
         if (not w.isdigit() or len(w) < 4)
         and w not in own
         and w not in joined
@@ -314,10 +318,10 @@ def _foreign_words(record: Candidate, told: Sequence[str], least: float = 0.75) 
     ]
 
 
-def _elsewhere(text: CitedText, place: TitleMatch, told: Sequence[str], whole_book: bool) -> bool:
-    """The record's title stands where the citation has its container: a chapter's book, say."""
+def _elsewhere(text: CitedText, place: TitleMatch, stated: Sequence[str], whole_book: bool) -> bool:
+    """The record's title is where the citation has its container: a chapter's book, say."""
     cited = words(text.citation.title)
-    if not cited or len(told) < (1 if whole_book else 3):
+    if not cited or len(stated) < (1 if whole_book else 3):
         return False
     for at in text.positions(cited[: min(3, len(cited))]):
         return not (at < place.end and place.start < at + len(cited))
@@ -415,7 +419,11 @@ def cites_notice(text: CitedText, place: TitleMatch) -> bool:
     )
     after = text.tokens[place.end : place.end + 1]
     # What is answered may be quoted whole, authors and all, after "Response to ..."
-    tail = tail or re.search(r"\b(?:response|reply|comments?|rebuttal) (?:to|on) ", quoting)
+    tail = tail or re.search(
+        r"\b(?:response|reply|comments?|rebuttal) (?:to|on) |\bletter (?:by|from|of|to) "
+        r"|\bregarding$",
+        quoting,
+    )
     return bool(tail) or bool(NOTICE.match(text.citation.title)) or after[:1] in _SUFFIXES
 
 
@@ -544,7 +552,7 @@ def container_evidence(record: Candidate, text: CitedText, place: TitleMatch) ->
 
 
 def _nearly_in(name: Sequence[str], tokens: Sequence[str]) -> bool:
-    """The name stands there with slips of the pen, or divided by a line's end."""
+    """The name is there with typing errors, or divided at the end of a line."""
     size, joined = len(name), "".join(name)
     if len(joined) < 10:
         return False
@@ -562,7 +570,7 @@ def _more_follows(tokens: Sequence[str], at: tuple[int, int], name: str, cited: 
 
 
 def _shared(cited: str, name: str) -> float:
-    """The share of the cited container's words that may stand for words of the name."""
+    """The share of the cited container's words that may abbreviate words of the name."""
     short, full = content_words(words(cited)), words(name)
     if len(short) < 2:
         return 0.0

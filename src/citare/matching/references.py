@@ -152,7 +152,7 @@ def _complete(text: str) -> bool:
 
 
 def _inline(text: str) -> list[str]:
-    """Several citations run together on one line, told by "[1] ... [2] ..." in order."""
+    """Several citations run together on one line, numbered "[1] ... [2] ..." in order."""
     marks = list(_INLINE.finditer(text))
     numbers = [int(m[1]) for m in marks]
     in_order = all(b == a + 1 for a, b in pairwise(numbers))
@@ -172,11 +172,11 @@ def clues_in(text: str) -> tuple[str, ...]:
     text = _without_html(text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = [line for line in lines if not line.lstrip().startswith("#")]
-    told = [line.strip() for line in lines if line.strip()]
-    if all(_is_identifier(line) for line in told):
-        found = [clue for line in told for clue in clues_of(line)]
-    elif any(_is_identifier(line) for line in told):
-        found = _mixed(told)
+    filled = [line.strip() for line in lines if line.strip()]
+    if all(_is_identifier(line) for line in filled):
+        found = [clue for line in filled for clue in clues_of(line)]
+    elif any(_is_identifier(line) for line in filled):
+        found = _mixed(filled)
     else:
         references = split_references("\n".join(lines))
         found = [clue for reference in references for clue in clues_of(reference)]
@@ -262,7 +262,7 @@ def _is_identifier(line: str) -> bool:
 
 
 def _mixed(lines: list[str]) -> list[str]:
-    """Identifiers stand for themselves; what lies between them is a reference list each."""
+    """Each identifier is a clue; what is between two of them is a list of references."""
     found: list[str] = []
     block: list[str] = []
     for line in [*lines, ""]:

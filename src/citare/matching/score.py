@@ -9,7 +9,7 @@ ranked for a person to choose from, each with its evidence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -172,17 +172,25 @@ _WHOLE_BOOKS = frozenset(["book", "collection", "periodical"])
 
 
 def _cites_part(record: Candidate, text: CitedText, place: TitleMatch) -> bool:
-    """The book's title follows "in" and a title of its own, or a range of pages is cited."""
+    """The book's title follows another title, or a range of its pages is cited."""
     citation = text.citation
     if citation.last_page and not record.pages and not citation.volume:
         return True
-    before = text.tokens[max(0, place.start - 12) : place.start]
-    if "in" not in before or place.similarity < 0.7:
+    if place.similarity < 0.7:
         return False
-    at = len(before) - before[::-1].index("in") - 1
-    own = content_words(text.tokens[: place.start - len(before) + at])
-    people = {w for n in citation.authors for w in words(f"{n.family} {n.given}")}
-    return sum(len(w) > 2 and not w.isdigit() and w not in people for w in own) >= 3
+    people = {
+        w for n in (*citation.authors, *record.people) for w in words(f"{n.family} {n.given}")
+    }
+    own = {w for title in record.titles for w in title}
+    before = content_words(text.tokens[: place.start])
+    stated = [w for w in before if len(w) > 3 and not w.isdigit() and w not in people | own]
+    # Without readable authors the words before may be their names.
+    return len(stated) >= (1 if citation.authors else 4) and not _is_role(stated)
+
+
+def _is_role(stated: Sequence[str]) -> bool:
+    """Only what is said of editors and of the kind of book."""
+    return all(w.startswith(("edit", "hrsg", "transl", "with")) for w in stated)
 
 
 def _edition_clash(record: Candidate, citation: Citation) -> str:
@@ -265,6 +273,8 @@ def _identified(j: Judgement, agreed: set[str], text: CitedText) -> bool:
     if title is A.AGREES:
         if author is A.AGREES:
             # a chapter or a note of another book or series may have the same title and author
+            if _is_generic(record) and text.citation.page and "page" not in agreed:
+                return False
             moved = j.of("container").agreement is A.CLOSE and not {"volume", "page"} & agreed
             return not (moved and (text.citation.page or record.item.type == "chapter"))
         by_place = "container" in agreed and bool({"volume", "page"} & agreed)
@@ -307,6 +317,11 @@ def match(citation: Citation | str, candidates: Iterable[Candidate]) -> Outcome:
         other = rivals[0].candidate.identifier
         return Uncertain(ordered, f"{other} fits as well")
     return Accepted(best, tuple(others), tuple(j.candidate.identifier for j in twins))
+
+
+def _is_generic(record: Candidate) -> bool:
+    """A title that many items have: "Questions and answers", "Literature review"."""
+    return len(content_words(record.titles[0])) <= 2
 
 
 def _is_twin(one: Candidate, other: Candidate) -> bool:

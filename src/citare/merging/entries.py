@@ -1,7 +1,7 @@
 """Merge one entry into another, field by field, by the rules of a sync: nothing is lost.
 
 What the survivor lacks it gets; what means the same keeps the survivor's spelling; where both
-say something else, that is a conflict, and somebody has to decide.
+say something else, that is a conflict for the user to decide.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def merge_entries(ours: Mapping[str, str], theirs: Mapping[str, str]) -> Merged:
 
 
 def _union(mine: str, theirs: str) -> str:
-    """A list with the other's members behind its own."""
+    """A list with the other's members after its own."""
     separator = ";" if ";" in mine + theirs else ","
     members = [part.strip() for part in mine.split(separator)]
     known = {member.lower() for member in members}

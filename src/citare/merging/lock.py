@@ -14,6 +14,7 @@ A block an entry, sorted by citation key; a line a field:
     open volume = 24
     gone page
 
+`@status` says that the work was retracted, withdrawn or doubted when the registry was asked.
 `kept` remembers a decision until the registry's value moves away from that fingerprint; `open`
 a field still undecided, with the base it was left at (none: first contact); `gone` a field the
 registry once had. Lines that cannot be read are kept where they stood."""
@@ -47,7 +48,7 @@ def encode_value(value: Value) -> str:
 
 
 def decode_value(variable: str, line: str) -> Value:
-    """The value a line stands for; never fails: a line that is no date becomes a literal one."""
+    """The value of a line. Never fails: a line that is not a date becomes a literal one."""
     text = unquote(line)
     what = kind(variable)
     if what == "name":
@@ -58,7 +59,7 @@ def decode_value(variable: str, line: str) -> Value:
 
 
 def quote(text: str) -> str:
-    """Text fit to stand after `name = ` on one line: bare, or a JSON string where it must be."""
+    """Text for one line after `name = `: bare, or a JSON string where it must be."""
     unfit = any(unicodedata.category(c) in _UNFIT for c in text)
     if unfit or text != text.strip() or text.startswith('"') or not text:
         return json.dumps(text, ensure_ascii=unfit)
@@ -66,7 +67,7 @@ def quote(text: str) -> str:
 
 
 def unquote(line: str) -> str:
-    """What `quote` wrote; anything else as it stands."""
+    """What `quote` wrote; anything else as it is."""
     if line.startswith('"'):
         try:
             value = json.loads(line)
@@ -78,7 +79,7 @@ def unquote(line: str) -> str:
 
 
 def _plain(text: str) -> bool:
-    """Fit to stand bare between commas and semicolons."""
+    """Whether it can be bare between commas and semicolons."""
     return text == " ".join(text.split()) and not any(c in text for c in ',;{}"')
 
 
@@ -160,7 +161,7 @@ HEADER = (
     "# Written by `citare sync`. Commit it; merge it like any text; deleting a block is safe.\n"
 )
 _SIGNS = frozenset(HEADER.splitlines())
-_META = ("identifier", "source", "asked", "indexed", "deposited")
+_META = ("identifier", "source", "asked", "indexed", "deposited", "status")
 _MARKER = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$|^={7}$")
 _LINE = re.compile(r"^(?:(@|kept |open |gone )?)([A-Za-z][A-Za-z0-9_-]*)(?: =(?: (.*))?)?$")
 
@@ -175,6 +176,7 @@ class LockEntry:
     asked: str = ""
     indexed: str = ""
     deposited: str = ""
+    status: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     undecided: Mapping[str, str] = field(default_factory=dict)
@@ -186,7 +188,7 @@ class LockEntry:
 class Lock:
     """All entries by citation key; `unread` are lines before the first block.
 
-    `conflicted`: git's conflict markers stand in the text, so it must not be written over.
+    `conflicted`: git's conflict markers are in the text, so it must not be written over.
     """
 
     entries: Mapping[str, LockEntry] = field(default_factory=dict)
@@ -306,9 +308,7 @@ class _Reader:
         if not line.strip() or (line.startswith("#") and self._is_header(line)):
             return
         if _MARKER.match(line):
-            self._report(
-                number, "lock-conflict", "a git merge conflict stands here unresolved", line
-            )
+            self._report(number, "lock-conflict", "an unresolved git merge conflict", line)
             self.conflicted = True
         elif line.startswith("[") and line.endswith("]"):
             self._open(number, unquote(line[1:-1]))

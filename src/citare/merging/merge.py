@@ -1,4 +1,4 @@
-"""The three-way merge of one entry: what was said last, what stands here, what is said now.
+"""The three-way merge of one entry: what the registry said last, what is here, what it says now.
 
 Each field is decided on meaning (compare/values). Nothing is ever blanked, what is equal in
 meaning keeps the person's spelling, and what cannot be decided is left as it is and reported."""
@@ -63,7 +63,7 @@ class Verdict(StrEnum):
     SAME = "same"  # equal in meaning; the person's spelling stays
     UPDATED = "updated"  # the registry's new value is taken
     FILLED = "filled"  # was empty here
-    KEPT = "kept"  # the person's value stays, by rule or by word
+    KEPT = "kept"  # the user's value stays, by rule or by decision
     CONFLICT = "conflict"  # both changed, differently; the person's value stays
     DIFFERS = "differs"  # first contact, and the two differ; the person's value stays
     VANISHED = "vanished"  # the registry lost it; what is here stays
@@ -90,7 +90,7 @@ class FieldMerge:
 
     @property
     def result(self) -> Value | None:
-        """What stands in the entry afterwards."""
+        """What is in the entry afterwards."""
         return self.theirs if self.verdict in TAKEN else self.mine
 
 
@@ -225,7 +225,7 @@ _LOCATORS = ("page", "number")
 
 
 def _mine(variable: str, mine: Mapping[str, Value], theirs: Value | None) -> Value | None:
-    """The entry's value; a page number stands for an article number and the other way round."""
+    """The entry's value; a page number counts as an article number and the other way round."""
     value = mine.get(variable)
     if value or variable not in _LOCATORS or not theirs:
         return value
@@ -235,7 +235,10 @@ def _mine(variable: str, mine: Mapping[str, Value], theirs: Value | None) -> Val
 
 @dataclass(frozen=True, slots=True)
 class Upstream:
-    """What a registry said: the record as an item, who said it of what, when, and its own dates."""
+    """What a registry said: the record as an item, who said it of what, when, and its own dates.
+
+    `status`: that the work was retracted, withdrawn, removed or doubted.
+    """
 
     item: Item
     identifier: str
@@ -243,6 +246,7 @@ class Upstream:
     asked: str = ""
     indexed: str = ""
     deposited: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +353,7 @@ def _next_lock(
         asked=answer.asked if answer else known.asked,
         indexed=answer.indexed if answer else known.indexed,
         deposited=answer.deposited if answer else known.deposited,
+        status=answer.status if answer else known.status,
         values=values,
         kept=kept,
         undecided=undecided,

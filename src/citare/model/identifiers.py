@@ -101,7 +101,7 @@ def doi_as_written(text: str) -> str:
 
 
 def is_doi(text: str) -> bool:
-    """Whether `text` is a bare well-formed DOI as it stands."""
+    """Whether `text` is a bare well-formed DOI as written."""
     return bool(DOI_SHAPE.fullmatch(text)) and _trim(text) == text
 
 
@@ -225,7 +225,7 @@ _ARXIV_PREFIX: Final = re.compile(
     r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?10\.48550/arxiv\.",
     re.IGNORECASE,
 )
-# Where it may stand anywhere: no optional parts before it, which a search would try everywhere.
+# Where it may be anywhere: no optional parts before it, which a search would try everywhere.
 _ARXIV_MARK: Final = re.compile(
     r"arxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/|arxiv\s*:\s*|10\.48550/arxiv\.",
     re.IGNORECASE,

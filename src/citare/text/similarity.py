@@ -17,7 +17,16 @@ from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 
 from citare.text.unicode import UNDIVIDED
 
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*(?:\s[^<>]*)?/?>")
+# The tags of HTML, JATS and MathML that titles have; "<AB>" is text in angle brackets.
+_TAG = re.compile(
+    r"</?(?:jats:|mml:)?(?:i|b|u|s|em|strong|italic|bold|sc|scp|small|big|sup|sub|inf|tt|span|font"
+    r"|p|br|a|div|title|sec|list|list-item|ext-link|xref|named-content|styled-content|monospace"
+    r"|roman|sans-serif|underline|overline|inline-formula|disp-formula|inline-graphic|graphic"
+    r"|alternatives|tex-math|math|semantics|annotation|annotation-xml|none"
+    r"|m(?:row|i|o|n|s|sub|sup|subsup|text|frac|sqrt|root|over|under|underover|space|fenced|style"
+    r"|table|tr|td|multiscripts|prescripts|phantom|padded|error|enclose))(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile("(?<=\\w)['’ʼ`´](?=\\w)")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))

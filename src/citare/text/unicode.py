@@ -64,7 +64,7 @@ _KANA = {0x30A1 + i: 0x3041 + i for i in range(86)}
 
 def fold(text: str) -> str:
     """Text for comparing: no case, accents or invisible characters; plain dashes and quotes;
-    single spaces. Letters that do not decompose become those they stand for (ß ss, ø o)."""
+    single spaces. Letters that do not decompose become those they are read as (ß ss, ø o)."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold().translate(_FOLD)
         text = "".join([c for c in text if not unicodedata.combining(c)])

@@ -36,7 +36,7 @@ def mismatches(
     mine: Item, theirs: Item, source: str = "", record: Mapping[str, Any] | None = None
 ) -> tuple[Mismatch, ...]:
     """The fields in which an entry and a record differ: title, first author, year, container,
-    volume, pages. A field that one side leaves empty is no mismatch."""
+    volume, pages. A field that one side leaves empty is not a mismatch."""
     known = candidate(theirs, theirs.get("DOI"), source, record)
     checks = (_title, _first_author, _year, _container, _volume, _pages)
     return tuple(found for check in checks if (found := check(mine, known)))

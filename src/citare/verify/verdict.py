@@ -174,7 +174,7 @@ def findings(verdict: Verdict, place: Place = NOWHERE) -> tuple[Finding, ...]:
         where = place if not field else _in_field(place, field)
         found.append(Finding(code, SEVERITIES[code], message, where, hint))
 
-    told = _told(verdict)
+    by = _said_by(verdict)
     if verdict.result is Result.NOT_CHECKED:
         add("not-checked", verdict.reason or "not checked", "run again when the source answers")
     if verdict.existence is not None and not verdict.existence.unknown:
@@ -183,21 +183,21 @@ def findings(verdict: Verdict, place: Place = NOWHERE) -> tuple[Finding, ...]:
         hint = "correct the identifier"
         if verdict.suggested:
             hint = f"the entry's own DOI is {verdict.suggested}"
-        add("another-work", f"{verdict.another}{told}", hint, "doi")
+        add("another-work", f"{verdict.another}{by}", hint, "doi")
     for mismatch in verdict.mismatches:
-        add("mismatch", f"{mismatch}{told}", "", mismatch.field)
+        add("mismatch", f"{mismatch}{by}", "", mismatch.field)
     for notice in verdict.status.notices:
-        add(_CODES[notice.standing], _notice_message(notice, told), _HINTS.get(notice.standing, ""))
+        add(_CODES[notice.standing], _notice_message(notice, by), _HINTS.get(notice.standing, ""))
     if verdict.status.contradiction:
-        add("contradictory-status", f"{verdict.status.contradiction}{told}", "read both notices")
+        add("contradictory-status", f"{verdict.status.contradiction}{by}", "read both notices")
     if verdict.status.notice_of:
         about = ", ".join(verdict.status.notice_of)
-        add("cites-notice", f"this is a notice about {about}, not the work itself{told}")
+        add("cites-notice", f"this is a notice about {about}, not the work itself{by}")
     if verdict.status.published_as:
         doi = verdict.status.published_as
-        add("superseded-preprint", f"this preprint was published as {doi}{told}", "citare upgrade")
+        add("superseded-preprint", f"this preprint was published as {doi}{by}", "citare upgrade")
     if verdict.prime:
-        add("alias-doi", f"{verdict.identifier} is an alias of {verdict.prime}{told}", field="doi")
+        add("alias-doi", f"{verdict.identifier} is an alias of {verdict.prime}{by}", field="doi")
     return tuple(found)
 
 
@@ -224,7 +224,7 @@ def _in_field(place: Place, field: str) -> Place:
     )
 
 
-def _told(verdict: Verdict) -> str:
+def _said_by(verdict: Verdict) -> str:
     said = " on ".join(p for p in (title_of(verdict.source), verdict.asked[:10]) if p)
     return f" ({said})" if said else ""
 
@@ -234,7 +234,7 @@ def grave_lines(status: Status) -> list[str]:
     return [_notice_message(n, "") for n in status.notices if n.standing in GRAVE]
 
 
-def _notice_message(notice: Notice, told: str) -> str:
+def _notice_message(notice: Notice, source: str) -> str:
     words = {
         Standing.RETRACTED: "retracted",
         Standing.WITHDRAWN: "withdrawn",
@@ -247,4 +247,4 @@ def _notice_message(notice: Notice, told: str) -> str:
     when = f" on {notice.date}" if notice.date else ""
     by = f", according to {' and '.join(notice.said_by)}" if notice.said_by else ""
     see = f": see {notice.identifier}" if notice.identifier else ""
-    return f"{words}{when}{by}{see}{told}"
+    return f"{words}{when}{by}{see}{source}"

@@ -29,7 +29,10 @@ from citare.library.library import Library
 from citare.lint.base import FileEncoding
 from citare.lint.baseline import Baseline, baseline_of, read_baseline, write_baseline
 from citare.lint.document_rules import DOCUMENT_RULES, UNUSED_ENTRY
+from citare.lint.verdict_rules import VERDICTS
 from citare.project import BIB_ENDINGS
+
+VERDICT_CODES = frozenset(rule.code for rule in VERDICTS)
 
 if TYPE_CHECKING:
     from citare.actions.verify import RegistryFindings
@@ -76,6 +79,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Show only findings that fail (--fail-on).")
 @click.option("--baseline", metavar="FILE", help="Leave out findings that FILE knows.")
 @click.option("--update-baseline", is_flag=True, help="Write the present findings to FILE.")
+@click.option("--since", metavar="FILE", help="Show what is new since the run that wrote FILE.")
 @click.option("--links", is_flag=True, help="Ask web addresses whether they answer.")
 @dry_run_option
 @network_options
@@ -95,6 +99,7 @@ def command(
     quiet: bool,
     baseline: str | None,
     update_baseline: bool,
+    since: str | None,
     links: bool,
 ) -> ExitCode:
     """Check FILES (default: the library; - is standard input) against rules and registries.
@@ -104,12 +109,17 @@ def command(
     files named with them.
     Findings go to standard output as file:line:column: severity code message; the counts to
     standard error. Ends with 1 if there is a finding of the severity --fail-on or worse, and
-    with 4 if something could not be asked about.
+    with 4 if something could not be asked about. With --since, a job that runs each week tells
+    only what changed, and writes FILE for the next time.
     """
     app.override(select=_split(select), ignore=_split(ignore), fail_on=fail_on, verify=verify)
     limit = app.settings.text("fail-on")
     threshold(limit)
     fixes = fix or unsafe_fixes or diff
+    if since and (baseline or fixes):
+        raise UsageError("--since goes with neither --baseline nor --fix")
+    earlier = _read_baseline(since) if since and Path(since).is_file() else Baseline()
+    baseline = baseline or since
     _refuse_contradictions(app, fixes, form, statistics, baseline, update_baseline)
     write = fixes and not diff and not app.dry_run
     documents = [name for name in files if syntax_for(name)]
@@ -118,7 +128,7 @@ def command(
     bib_files = app.readable(selection)
     all_options = replace(
         _options(app, bib_files),
-        baseline=_read_baseline(baseline) if baseline and not update_baseline else None,
+        baseline=_known(baseline, since, earlier, update=update_baseline),
         name_of=partial(_beside, baseline or ""),
     )
     options = _without_document_rules(all_options)
@@ -149,8 +159,31 @@ def command(
         output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
         if verified is not None:
             output.say(report.registry_summary(verified))
+    if since:
+        _write_since(app, since, result, earlier)
     code = _ending(app, result, limit, baseline if update_baseline else None)
     return ExitCode.first_of([app.say_unread(), code])
+
+
+def _known(
+    path: str | None, since: str | None, earlier: Baseline, *, update: bool
+) -> Baseline | None:
+    """The findings that are not to be shown; None if all are."""
+    if since:
+        return earlier
+    return _read_baseline(path) if path and not update else None
+
+
+def _write_since(app: App, path: str, result: LintResult, earlier: Baseline) -> None:
+    """Write what is found now. Of what could not be asked about, what was known stays."""
+    found = (*result.every, *result.known)
+    known = baseline_of((f for f in found if f.code != "not-checked"), partial(_beside, path))
+    unasked = {(_beside(path, f.place.file), f.place.key) for f in found if f.code == "not-checked"}
+    for mark, count in earlier.items():
+        file, code, key, _ = mark
+        if (file, key) in unasked and code in VERDICT_CODES:
+            known[mark] = max(known[mark], count)
+    app.write_output(path, write_baseline(known), (".json",))
 
 
 def _ending(app: App, result: LintResult, limit: str, new_baseline: str | None) -> ExitCode:
@@ -183,7 +216,7 @@ def _refuse_contradictions(
 def _read_baseline(path: str) -> Baseline:
     if not Path(path).is_file():
         raise InputError(f"{path} is not there", hint="make it with --update-baseline")
-    return read_baseline(Path(path).read_text(encoding="utf-8"), path)
+    return read_baseline(Path(path).read_text(encoding="utf-8", errors="replace"), path)
 
 
 def _beside(baseline: str, file: str) -> str:

@@ -64,6 +64,7 @@ def command(
     for one in result.losses:
         if one.severity is not Severity.INFO:
             output.say(f"{one.place.key}: {one.severity}: {one.message}")
+    app.warn_of_retractions(records)
     return ExitCode.first_of([app.say_unread(), loss(result.losses)])
 
 

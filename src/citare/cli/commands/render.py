@@ -89,6 +89,7 @@ def command(
     entries = [{"key": k, "text": t} for k, t in result.entries] if app.as_json else []
     app.report({"text": result.text, "entries": entries, "file": target or ""}, text=text)
     _warn(app, result)
+    app.warn_of_retractions(records)
     return ExitCode.first_of([app.say_unread(), loss(result.warnings)])
 
 

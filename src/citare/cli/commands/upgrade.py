@@ -8,6 +8,7 @@ from citare.actions.upgrade import upgrade
 from citare.cli import completion, output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, network_options, with_app
+from citare.verify.verdict import grave_lines
 
 
 @click.command("upgrade", epilog="Example:  citare upgrade smith2021preprint --dry-run")
@@ -31,9 +32,16 @@ def command(app: App, key: str) -> None:
         )
     verb = "would move" if app.dry_run else "moved"
     app.report(
-        {"key": result.key, "preprint": result.preprint, "published": result.published},
+        {
+            "key": result.key,
+            "preprint": result.preprint,
+            "published": result.published,
+            "status": [str(notice.standing) for notice in result.status.notices],
+        },
         changed=result.files,
         summary=lambda: output.say(
             f"{verb} {result.key} from {result.preprint} to {result.published}"
         ),
     )
+    for line in grave_lines(result.status):
+        output.say(f"warning: the published work is {line}")

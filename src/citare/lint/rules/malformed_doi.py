@@ -46,6 +46,14 @@ def check(record: Record) -> Iterator[Violation]:
             fix=replace_value(field, joined, "join the DOI", safe="\n" in value),
         )
         return
+    if value.startswith("0.") and normalise_doi(f"1{value}"):
+        yield in_field(
+            field,
+            f"{value!r} lacks the 1 that every DOI begins with",
+            hint=f"write doi = {{1{value}}}",
+            fix=replace_value(field, f"1{value}", "put the 1 before it", safe=False),
+        )
+        return
     if re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/)?10/\w{3,10}", value):
         yield in_field(
             field,
@@ -54,7 +62,7 @@ def check(record: Record) -> Iterator[Violation]:
             severity=Severity.INFO,
         )
         return
-    yield in_field(field, f"{value!r} is no DOI", hint="a DOI looks like 10.1000/182")
+    yield in_field(field, f"{value!r} is not a DOI", hint="a DOI looks like 10.1000/182")
 
 
 def _untidy(field: OwnField, value: str) -> Iterator[Violation]:

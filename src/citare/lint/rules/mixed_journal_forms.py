@@ -40,8 +40,14 @@ def check(library: Library, _: Context) -> Iterator[Violation]:
             yield in_field(
                 field,
                 f"{rarer!r} is {other!r} elsewhere",
-                hint=f"{len(forms[other])} times so, {len(forms[rarer])} times as here",
+                hint=_hint(len(forms[rarer]), len(forms[other])),
             )
+
+
+def _hint(here: int, there: int) -> str:
+    if here == there:
+        return "both forms are used as often: choose one"
+    return f"the other form is used {there} times, this one {here} time{'s' * (here > 1)}"
 
 
 RULE = Rule(

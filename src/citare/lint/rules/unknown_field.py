@@ -33,6 +33,7 @@ _PRIVATE = re.compile(
     r"(?:opt|alt)[a-z]{3,}|bdsk-.*|x-.*|.*[_:.+\d].*|(?:date|read|local|owner|bib|ads|cite|jabref|"
     r"mendeley|zotero|dblp|citeulike|glottolog|researcherid|web|funding|link|my)[a-z-]*|.*-.*"
 )
+_ADDRESS = re.compile(r"\s*(?:\\url\{)?(?:https?://|www\.)")
 _HABIT = 10  # a name used so often is meant
 
 
@@ -63,6 +64,8 @@ def check(file: LibraryFile) -> Iterator[Violation]:
 
 def _meant(name: str, record: Record) -> str:
     """The known field that is most likely meant; "" if none is near or the entry has it."""
+    if len(name) < 5 and OSA.distance(name, "url") <= 1 and record.own.get("url") is None:
+        return "url" if _ADDRESS.match(record.own[name].value) else ""
     room = 2 if len(name) >= 8 else 1
     near = [
         (OSA.distance(name, known), known)
