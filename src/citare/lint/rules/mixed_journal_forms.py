@@ -49,7 +49,6 @@ def check(library: Library, _: Context) -> Iterator[Violation]:
             )
 
 
-<<<<<<< HEAD
 def _without_stops(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Pairs that differ in full stops and spaces only: `Phys Rev Lett` and `Phys. Rev. Lett.`."""
     usual: dict[str, str] = {}
@@ -57,12 +56,12 @@ def _without_stops(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         other = usual.setdefault("".join(form.replace(".", " ").split()).casefold(), form)
         if other != form:
             yield form, other
-=======
+
+
 def _hint(here: int, there: int) -> str:
     if here == there:
         return "both forms are used as often: choose one"
     return f"the other form is used {there} times, this one {here} time{'s' * (here > 1)}"
->>>>>>> main
 
 
 RULE = Rule(
