@@ -1,8 +1,8 @@
 """Fixtures for all tests, and how hypothesis looks for counter-examples.
 
 The same examples are tried on every run, so that a failure is always the fault of a change.
-`CITARE_RANDOM_SEEDS=1` (or `--hypothesis-profile=random`) looks for new ones: CI does so in a step
-of its own. What it finds becomes an `@example` of the test that found it.
+`CITARE_RANDOM_SEEDS=1` (or `--hypothesis-profile=random`) looks for new ones: the workflow does so
+in a job of its own. What it finds becomes an `@example` of the test that found it.
 """
 
 from __future__ import annotations

@@ -300,7 +300,6 @@ def test_the_top_level_holds_what_it_may() -> None:
         "LICENSE",
         "CHANGELOG.md",
         "refs",
-        "scripts",
         "src",
         "styles",
         "tests",

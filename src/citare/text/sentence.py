@@ -3,7 +3,7 @@
 BibTeX titles are written in title case, with braces around what keeps its capitals (btxdoc, 4;
 "Tame the BeaST", 7), and `change.case$` of the styles lowers the rest. Lowering everything loses
 the names that people forget to protect, so only what is known to be an ordinary word is lowered:
-the list is built by `scripts/english_words.py` from SCOWL.
+the list is built by `tests/tools/english_words.py` from SCOWL.
 
 Text has CSL inline markup; nocase spans, small capitals, superscripts and subscripts are
 protected.

