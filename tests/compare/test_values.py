@@ -21,6 +21,8 @@ SAME = [
     ("title", r"The $\alpha$-helix and H$_2$O", "The α-helix and H<sub>2</sub>O"),
     ("title", "caf\u0065\u0301", "caf\u00e9"),
     ("title", "THE TITLE", "The Title"),
+    ("title", "On <AB> words", 'On <<span class="nocase">AB</span>> words'),
+    ("title", "On <jats:italic>E. coli</jats:italic>", "On E. coli"),
     ("title", "“Quoted” words", "``Quoted'' words"),
     ("page", "123-128", "123–8"),
     ("pages", "123--128", "123-128"),
@@ -48,6 +50,7 @@ COMPATIBLE = [
 DIFFERENT = [
     ("title", "Programming in C", "Programming in C++"),
     ("title", "Part I", "Part II"),
+    ("title", "On <AB> words", "On words"),
     ("page", "123-128", "124-128"),
     ("volume", "12", "13"),
     ("container-title", "Nature", "Nature Physics"),

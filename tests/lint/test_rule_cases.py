@@ -306,6 +306,9 @@ def test_a_reference_list_with_one_journal_in_two_forms_is_reported_once_for_the
     assert len(found("mixed-journal-forms", text)) == 1
     other = "@article{a, journal = {Nature}}\n@article{b, journal = {Nature Physics}}\n"
     assert found("mixed-journal-forms", other) == []
+    stops = "@article{a, journal = {Phys. Rev. Lett.}}\n@article{b, journal = {Phys Rev Lett}}\n"
+    assert len(found("mixed-journal-forms", stops)) == 1
+    assert len(found("mixed-journal-forms", stops + text)) == 3  # each abbreviated field once
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citare.mapping.printing import Guide, for_print, guide_of, in_sentence_case
@@ -193,6 +193,9 @@ ITEMS = st.builds(
 )
 
 
+@example(
+    Item("k", "article", {"status": "arXiv"}, dates={"issued": Date(literal="n.d.")}), set(), "apa"
+)
 @given(ITEMS, st.sets(st.sampled_from(VARIABLES)), st.sampled_from(["apa", "ieee", "nature"]))
 def test_printing_twice_is_printing_once(item: Item, printed: set[str], style: str) -> None:
     """Whatever the style prints."""

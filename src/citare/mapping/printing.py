@@ -200,7 +200,8 @@ def _print_status(item: Item, text: dict[str, str], dates: dict[str, Date], prin
     literal = issued.literal if issued and not issued.parts else ""
     if literal and means_no_date(literal):
         del dates["issued"]
-    elif literal and (status := status_of(literal)):
+        issued = None
+    if issued and literal and (status := status_of(literal)):
         if prints("status", item.with_(text={**text, "status": status})):
             text.setdefault("status", status)
             del dates["issued"]
