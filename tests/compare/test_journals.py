@@ -89,6 +89,8 @@ def test_abbreviated_names_are_paired_with_the_full_name_in_any_spelling() -> No
     assert list(abbreviated(["Phys Rev Lett", "Physical Review Letters"])) == [
         ("Phys Rev Lett", "Physical Review Letters")
     ]
+    stops = ["Phys. Rev. Lett.", "Phys Rev Lett"]
+    assert list(abbreviated(stops)) == [("Phys Rev Lett", "Phys. Rev. Lett.")]
     for one, other in DIFFERENT:
         assert list(abbreviated([one, other])) == []
 

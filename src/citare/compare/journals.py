@@ -92,7 +92,12 @@ def _blocks(name: str) -> list[str]:
 
 
 def abbreviates(short: str, full: str) -> bool:
-    """One journal's name under two forms, of which the first is the shorter one."""
+    """One journal's name under two forms, of which the first is the shorter one.
+
+    The same abbreviation without its stops is shorter, too: "Phys Rev Lett".
+    """
+    if "." in full and "." not in short and words(short) == words(full):
+        return True
     a, b = (sum(len(w) for w in words(n) if w not in _NOISE) for n in (short, full))
     return a < b and same_journal(short, full)
 
