@@ -115,7 +115,9 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "test_no_color_is_honoured",
         "test_whatever_changes_your_library_has_dry_run",
     ),
-    "**bibtexparser**": ("test_a_value_that_bibtexparser_would_misread_is_refused_on_every_way_in",),
+    "**bibtexparser**": (
+        "test_a_value_that_bibtexparser_would_misread_is_refused_on_every_way_in",
+    ),
     "**click** parses the command line": ("test_reports_hold_no_control_character_even_in_a_pipe",),
     "Measured on one shared two-core machine": ("test_every_line_of_the_figures_can_be_run_again",),
 }

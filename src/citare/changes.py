@@ -1,7 +1,7 @@
 """Changes to texts and to files, as values: what stays, what is new, which files are touched.
 
 A changed text is a sequence of pieces: stretches kept from the text before, and new text. So it
-is known which characters nobody touched, and a file's bytes for them can be kept whatever its
+is known which characters are untouched, and a file's bytes for them can be kept whatever its
 encoding. `FileChanges` is one operation on several files; the port `Files` makes it as one:
 everything is checked first, then written, or nothing is.
 """

@@ -147,7 +147,7 @@ class IndexCache:
         except (sqlite3.OperationalError, UnicodeError):
             return  # locked, read-only or full, or half a character in a title: not worth a word
         except sqlite3.IntegrityError:
-            return  # somebody else was faster
+            return  # another process was faster
         except (sqlite3.DatabaseError, OSError):
             with contextlib.suppress(OSError):
                 self.path.unlink()

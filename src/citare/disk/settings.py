@@ -348,7 +348,7 @@ def _tool_table(path: Path) -> dict[str, Any] | None:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("tool", {}).get("citare")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return None  # somebody else's file: its own tools will complain
+        return None  # another program's file: its own tools will complain
     return table if isinstance(table, dict) else None
 
 

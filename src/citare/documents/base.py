@@ -1,4 +1,4 @@
-"""Citations inside a document: where each cited key stands, and other keys in their place."""
+"""Citations inside a document: where each cited key is, and other keys in its place."""
 
 from __future__ import annotations
 

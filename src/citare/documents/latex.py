@@ -126,7 +126,7 @@ def includes(text: str) -> tuple[str, ...]:
 def cites(text: str) -> tuple[Cite, ...]:
     """The citations of a LaTeX document."""
     mask = Mask([m.span() for m in _SKIPPED.finditer(text) if m.lastgroup != "escape"])
-    found: dict[int, Cite] = {}  # by offset: a command may stand in another one's note
+    found: dict[int, Cite] = {}  # by offset: a command may be in another one's note
     for match in _COMMAND.finditer(text):
         if match.start() in mask or _NO_KEYS.fullmatch(match["name"]):
             continue
@@ -173,7 +173,7 @@ def _skip_group(text: str, at: int) -> int:
 
 
 def spell(key: str, cite: Cite, text: str) -> str | None:  # noqa: ARG001 - the protocol's shape
-    """A key as it stands; None for one that a LaTeX argument cannot hold."""
+    """A key as it is; None for one that a LaTeX argument cannot hold."""
     return None if re.search(r"[\s,{}%#\\~]", key) or not key else key
 
 

@@ -72,7 +72,7 @@ def _labels(text: str) -> frozenset[str]:
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:
-    """`me@example.org`, as it stands in strings and links."""
+    """`me@example.org`, as strings and links have it."""
     before = text[match.start() - 1 : match.start()]
     return "." in match["key"] and before.isalnum()
 

@@ -21,7 +21,7 @@ VERDICTS: tuple[Rule, ...] = (
     _rule(
         "mismatch", _W, "An entry says what its record says.",
         "Title, first author, year, container, volume or pages differ in meaning from the record.",
-        "Readers look for the work by what you print; nobody finds a misquoted title.",
+        "Readers look for the work by what you print; a misquoted title is not found.",
         "compare the two; `citare sync --take FIELD` takes the record's value, `--keep` yours.",
     ),
     _rule(

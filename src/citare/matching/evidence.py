@@ -149,14 +149,14 @@ def _with_slips_mended(title: Sequence[str], text: CitedText) -> tuple[str, ...]
     if not lost or len(lost) > 0.7 * len(title):
         return text.tokens
     known = set(title)
-    mended = {}
+    corrected = {}
     for token in text.known - known:
         if len(token) < 4 or token.isdigit():
             continue
         near = max(lost, key=lambda w: word_likeness(token, w))
         if word_likeness(token, near) >= 0.75:
-            mended[token] = near
-    return tuple(mended.get(t, t) for t in text.tokens) if mended else text.tokens
+            corrected[token] = near
+    return tuple(corrected.get(t, t) for t in text.tokens) if corrected else text.tokens
 
 
 def _densest(pairs: list[tuple[int, int]], title: Sequence[str]) -> list[tuple[int, int]]:

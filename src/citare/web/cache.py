@@ -1,4 +1,4 @@
-"""Answers kept on disk with their date, so that nobody is asked twice for the same.
+"""Answers kept on disk with their date, so that no registry is asked twice for the same.
 
 One SQLite file, shared by processes. It may be deleted at any time; one that cannot be read
 is set aside and begun anew, and where none can be written citare works without.
@@ -154,7 +154,7 @@ class Cache:
         self._connection = connection
 
     def _set_aside(self) -> None:
-        """Delete a file that is no database: what it held can be asked for again."""
+        """Delete a file that is not a database: what it held can be asked for again."""
         self.close()
         for suffix in ("", "-wal", "-shm"):
             with contextlib.suppress(OSError):
