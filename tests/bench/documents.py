@@ -76,7 +76,9 @@ def manuscripts(folder: Path) -> Iterator[tuple[Path, list[Path]]]:
 
 def fold(text: str) -> str:
     """Text for comparing: one space, one dash, no markup of Markdown."""
-    text = re.sub(r"[*_`\\]|<[^<>]*>|\[\^[^\]]*\]", "", text).replace("–", "-").replace("—", "-")
+    text = re.sub(r"<((?:https?|ftp)://[^<>\s]*)>", r"\1", text.replace("\\", ""))
+    text = re.sub(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)", r"\1", text)
+    text = re.sub(r"[*_`]|<[^<>]*>|\[\^[^\]]*\]", "", text).replace("–", "-").replace("—", "-")
     return re.sub(r"\s+", " ", text).strip()
 
 
