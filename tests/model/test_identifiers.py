@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citare.model.check_digits import isbn10_check, isbn13_check, issn_check
@@ -226,3 +226,11 @@ def test_a_hostile_clue_takes_no_long_time(piece: str) -> None:
     started = time.process_time()
     clue(piece * 5_000)
     assert time.process_time() - started < 2
+
+
+@given(st.text("10./a{}<>,.;)%&-", max_size=20))
+@example("18{{{{{{{{{{{{{,,,")
+def test_a_normal_doi_is_its_own_normal_form(end: str) -> None:
+    """Normalising twice is the same as once."""
+    once = normalise_doi(f"doi:10.1000/{end}")
+    assert normalise_doi(once) == once

@@ -83,6 +83,8 @@ def normalise_doi(text: str) -> str:
     if "%" in text:
         text = _unquoted(text)
     text = _trim(_MARKUP_AFTER.sub("", text.translate(_DASHES)))
+    while (shorter := _trim(text.strip("<>{}"))) != text:  # what trimming has laid bare
+        text = shorter
     return text.lower() if DOI_SHAPE.fullmatch(text) else ""
 
 
