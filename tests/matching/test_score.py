@@ -148,6 +148,23 @@ def test_no_record_is_taken_where_another_does_as_well() -> None:
     assert {j.candidate.identifier for j in outcome.ranked} == {"10.1000/real", "10.1000/other"}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"issued": {"date-parts": [[2012]]}},
+        {"container-title": ["Journal of Animal Ecology and Conservation"]},
+        {"title": ["Seasonal changes in the diet of the urban foxes"]},
+    ],
+)
+def test_no_record_is_taken_where_another_does_nearly_as_well(changes: dict[str, Any]) -> None:
+    """Without a page, a record that differs in one small thing may be meant as well."""
+    other = paper(DOI="10.1000/other", page="300-310", **changes)
+    outcome = match(FULL.replace(":123-34", ""), [of(paper()), of(other)])
+    assert isinstance(outcome, Uncertain)
+    assert outcome.reason == "10.1000/other fits as well"
+    assert accepted(match(FULL, [of(paper()), of(other)]))
+
+
 @pytest.mark.parametrize("maker", MAKERS)
 def test_stand_in_alone_is_never_taken_for_the_work(maker: Any) -> None:
     assert not accepted(match(FULL, [of(maker(paper(), 5))]))

@@ -20,12 +20,13 @@ DATA = Path(__file__).parent.parent / "data"
 
 class Registries(LocalServer):
     """`crossref_dois` are the DOIs that doi.org says are Crossref's; `down` names registries
-    that do not answer."""
+    that do not answer, `unknown` DOIs that doi.org knows without an agency."""
 
     def __init__(self, crossref_dois: Collection[str] = (), **options: Any) -> None:
         super().__init__(**options)
         self.crossref_dois = crossref_dois
         self.down: set[str] = set()
+        self.unknown: set[str] = set()
         self.datacite = {r["doi"]: r for r in _lines("datacite/records.jsonl")}
         self.openalex = {r["doi"]: r for r in _lines("openalex/works.jsonl")}
         self.other = _json("doi/other_agencies.json")
@@ -77,6 +78,8 @@ class Registries(LocalServer):
 
     def _agency(self, doi: str) -> dict[str, str]:
         key = doi.lower()
+        if key in self.unknown:
+            return {"DOI": doi, "status": "Unknown"}
         if key in self.crossref_dois:
             return {"DOI": doi, "RA": "Crossref"}
         if key in self.datacite:

@@ -53,6 +53,14 @@ def test_a_doi_registered_but_absent_is_no_invention(
     assert answer.agency == "Crossref"
 
 
+def test_where_doi_org_knows_no_agency_nothing_is_said(
+    client: Client, registries: Registries
+) -> None:
+    """ "Unknown" is doi.org's word for a DOI whose agency it does not know; it is no denial."""
+    registries.unknown = {"10.9999/somebodys"}
+    assert isinstance(ask(client, "doi", "10.9999/somebodys"), NotAsked)
+
+
 def test_where_doi_org_is_silent_nothing_is_said(client: Client, registries: Registries) -> None:
     registries.down = {"doi"}
     assert isinstance(ask(client, "doi", "10.9999/nope"), NotAsked)
