@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from citare.disk.files import BibFiles
 from tests.cli.conftest import Citare
 from tests.cli.libraries import LI, save
 
@@ -87,3 +88,21 @@ def test_dry_run_shows_the_change_and_writes_nothing(project: Path, citare: Cita
     assert done.code == 0
     assert "+++ b/post.md" in done.out
     assert path.read_text() == "[@li2020]\n"
+
+
+def test_documents_that_share_a_library_read_it_once(
+    project: Path, citare: Citare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(LI)
+    for number in range(5):
+        save("[@li2020]\n", f"post{number}.md")
+    read: list[str] = []
+    plain = BibFiles.read
+
+    def noted(files: BibFiles, path: str) -> str:
+        read.append(path)
+        return plain(files, path)
+
+    monkeypatch.setattr(BibFiles, "read", noted)
+    assert citare("cite", *(f"post{n}.md" for n in range(5)), "--in-place").code == 0
+    assert read.count("refs/a.bib") <= 2  # what can be read is found out first

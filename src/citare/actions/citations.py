@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citare.actions.lint import Producer, Verdicts
+from citare.bibtex.grammar import line_starts
 from citare.documents.base import EVERY_KEY, Cite
 from citare.documents.registry import syntax_for
 from citare.findings import Finding, Place
@@ -27,25 +29,32 @@ class CitedKey:
         return self.cite.key
 
 
+class Places:
+    """Offsets of a document as lines and columns, from 1; its lines are counted once."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.starts = line_starts(text)
+
+    def of(self, cite: Cite) -> Place:
+        """Where the document cites a key."""
+        return Place(self.path, *self.at(cite.start), *self.at(cite.end), cite.key)
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+
 def cited_keys(texts: Mapping[str, str]) -> tuple[CitedKey, ...]:
     """Every key that documents cite, in their order. Unknown kinds of document are passed over."""
     found = []
     for path, text in texts.items():
         syntax = syntax_for(path)
+        places = Places(path, text)
         for cite in syntax.cites(text) if syntax else ():
-            found.append(CitedKey(path, cite, place_of(path, text, cite)))
+            found.append(CitedKey(path, cite, places.of(cite)))
     return tuple(found)
-
-
-def place_of(path: str, text: str, cite: Cite) -> Place:
-    """Where a document cites a key."""
-    line, column = _position(text, cite.start)
-    return Place(path, line, column, *_position(text, cite.end), cite.key)
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column of an offset, from 1."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def undefined_keys(library: Library, cited: Iterable[CitedKey]) -> tuple[Finding, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from citare.actions.citations import undefined_key
+from citare.actions.citations import Places, undefined_key
 from citare.actions.cited_document import Frame, HtmlWriter, MarkdownWriter, PrintedCitation
 from citare.actions.render import Engine, citare_engine, printable
 from citare.csl.locale import Locales, load_locale
@@ -116,7 +116,7 @@ class _Keys:
     ) -> None:
         self.library = library
         self.name = name
-        self.original = original
+        self.places = Places(name, original)
         self.source = source
         self.cited: dict[str, None] = {}
         self.items: dict[str, Item] = {}
@@ -141,9 +141,7 @@ class _Keys:
         return record.key
 
     def _missing(self, key: str, position: int) -> None:
-        at = self.source.original(position)
-        line = self.original.count("\n", 0, at) + 1
-        column = at - self.original.rfind("\n", 0, at)
+        line, column = self.places.at(self.source.original(position))
         place = Place(self.name, line, column, key=key)
         self.findings.append(undefined_key(self.library, key, place))
 

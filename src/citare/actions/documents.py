@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from citare.actions.citations import place_of
+from citare.actions.citations import Places
 from citare.bibtex.writing import Raw, Value
 from citare.changes import FileChange, FileChanges, Files
 from citare.documents.base import replace_keys
@@ -37,9 +37,10 @@ def rewrite(files: Files, paths: Sequence[str], keys: Mapping[str, str]) -> Rewr
         replaced = replace_keys(text, kind, keys)
         count += replaced.count
         changed[path] = FileChange.edited(text, replaced.edits)
+        places = Places(path, text)
         for cite in replaced.impossible:
             message = f"{kind.name} cannot cite {keys[cite.key]} here"
-            place = place_of(path, text, cite)
+            place = places.of(cite)
             impossible.append(Finding("uncitable-key", Severity.WARNING, message, place))
     return Rewritten(FileChanges(changed), count, tuple(impossible))
 
@@ -69,9 +70,12 @@ def citing(files: Files, paths: Sequence[str], keys: Collection[str]) -> tuple[F
         if kind is None:
             continue
         text = files.read(path)
-        for cite in kind.cites(text) if any(key in text for key in keys) else ():
+        if not any(key in text for key in keys):
+            continue
+        places = Places(path, text)
+        for cite in kind.cites(text):
             if cite.key in keys:
                 message = f"{path} cites {cite.key}"
-                place = place_of(path, text, cite)
+                place = places.of(cite)
                 found.append(Finding("undefined-citation", Severity.WARNING, message, place))
     return tuple(found)

@@ -48,7 +48,6 @@ class Disambiguator:
         self.rule = rule or "by-cite"
         self.year_suffix = year_suffix
         self.conditions = conditions
-        self.first_groups: list[list[Entry]] = []
 
     def run(self) -> None:
         """Set names states, `disambiguate` and year suffixes of all entries."""
@@ -56,7 +55,7 @@ class Disambiguator:
             entry.forget_passes()
         if not (self.names or self.given or self.year_suffix or self.conditions):
             return
-        groups = self.first_groups = self._groups(self.entries)
+        groups = self._groups(self.entries)
         if self.given and self.rule != "by-cite":
             self._expand_globally()
             groups = self._groups(self.entries)

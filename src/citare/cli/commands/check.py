@@ -35,7 +35,7 @@ from citare.project import BIB_ENDINGS
 VERDICT_CODES = frozenset(rule.code for rule in VERDICTS)
 
 if TYPE_CHECKING:
-    from citare.actions.verify import RegistryFindings
+    from citare.actions.verify import RegistryFindings, Verified
     from citare.disk.files import BibFiles
 
 
@@ -147,22 +147,27 @@ def command(
         fixed = merged([lint(one, fixing) for one in checked])
     _write(bib_files, fixed, write=write)
     verified = registries.verified if registries else None
-    if diff and not app.as_json:
+    form = "json" if app.as_json else form
+    if diff and form != "json":
         output.diff(fixed.changes)
-    elif statistics and not app.as_json:
+    elif statistics and form != "json":
         report.show_statistics(result)
     else:
         to_stderr = STDIN in bib_files.paths() and write
-        form = "json" if app.as_json else form
         report.show(result, form, verified, to_stderr=to_stderr, least=limit if quiet else "")
     if not quiet:
-        output.say(report.summary(result, would_fix=0 if write else len(fixed.fixed)))
-        if verified is not None:
-            output.say(report.registry_summary(verified))
+        _say_counts(result, verified, would_fix=0 if write else len(fixed.fixed))
     if since:
         _write_since(app, since, result, earlier)
     code = _ending(app, result, limit, baseline if update_baseline else None)
     return ExitCode.first_of([app.say_unread(), code])
+
+
+def _say_counts(result: LintResult, verified: Verified | None, *, would_fix: int) -> None:
+    """The counts of findings and of verdicts, for a person."""
+    output.say(report.summary(result, would_fix=would_fix))
+    if verified is not None:
+        output.say(report.registry_summary(verified))
 
 
 def _known(

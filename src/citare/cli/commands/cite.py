@@ -9,6 +9,7 @@ from citare.changes import FileChange, FileChanges
 from citare.cli import output
 from citare.cli.app import App
 from citare.cli.options import dry_run_option, force_option, output_option, with_app
+from citare.csl.style import Style
 from citare.disk.documents import expand
 from citare.documents.front_matter import FrontMatter, read_front_matter
 from citare.errors import ExitCode, InputError, UsageError
@@ -74,7 +75,7 @@ def command(
     Ends with 1 if a key is missing.
     """
     paths = expand(documents)
-    html = form == "html" or (not form and bool(target) and str(target).lower().endswith(HTML))
+    html = form == "html" or (not form and (target or "").lower().endswith(HTML))
     _check_use(paths, in_place=in_place, check=check, final=final or html, target=target)
     app.override(locale=locale)
     options = CiteOptions(
@@ -87,14 +88,14 @@ def command(
         links,
         app.settings.text("links"),
     )
+    sources = _Sources(app, style, bibliography)
     files = app.files([path for path in paths if path != STANDARD_INPUT])
     made: dict[str, CitedDocument] = {}
     changed: dict[str, FileChange] = {}
     for path in paths:
         source = output.stdin_text() if path == STANDARD_INPUT else files.read(path)
         front = read_front_matter(source)
-        library = _library(app, path, front, bibliography)
-        chosen = app.style(style or _style_of(app, path, front) or "")
+        library, chosen = sources.library(path, front), sources.style(path, front)
         made[path] = cite_markdown(source, path, library, chosen, app.styles, options)
         if made[path].text != source:
             changed[path] = FileChange.whole(source, made[path].text)
@@ -134,29 +135,46 @@ def _check_use(
         )
 
 
-def _style_of(app: App, path: str, front: FrontMatter) -> str | None:
-    """The style that a document's metadata names: a file beside it, or a name."""
-    named = front.text("csl", "citation-style")
-    return (app.named_by(path, named) or named) if named else None
+class _Sources:
+    """The entries and the style of each document; what several documents share is read once."""
 
+    def __init__(self, app: App, style: str | None, bibliography: tuple[str, ...]) -> None:
+        self.app = app
+        self.asked_style = style
+        self.asked_files = bibliography
+        self.libraries: dict[tuple[str, ...], Library] = {}
+        self.styles: dict[str, Style] = {}
 
-def _library(app: App, path: str, front: FrontMatter, chosen: tuple[str, ...]) -> Library:
-    """The entries for a document: those asked for, those it names, else the library's."""
-    named = list(chosen)
-    if not named and path != STANDARD_INPUT:
-        for name in front.texts("bibliography"):
-            found = app.named_by(path, name)
-            if found is None:
+    def style(self, path: str, front: FrontMatter) -> Style:
+        """The style asked for, else the one that the metadata names (a file beside it, or a
+        name), else the setting."""
+        named = "" if self.asked_style else front.text("csl", "citation-style")
+        name = self.asked_style or (self.app.named_by(path, named) or named if named else "")
+        if name not in self.styles:
+            self.styles[name] = self.app.style(name)
+        return self.styles[name]
+
+    def library(self, path: str, front: FrontMatter) -> Library:
+        """The entries asked for, those that the document names, else the library's."""
+        named = self.asked_files or self._named(path, front)
+        if named not in self.libraries:
+            of: type[Library] = load("citare.library.library", "Library")
+            library = of.load(self.app.readable(self.app.select(named, only_files=True)))
+            self.app.unread += library.unread
+            self.libraries[named] = library
+        return self.libraries[named]
+
+    def _named(self, path: str, front: FrontMatter) -> tuple[str, ...]:
+        found = []
+        for name in front.texts("bibliography") if path != STANDARD_INPUT else ():
+            file = self.app.named_by(path, name)
+            if file is None:
                 raise InputError(
                     f"{path}: the bibliography {name} is not a file of this project",
                     hint="name it with --bibliography",
                 )
-            named.append(found)
-    selection = app.select(named, only_files=True)
-    of: type[Library] = load("citare.library.library", "Library")
-    library = of.load(app.readable(selection))
-    app.unread += library.unread
-    return library
+            found.append(file)
+        return tuple(found)
 
 
 def _as_json(path: str, one: CitedDocument, changed: bool) -> dict[str, object]:
